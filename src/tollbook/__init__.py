@@ -1,0 +1,3 @@
+"""Tollbook turns documents about a contested event into a record that can be checked."""
+
+__version__ = "0.1.0"

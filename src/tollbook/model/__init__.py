@@ -1,0 +1,87 @@
+"""The vocabulary: frozen values in the field's own words. Imports nothing but the standard library."""
+
+from tollbook.model.anchor import Anchor
+from tollbook.model.claim import (
+    Act,
+    Cause,
+    Claim,
+    ClaimKind,
+    Count,
+    Death,
+    Harm,
+    Label,
+    Mark,
+    Role,
+    Statement,
+)
+from tollbook.model.decision import Decision
+from tollbook.model.finding import Finding, StandardOfProof
+from tollbook.model.identity import content_id
+from tollbook.model.incident import Ground, Incident, Place, Relation, RelationKind
+from tollbook.model.issue import Issue, Severity
+from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
+from tollbook.model.person import Person
+from tollbook.model.quantity import Form, Quantity
+from tollbook.model.source import Passage, PassageKind, Source, Zone
+from tollbook.model.toll import (
+    Dispute,
+    Indeterminate,
+    Operation,
+    Responsibility,
+    Rule,
+    Scope,
+    SetAside,
+    Step,
+    Toll,
+)
+from tollbook.model.voice import Voice
+from tollbook.model.when import EdtfError, When
+
+__all__ = [
+    "Act",
+    "Anchor",
+    "Attribution",
+    "Cause",
+    "Claim",
+    "ClaimKind",
+    "Count",
+    "Death",
+    "Decision",
+    "Dispute",
+    "EdtfError",
+    "Finding",
+    "Form",
+    "Ground",
+    "Harm",
+    "Incident",
+    "Indeterminate",
+    "Issue",
+    "Label",
+    "Mark",
+    "Operation",
+    "Passage",
+    "PassageKind",
+    "Person",
+    "Place",
+    "Quantity",
+    "Relation",
+    "RelationKind",
+    "Responsibility",
+    "Role",
+    "Rule",
+    "Scope",
+    "SetAside",
+    "Severity",
+    "Source",
+    "SpeakerType",
+    "Stance",
+    "StandardOfProof",
+    "Statement",
+    "Step",
+    "Toll",
+    "Voice",
+    "When",
+    "Zone",
+    "content_id",
+    "party_key",
+]

@@ -1,0 +1,168 @@
+"""A claim: what one speaker states, anchored to the words that state it."""
+
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+
+from tollbook.model.anchor import Anchor
+from tollbook.model.identity import content_id
+from tollbook.model.party import Attribution
+from tollbook.model.person import Person
+from tollbook.model.quantity import Quantity
+from tollbook.model.when import When
+
+
+class ClaimKind(StrEnum):
+    """What is stated (DESIGN, Codes)."""
+
+    COUNT = "count"
+    ROLE = "role"
+    LABEL = "label"
+    CAUSE = "cause"
+    ACT = "act"
+    CONDITION = "condition"
+    ACCESS = "access"
+    PATTERN = "pattern"
+    NOTICE = "notice"
+    REACTION = "reaction"
+    NORM = "norm"
+    DEMAND = "demand"
+    DEATH = "death"
+
+
+class Harm(StrEnum):
+    """What befell people. ``casualties``: killed or injured, undivided. ``present``: not a harm, how many were there."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    CASUALTIES = "casualties"
+    MISSING = "missing"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+    ABDUCTED = "abducted"
+    TORTURED = "tortured"
+    RAPED = "raped"
+    STARVED = "starved"
+    PRESENT = "present"
+
+
+class Mark(StrEnum):
+    """What a count's words say of it that its numbers do not."""
+
+    PART = "part"  # a part of a total stated elsewhere
+    ADDITIONAL = "additional"  # "another 3", "a further 3"
+    CUMULATIVE = "cumulative"  # over other events: "bringing the total to 33"
+    EACH_OR_TOGETHER = "each_or_together"  # "hundreds in A, B and C"
+    REPEAT = "repeat"  # the same named person, by the same voice, again
+    INDIVIDUAL = "individual"  # one person told of, not a toll stated
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many people of a group came to a harm. ``group`` "all" where the words set nobody apart."""
+
+    harm: Harm
+    group: str
+    quantity: Quantity
+    marks: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """One person's harm, told as theirs; named or not."""
+
+    person: Person
+    harm: Harm = Harm.KILLED
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``party`` is said to have had ``role`` (a code of data/vocabulary/roles.yaml)."""
+
+    party: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word the speaker puts on what happened ("massacre") or on a person (charges: ``of`` names whom)."""
+
+    label: str
+    of: str | None = None
+    charge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """``effect`` is said to have come of ``cause``, both in the text's words."""
+
+    cause: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What ``by`` is said to have done to ``of``, in the text's words; a belief about a doer is an act, never a role."""
+
+    act: str
+    by: str
+    of: str | None = None
+
+
+Statement = Count | Death | Role | Label | Cause | Act
+
+KIND_OF: dict[type, ClaimKind] = {
+    Count: ClaimKind.COUNT,
+    Death: ClaimKind.DEATH,
+    Role: ClaimKind.ROLE,
+    Label: ClaimKind.LABEL,
+    Cause: ClaimKind.CAUSE,
+    Act: ClaimKind.ACT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the document
+    before them, give for the event; None where they give nothing. ``as_of`` is the day the figure stood (ISO), None
+    where the document has no date. ``part_of`` is the id of the total's claim. ``reader`` is the extractor and the
+    wording that read it. ``confidence`` is the probability that a careful reader would accept the reading; None: not
+    measured. ``incident`` is None until claims are linked."""
+
+    statement: Statement
+    attribution: Attribution
+    anchor: Anchor
+    language: str
+    reader: str
+    when: When | None = None
+    where: str | None = None
+    as_of: str | None = None
+    part_of: str | None = None
+    incident: str | None = None
+    confidence: float | None = None
+
+    @property
+    def kind(self) -> ClaimKind:
+        """The kind of its statement."""
+        return KIND_OF[type(self.statement)]
+
+    @property
+    def harm(self) -> Harm | None:
+        """The harm stated, for counts and deaths; None for every other kind."""
+        return self.statement.harm if isinstance(self.statement, Count | Death) else None
+
+    @property
+    def count(self) -> Count | None:
+        """The statement as a count; None for every other kind."""
+        return self.statement if isinstance(self.statement, Count) else None
+
+    @property
+    def id(self) -> str:
+        """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""
+        count = self.count
+        stated = (
+            (count.harm, count.group, count.quantity.low, count.quantity.high, str(count.quantity.open), count.quantity.term)
+            if count
+            else tuple(str(part) for part in astuple(self.statement))
+        )
+        anchor = self.anchor
+        return content_id(anchor.source, anchor.start, anchor.end, self.kind, *stated, self.attribution.key)

@@ -1,0 +1,90 @@
+"""A document as it was read: bytes named by their hash, a canonical text, and passages with their place."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tollbook.model.anchor import Anchor
+from tollbook.model.when import When
+
+
+class PassageKind(StrEnum):
+    """What a block of text is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    FIELD = "field"  # one row of an infobox: a label and its value
+    CELL = "cell"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    DATELINE = "dateline"  # a date, place or signature that stands on a line of its own
+
+
+class Zone(StrEnum):
+    """Which part of a page a block stands in. Nothing is thrown away: only ``main`` is read for claims."""
+
+    MAIN = "main"
+    NAVIGATION = "navigation"
+    ASIDE = "aside"
+    COMMENT = "comment"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the canonical text. ``label`` is the field's or column's name. ``level`` of a heading counts from 1.
+
+    ``value_start`` is where the value of a field begins, so that its label is not read as part of the value.
+    ``origin`` is the place in the original a person can go to: "line 12", "/html/body/p[3]".
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    zone: Zone = Zone.MAIN
+    label: str | None = None
+    level: int | None = None
+    value_start: int | None = None
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a passage needs 0 <= start < end, not {self.start} and {self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``id`` is the SHA-256 of the bytes, ``name`` the path within the case (never absolute), ``text`` the canonical text.
+
+    ``language`` is a two-letter code; it and title, author, publisher, date are None where not found.
+    ``author`` is the body that makes a statement, in the document's own words: it speaks where nobody else is named.
+    """
+
+    id: str
+    name: str
+    media_type: str
+    encoding: str
+    size: int
+    text: str = field(repr=False)
+    passages: tuple[Passage, ...] = field(repr=False)
+    language: str | None = None
+    title: Anchor | None = None
+    author: Anchor | None = None
+    publisher: Anchor | None = None
+    date: When | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.id) != 64:
+            raise ValueError("a source's id is the SHA-256 of its bytes in 64 hex digits")
+        if self.name.startswith("/") or not self.name:
+            raise ValueError("a source is named by its path within the case")
+        end = 0
+        for passage in self.passages:
+            if passage.start < end or passage.end > len(self.text):
+                raise ValueError("passages stand in order, do not overlap, and lie within the text")
+            end = passage.end
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        """The words at a place of this source."""
+        return Anchor(self.id, start, end, self.text[start:end])

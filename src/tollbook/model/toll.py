@@ -1,0 +1,174 @@
+"""A toll: what one published rule makes of the claims about one harm in one incident, with every step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tollbook.model.claim import Claim, Harm
+from tollbook.model.identity import content_id
+from tollbook.model.voice import Voice
+
+
+class Operation(StrEnum):
+    """The closed set of things a step may do; ``verify.py`` replays each with the standard library alone."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    READ_TERM = "read_term"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+    MODE = "mode"
+    LATEST = "latest"
+    MAJORITY = "majority"
+    HALVE = "halve"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. ``inputs`` are ids of claims or names of earlier results. ``into`` names the result; ``of`` is the bound
+    it works on ("low" or "high"); ``value`` is what came out, None for nothing; ``because`` is a code for people.
+
+    keep: ``inputs`` are eligible. drop: ``inputs`` are set aside, ``because`` says why. sum, min, max: over the stated
+    bound of each input that has one.
+    """
+
+    op: Operation
+    inputs: tuple[str, ...]
+    of: str | None = None
+    into: str | None = None
+    value: int | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim that the rule did not use, and the code of the reason (docs/reference/codes.md)."""
+
+    claim: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason:
+            raise ValueError("what is set aside is set aside for a reason")
+
+
+class Responsibility(StrEnum):
+    """What the acknowledging authority says of who is responsible (after HURIDOCS micro-thesaurus 28)."""
+
+    NOT_STATED = "not_stated"
+    DENIED = "denied"
+    OTHER_BLAMED = "other_blamed"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whether a rule's own published scope admits this incident, on what premise, stated by which claims."""
+
+    verdict: str
+    premise: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What a rule is given: the claims of one incident about one harm and group, and the voices they end in."""
+
+    incident: str
+    harm: Harm
+    group: str
+    claims: tuple[Claim, ...]
+    voices: tuple[Voice, ...]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated`` keeps
+    the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the groups
+    counted by the claims used: where there is more than one, unlike things are being compared, and the page says so.
+    ``derived`` says that a bound was computed from several claims rather than stated by one."""
+
+    incident: str
+    harm: Harm
+    group: str
+    rule: str
+    mode: str
+    scope: Scope
+    low: int | None
+    best: int | None
+    high: int | None
+    highest_stated: int | None
+    open: bool
+    used: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
+    steps: tuple[Step, ...]
+    voices: int
+    groups: tuple[str, ...] = ()
+    derived: bool = False
+    acknowledged_low: int | None = None
+    acknowledged_high: int | None = None
+    acknowledged_by: tuple[str, ...] = ()
+    responsibility: Responsibility | None = None
+
+    def __post_init__(self) -> None:
+        if not self.rule:
+            raise ValueError("a toll names the rule that gave it")
+        if not self.used:
+            raise ValueError("a toll rests on at least one claim")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"bounds cross: low {self.low} is above high {self.high}")
+        if self.open and self.high is not None:
+            raise ValueError("an open toll has no high: highest_stated keeps the number")
+        if set(self.used) & {aside.claim for aside in self.set_aside}:
+            raise ValueError("a claim is either used or set aside, not both")
+        if not self.steps:
+            raise ValueError("a toll shows the steps that gave it")
+
+    @property
+    def id(self) -> str:
+        """By incident, harm, group, rule and mode."""
+        return content_id("toll", self.incident, self.harm, self.group, self.rule, self.mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Indeterminate:
+    """The rule could not give a figure, and says why; its claims are listed all the same."""
+
+    incident: str
+    harm: Harm
+    group: str
+    rule: str
+    mode: str
+    why: str
+    set_aside: tuple[SetAside, ...]
+    voices: int
+
+    def __post_init__(self) -> None:
+        if not self.why:
+            raise ValueError("a rule that cannot decide says why")
+
+    @property
+    def id(self) -> str:
+        """By incident, harm, group, rule and mode, as a toll's."""
+        return content_id("toll", self.incident, self.harm, self.group, self.rule, self.mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A published rule: ``says`` in one sentence, ``reference`` the id of its citation in data/references.yaml,
+    ``in_force`` the years it was published for (None: still), ``apply`` the function of a few lines."""
+
+    id: str
+    says: str
+    reference: str
+    in_force: tuple[int, int | None]
+    apply: Callable[[Dispute], Toll | Indeterminate]
+
+    def __post_init__(self) -> None:
+        if not self.says:
+            raise ValueError(f"rule {self.id!r} says nothing: state it in one sentence")
+        if not self.reference:
+            raise ValueError(f"rule {self.id!r} has no citation: name its reference")

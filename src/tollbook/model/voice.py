@@ -1,0 +1,19 @@
+"""A voice: the claims that end in one speaker, document or wording."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """``claims`` are ids. ``why`` says in words why they were taken to be one voice. ``speaker`` None: no speaker named."""
+
+    id: str
+    speaker: str | None
+    claims: tuple[str, ...]
+    why: str
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError("a voice needs at least one claim")
+        if not self.why:
+            raise ValueError("a voice says why its claims are one")
