@@ -1,0 +1,91 @@
+# Two commands do all the set-up: `make demo` and `make test`. They need Python 3.11 or newer, make, and the network
+# once: packages are installed into .venv from the locks, by name, version and hash.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types docs bench soak mutants lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+BENCH := bench/.venv
+PIP_FLAGS := --quiet --disable-pip-version-check --no-input
+UV ?= uv
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUN) ## Build the example dossier and say where to look (does all the set-up)
+	@$(BIN)/tollbook demo
+
+test: $(DEV) ## Run every check: ruff, mypy, import-linter, pytest (does all the set-up)
+	@failed=; for check in lint types; do $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; done; \
+	test -z "$$failed" || echo "FAILED before the tests:$$failed (see above); make test ends as failed"; \
+	$(BIN)/python -m pytest -n auto || failed="$$failed pytest"; \
+	test -z "$$failed"
+
+lint: $(DEV) ## Check style and who imports whom
+	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
+	@out=$$($(BIN)/lint-imports 2>&1) && echo "import-linter: kept" || { echo "$$out"; exit 1; }
+
+types: $(DEV) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+docs: $(DEV) ## Write the generated part of docs/reference again, then run every example in the docs
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m pytest -q tests/test_docs.py
+
+bench: $(BENCH)/.installed ## Measure reading speed beside spaCy's small English pipeline
+	@$(BENCH)/bin/python bench/read_speed.py --json bench/read_speed.json
+
+soak: $(DEV) ## Run the long tests over random input (bounded; about ten minutes)
+	@$(BIN)/python -m pytest -m soak --hypothesis-profile soak
+
+mutants: $(DEV) ## Change the arithmetic and the verifier one step at a time; every change should fail a test
+	@rm -rf mutants && $(BIN)/mutmut run && $(BIN)/mutmut results
+
+lock: ## Make the three locks again (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with 'python3 -m pip install uv'"; exit 1; }
+	$(call compile,pyproject.toml --group build,requirements.lock)
+	$(call compile,pyproject.toml --group build --group dev -c requirements.lock,requirements-dev.lock)
+	$(call compile,bench/requirements.in -c requirements.lock,bench/requirements.lock)
+
+clean: ## Remove what was installed and made here (.venv, caches, the demo's dossier)
+	@rm -rf $(VENV) $(BENCH) mutants build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf examples/khujand-dossier tests/web/node_modules
+	@find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+compile = @$(UV) pip compile $(1) --output-file $(2) --generate-hashes --universal --python-version 3.11 \
+	--fork-strategy fewest --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet
+
+# A venv needs a Python of 3.11 or newer that can make one; say plainly when there is none.
+define make_venv
+	@test -x $(1)/bin/python && $(1)/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	found=; for name in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { found=$$name; break; }; done; \
+	test -n "$$found" || { echo "Tollbook needs Python 3.11 or newer, and none was found (looked for python3, python3.11 to" \
+	  "python3.14). Install one and run make again."; exit 1; }; \
+	"$$found" -m venv $(1) || { rm -rf $(1); echo "$$found cannot make a virtual environment. On Debian and Ubuntu:" \
+	  "apt-get install python3-venv. Then run make again."; exit 1; }; }
+endef
+
+$(RUN): requirements.lock pyproject.toml
+	$(call make_venv,$(VENV))
+	@echo "Installing Tollbook into $(VENV) ..."
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "Installing what the checks need into $(VENV) ..."
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH)/.installed: bench/requirements.lock requirements.lock pyproject.toml
+	$(call make_venv,$(BENCH))
+	@echo "Installing Tollbook and spaCy into $(BENCH) ..."
+	@$(BENCH)/bin/python -m pip install $(PIP_FLAGS) --only-binary :all: --require-hashes -r requirements.lock
+	@$(BENCH)/bin/python -m pip install $(PIP_FLAGS) --only-binary :all: --require-hashes -r bench/requirements.lock
+	@$(BENCH)/bin/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@

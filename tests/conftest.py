@@ -1,0 +1,27 @@
+"""What every test shares: how hypothesis runs, and a plain word on what this machine cannot check."""
+
+import shutil
+from pathlib import Path
+
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+# Derandomized: two runs of one commit say the same. `make soak` looks further.
+settings.register_profile("tollbook", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=20_000)
+settings.load_profile("tollbook")
+
+
+def pytest_report_header() -> list[str]:
+    """Say before the tests what will be skipped for want of it."""
+    wants = {
+        "Chromium (how the page looks and works)": shutil.which("chromium") or shutil.which("google-chrome"),
+        "pdftoppm (the printed brief)": shutil.which("pdftoppm"),
+        "axe-core (accessibility; `npm ci` in tests/web)": AXE.exists(),
+        "the seed documents (beside the project, not in it)": SEEDS.is_dir(),
+    }
+    absent = [what for what, found in wants.items() if not found]
+    return [f"not here, so the tests that need it are skipped: {what}" for what in absent]
