@@ -26,8 +26,8 @@ test: $(DEV) ## Run every check: ruff, mypy, import-linter, pytest (does all the
 	test -z "$$failed"
 
 lint: $(DEV) ## Check style and who imports whom
-	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
-	@out=$$($(BIN)/lint-imports 2>&1) && echo "import-linter: kept" || { echo "$$out"; exit 1; }
+	@failed=0; $(BIN)/ruff check --quiet . && echo "ruff: clean" || failed=1; \
+	out=$$($(BIN)/lint-imports --no-logo 2>&1) && echo "import-linter: kept" || { echo "$$out"; failed=1; }; exit $$failed
 
 types: $(DEV) ## Check types (mypy, strict)
 	@$(BIN)/mypy
