@@ -40,10 +40,10 @@ def lines_of(text: str, start: int = 0, end: int | None = None, number: int = 1)
         yield Line(first, first + len(stripped), number, indent)
 
 
-def blocks_of(text: str) -> Iterator[Block]:
+def blocks_of(text: str, start: int = 0, end: int | None = None, number: int = 1) -> Iterator[Block]:
     """Runs of lines with no blank line between."""
     block: list[Line] = []
-    for line in lines_of(text):
+    for line in lines_of(text, start, end, number):
         if block and (line.number != block[-1].number + 1 or len(block) == LONGEST_BLOCK):
             yield tuple(block)
             block = []

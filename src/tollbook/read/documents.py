@@ -9,7 +9,9 @@ from tollbook.model import Anchor, Issue, PassageKind, Severity, Source, Zone
 from tollbook.read.decode import Decoded, canonical, decode
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.formats import MOST_BYTES, Format, format_of, not_text_because, what_to_do
+from tollbook.read.html import read_html
 from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_of
+from tollbook.read.markdown import read_markdown
 from tollbook.read.page import Page
 from tollbook.read.plain import read_plain
 
@@ -50,6 +52,9 @@ def read_document(name: str, data: bytes) -> Read:
 def _read_text(name: str, data: bytes, kind: Format, decoded: Decoded) -> Read:
     text, replaced = canonical(decoded.text)
     page = _page(kind, text)
+    if page is None:
+        message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
+        return None, (_lost("markup-tangled", name, message),)
     if not page.passages:
         return None, (_lost("empty", name, "holds no words to read. Check that it was saved whole; a scan needs OCR."),)
     plain = Source(
@@ -64,11 +69,13 @@ def _read_text(name: str, data: bytes, kind: Format, decoded: Decoded) -> Read:
         date=page.date,
     )
     source = replace(plain, title=_title(plain), publisher=plain.anchor(*page.publisher) if page.publisher else None)
-    return source, tuple(_noted(source, decoded, replaced, page))
+    return source, tuple(_noted(source, decoded, replaced + page.replaced, page))
 
 
-def _page(kind: Format, text: str) -> Page:
-    return Page(text, *read_plain(text))
+def _page(kind: Format, text: str) -> Page | None:
+    if kind in (Format.HTML, Format.XHTML):
+        return read_html(text)
+    return Page(text, *(read_markdown if kind is Format.MARKDOWN else read_plain)(text))
 
 
 def _main_text(page: Page) -> str:

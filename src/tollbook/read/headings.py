@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 
-from tollbook.model import PassageKind
+from tollbook.model import PassageKind, Zone
 from tollbook.read.datelines import is_date_line
 from tollbook.read.drafts import Draft
 from tollbook.read.markers import ends_sentence
 
 _LONGEST_TITLE = 200
+_MOST_ABOVE = 12  # date lines and fields that may stand above a title
 _LONGEST_HEADING = 80
 _FULL_STOPS = (".", "。", "۔", ":", "：", ";", ",", "،")
 
 
 def mark_title(text: str, drafts: list[Draft]) -> list[Draft]:
     """The first line is the title if it is marked so, or is short, stands alone and does not end as a sentence."""
-    for at, draft in enumerate(drafts[:3]):
+    for at, draft in enumerate(drafts[:_MOST_ABOVE]):
         words = text[draft.start : min(draft.end, draft.start + _LONGEST_TITLE + 1)]
-        if draft.kind is PassageKind.PARAGRAPH and draft.stands_alone and is_date_line(words):
+        above = draft.kind is PassageKind.PARAGRAPH and draft.stands_alone and is_date_line(words)
+        if above or draft.kind is PassageKind.FIELD or draft.zone is not Zone.MAIN:
             continue
         if _is_title(words, draft, drafts[at + 1 :]):
             return [*drafts[:at], replace(draft, kind=PassageKind.TITLE, level=1), *drafts[at + 1 :]]

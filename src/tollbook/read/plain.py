@@ -33,14 +33,14 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def drafts_of(text: str) -> Iterator[Draft]:
+def drafts_of(text: str, start: int = 0, end: int | None = None, number: int = 1) -> Iterator[Draft]:
     """What each run of lines holds, before its neighbours are looked at."""
-    for number, block in enumerate(blocks_of(text)):
+    for count, block in enumerate(blocks_of(text, start, end, number)):
         at = 0
         while at < len(block):
             drafts, after = _take(text, block, at)
             for draft in drafts:
-                yield replace(draft, block=number, block_lines=len(block))
+                yield replace(draft, block=count, block_lines=len(block))
             at = after
 
 
