@@ -30,7 +30,7 @@ class ClaimKind(StrEnum):
 
 
 class Harm(StrEnum):
-    """What befell people. ``casualties``: killed or injured, undivided. ``present``: not a harm, how many were there."""
+    """What befell people. ``casualties``: killed or injured, undivided. ``present``: no harm, how many were there."""
 
     KILLED = "killed"
     INJURED = "injured"
@@ -101,7 +101,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What ``by`` is said to have done to ``of``, in the text's words; a belief about a doer is an act, never a role."""
+    """What ``by`` is said to have done to ``of``, in the text's words; a belief on a doer is an act, never a role."""
 
     act: str
     by: str
@@ -122,9 +122,9 @@ KIND_OF: dict[type, ClaimKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the document
-    before them, give for the event; None where they give nothing. ``as_of`` is the day the figure stood (ISO), None
-    where the document has no date. ``part_of`` is the id of the total's claim. ``reader`` is the extractor and the
+    """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the
+    document before them, give for the event; None where they give nothing. ``as_of`` is the day the figure stood (ISO),
+    None where the document has no date. ``part_of`` is the id of the total's claim. ``reader`` is the extractor and the
     wording that read it. ``confidence`` is the probability that a careful reader would accept the reading; None: not
     measured. ``incident`` is None until claims are linked."""
 
@@ -159,10 +159,10 @@ class Claim:
     def id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""
         count = self.count
-        stated = (
-            (count.harm, count.group, count.quantity.low, count.quantity.high, str(count.quantity.open), count.quantity.term)
-            if count
-            else tuple(str(part) for part in astuple(self.statement))
-        )
+        if count:
+            many = count.quantity
+            stated: tuple[str | int | None, ...] = (count.harm, count.group, many.low, many.high, str(many.open), many.term)
+        else:
+            stated = tuple(str(part) for part in astuple(self.statement))
         anchor = self.anchor
         return content_id(anchor.source, anchor.start, anchor.end, self.kind, *stated, self.attribution.key)

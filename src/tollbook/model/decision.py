@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``about`` is the id of a claim, incident, source or figure. ``by`` is a role code, not a name. ``at`` has a zone."""
+    """``about``: id of a claim, incident, source or figure. ``by``: a role code, not a name. ``at`` has a zone."""
 
     kind: str
     about: str

@@ -7,6 +7,6 @@ ID_LENGTH = 16  # hex digits, 64 bits: about one chance in a million of any clas
 
 
 def content_id(*parts: str | int | None) -> str:
-    """The first 16 hex digits of the SHA-256 of ``parts`` as canonical JSON; None is kept apart from the empty string."""
+    """The first 16 hex digits of the SHA-256 of ``parts`` as canonical JSON; None and the empty string differ."""
     canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]

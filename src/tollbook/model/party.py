@@ -38,7 +38,7 @@ class Stance(StrEnum):
 
 
 def party_key(words: str) -> str:
-    """One key for spellings that differ only in case, punctuation and spacing; articles are the language pack's part."""
+    """One key for spellings that differ only in case, punctuation, spacing; articles are the language pack's part."""
     folded = unicodedata.normalize("NFKC", words).casefold()
     return re.sub(r"[\W_]+", "-", folded).strip("-")
 

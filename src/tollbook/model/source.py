@@ -55,7 +55,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``id`` is the SHA-256 of the bytes, ``name`` the path within the case (never absolute), ``text`` the canonical text.
+    """``id`` is the SHA-256 of the bytes, ``name`` the path within the case, ``text`` the canonical text.
 
     ``language`` is a two-letter code; it and title, author, publisher, date are None where not found.
     ``author`` is the body that makes a statement, in the document's own words: it speaks where nobody else is named.

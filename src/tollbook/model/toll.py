@@ -27,8 +27,8 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``inputs`` are ids of claims or names of earlier results. ``into`` names the result; ``of`` is the bound
-    it works on ("low" or "high"); ``value`` is what came out, None for nothing; ``because`` is a code for people.
+    """One step. ``inputs`` are ids of claims or names of earlier results. ``into`` names the result; ``of`` is the
+    bound it works on ("low" or "high"); ``value`` is what came out, None for nothing; ``because`` is a code for people.
 
     keep: ``inputs`` are eligible. drop: ``inputs`` are set aside, ``because`` says why. sum, min, max: over the stated
     bound of each input that has one.
@@ -86,9 +86,9 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated`` keeps
-    the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the groups
-    counted by the claims used: where there is more than one, unlike things are being compared, and the page says so.
+    """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated``
+    keeps the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the
+    groups counted by the claims used: where there is more than one, unlike things are being compared, and the page says so.
     ``derived`` says that a bound was computed from several claims rather than stated by one."""
 
     incident: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``claims`` are ids. ``why`` says in words why they were taken to be one voice. ``speaker`` None: no speaker named."""
+    """``claims`` are ids. ``why`` says in words why they are taken to be one voice. ``speaker`` None: none named."""
 
     id: str
     speaker: str | None
