@@ -19,6 +19,7 @@ from tollbook.model.finding import Finding, StandardOfProof
 from tollbook.model.identity import content_id
 from tollbook.model.incident import Ground, Incident, Place, Relation, RelationKind
 from tollbook.model.issue import Issue, Severity
+from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
 from tollbook.model.quantity import Form, Quantity
@@ -58,18 +59,22 @@ __all__ = [
     "Issue",
     "Label",
     "Mark",
+    "Mention",
+    "MentionKind",
     "Operation",
     "Passage",
     "PassageKind",
     "Person",
     "Place",
     "Quantity",
+    "Reading",
     "Relation",
     "RelationKind",
     "Responsibility",
     "Role",
     "Rule",
     "Scope",
+    "Sentence",
     "SetAside",
     "Severity",
     "Source",

@@ -159,10 +159,11 @@ class Claim:
     def id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""
         count = self.count
+        facts: tuple[str | int | None, ...]
         if count:
             many = count.quantity
-            stated: tuple[str | int | None, ...] = (count.harm, count.group, many.low, many.high, str(many.open), many.term)
+            facts = (count.harm, count.group, many.low, many.high, str(many.open), many.term)
         else:
-            stated = tuple(str(part) for part in astuple(self.statement))
+            facts = tuple(str(part) for part in astuple(self.statement))
         anchor = self.anchor
-        return content_id(anchor.source, anchor.start, anchor.end, self.kind, *stated, self.attribution.key)
+        return content_id(anchor.source, anchor.start, anchor.end, self.kind, *facts, self.attribution.key)

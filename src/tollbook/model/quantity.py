@@ -1,5 +1,6 @@
 """How many, as the words state it: bounds that may be open, and vague words kept as words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +48,7 @@ class Quantity:
         return self.low if self.form in (Form.EXACT, Form.ABOUT) else None
 
 
-_FITS = {
+_FITS: dict[Form, Callable[[Quantity], bool]] = {
     Form.EXACT: lambda q: q.low is not None and q.low == q.high and not q.open,
     Form.ABOUT: lambda q: q.low is not None and q.low == q.high and not q.open,
     Form.AT_LEAST: lambda q: q.low is not None and q.high is None and q.open,

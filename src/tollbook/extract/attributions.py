@@ -1,0 +1,233 @@
+"""Who says what in a sentence: the scope of each verb of saying, who is behind it, and through whom it came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tollbook.extract.chunks import Chunked
+from tollbook.extract.speakers import Speaker, noun_phrase_left, noun_phrase_right, speakers_in
+from tollbook.model import Attribution, SpeakerType, Stance
+
+_AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
+# A belief or a fear reaches no further than its own clause; a statement goes on.
+_SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Chunks ``first`` to ``last`` (excluded) are said by ``speakers``, with ``stance``, by the word at chunk ``verb``."""
+
+    first: int
+    last: int
+    verb: int
+    speakers: tuple[Speaker, ...]
+    stance: Stance
+    through: tuple[str, ...] = ()
+    on_word_of: tuple[str, ...] = ()
+
+
+def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
+    """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
+    found = [said for index in _verbs(sentence) if (said := _scope(sentence, source, index)) is not None]
+    resolved = [_without_pronouns(said, last_speaker) for said in found]
+    return sorted(resolved, key=lambda said: (said.first - said.last, said.first))
+
+
+def _verbs(sentence: Chunked) -> Iterator[int]:
+    for index, chunk in enumerate(sentence.chunks):
+        before = sentence.chunks[index - 1].symbol if index else ""
+        if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
+            yield index
+
+
+def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
+    if "according" in sentence.chunks[index].marks:
+        return _according(sentence, source, index)
+    subject, parenthesis = _subject(sentence, index)
+    if subject is None:
+        return _inverted(sentence, source, index)
+    speakers = tuple(speakers_in(sentence, source, *subject))
+    if not speakers:
+        return None
+    stance = Stance(sentence.chunks[index].attr)
+    cited = _cited(sentence, source, subject[1], index) if parenthesis else _cited(sentence, source, index + 1, len(sentence.chunks))
+    carriers = _hearers(sentence, source, index) + _through(sentence, source, index)
+    first, last = _extent(sentence, subject[0], index)
+    if stance in _SHORT:
+        last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
+    return _with_cited(Said(first, last, index, speakers, stance, carriers), cited)
+
+
+def _subject(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, bool]:
+    """The phrase that is the verb's subject, and whether something stands between commas after it."""
+    chunks, end = sentence.chunks, index
+    while end > 0 and chunks[end - 1].symbol in ("have", "adverb"):
+        end -= 1
+    if end > 0 and chunks[end - 1].symbol == "be":
+        return None, False
+    if end > 0 and chunks[end - 1].symbol == "comma":
+        opened = max((i for i in range(end - 1) if chunks[i].symbol == "comma"), default=None)
+        if opened is not None:
+            return noun_phrase_left(sentence, opened), True
+        return None, False
+    return noun_phrase_left(sentence, end), False
+
+
+def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:
+    """ "…, said the spokesman": what was said stands before. """
+    before = sentence.chunks[index - 1].symbol if index else ""
+    phrase = noun_phrase_right(sentence, index + 1)
+    if before not in ("comma", "quote") or phrase is None:
+        return None
+    speakers = tuple(speakers_in(sentence, source, *phrase))
+    return Said(_clause_start(sentence, index - 1), index, index, speakers, Stance(sentence.chunks[index].attr)) if speakers else None
+
+
+def _according(sentence: Chunked, source: str, index: int) -> Said | None:
+    phrase = noun_phrase_right(sentence, index + 1)
+    if phrase is None:
+        return None
+    speakers = tuple(speakers_in(sentence, source, *phrase))
+    before = sentence.chunks[index - 1] if index else None
+    opens = before is None or before.symbol in ("comma", "but", "semicolon", "quote", "relative", "and", "dash", "stop") or _only_opens(sentence, index)
+    rest_is_empty = all(chunk.symbol in _AFTER_SPEECH for chunk in sentence.chunks[phrase[1] :])
+    if opens and not rest_is_empty:
+        first, last = index, _scope_end(sentence, phrase[1])
+    else:
+        first, last = _clause_start(sentence, index), index
+    return Said(first, last, index, speakers, Stance.ASSERTS, _through(sentence, source, index)) if speakers else None
+
+
+def _only_opens(sentence: Chunked, index: int) -> bool:
+    """ "…, where according to X …": only small words since the comma. """
+    before = sentence.chunks[index - 1]
+    return any("when" in sentence.line.hits[token] for token in range(before.first, before.last))
+
+
+def _extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
+    """Where the words said stand: after the verb, or before the subject where nothing but an end follows the verb."""
+    chunks = sentence.chunks
+    nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[index + 1 : _scope_end(sentence, index + 1)])
+    if nothing_follows and subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
+        return _clause_start(sentence, subject - 1), subject
+    return index, _scope_end(sentence, index + 1)
+
+
+def _scope_end(sentence: Chunked, start: int) -> int:
+    """A scope runs to the end of the sentence, or to where another speaker takes over after "but" or a semicolon."""
+    chunks = sentence.chunks
+    for index in range(start, len(chunks)):
+        if chunks[index].symbol in ("but", "semicolon") and any(chunk.symbol == "rep" for chunk in chunks[index + 1 :]):
+            return index
+        if chunks[index].symbol in ("and", "comma") and _new_speaker_at(sentence, index + 1):
+            return index
+    return len(chunks)
+
+
+def _new_speaker_at(sentence: Chunked, index: int) -> bool:
+    chunks = sentence.chunks
+    verb = next((i for i in range(index, min(index + 6, len(chunks))) if chunks[i].symbol == "rep" and "according" not in chunks[i].marks), None)
+    if verb is None or verb == index:
+        return False
+    subject, _ = _subject(sentence, verb)
+    return subject is not None and subject[0] == index and _has_object(sentence, verb)
+
+
+def _has_object(sentence: Chunked, verb: int) -> bool:
+    return any(chunk.symbol not in _AFTER_SPEECH for chunk in sentence.chunks[verb + 1 :])
+
+
+def _clause_start(sentence: Chunked, index: int) -> int:
+    for position in range(index - 1, -1, -1):
+        if sentence.chunks[position].symbol in ("semicolon", "but"):
+            return position + 1
+    return 0
+
+
+def _cited(sentence: Chunked, source: str, first: int, last: int) -> tuple[Speaker, ...]:
+    """Those whom the speaker is said to quote or cite, between ``first`` and ``last``."""
+    for index in range(first, last):
+        token = sentence.chunks[index].first
+        if sentence.chunks[index].symbol == "citing" or "citing" in sentence.line.hits[token]:
+            phrase = noun_phrase_right(sentence, index + 1)
+            return tuple(speakers_in(sentence, source, *phrase)) if phrase else ()
+    return ()
+
+
+def _with_cited(said: Said, cited: tuple[Speaker, ...]) -> Said:
+    """A medium that quotes somebody carries their word; a body that states it on others' word speaks itself (READING 10)."""
+    if not cited:
+        return said
+    if all(speaker.speaker_type is SpeakerType.MEDIA for speaker in said.speakers) and not all(one.material for one in cited):
+        carriers = tuple(speaker.words for speaker in said.speakers)
+        return replace(said, speakers=cited, through=(*carriers, *said.through))
+    return replace(said, on_word_of=tuple(one.words for one in cited))
+
+
+def _hearers(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
+    """ "A guard told Reuters that …": the medium that was told carries it. """
+    if "told" not in sentence.line.hits[sentence.chunks[index].first]:
+        return ()
+    phrase = noun_phrase_right(sentence, index + 1)
+    heard = speakers_in(sentence, source, *phrase) if phrase else []
+    return tuple(one.words for one in heard if one.speaker_type is SpeakerType.MEDIA or one.words[0].isupper())
+
+
+def _through(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
+    """ "In an interview with …": the medium it was said to. """
+    for position in range(index, len(sentence.chunks)):
+        if sentence.chunks[position].symbol == "through" and (phrase := noun_phrase_right(sentence, position + 1)):
+            return tuple(one.words for one in speakers_in(sentence, source, *phrase))
+    return ()
+
+
+def _without_pronouns(said: Said, last_speaker: Speaker | None) -> Said:
+    if last_speaker is None or not any(speaker.pronoun for speaker in said.speakers):
+        return said
+    return replace(said, speakers=tuple(last_speaker if speaker.pronoun else speaker for speaker in said.speakers))
+
+
+def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author: Speaker | None) -> list[tuple[Attribution, bool]]:
+    """Who speaks at chunk ``index``: one attribution a speaker, the innermost scope first; those outside it carry it.
+
+    The flag says whether the stance is the speaker's on the words themselves (not the document's own).
+    """
+    around = [one for one in said if one.first <= index < one.last and not _is_inside_speaker(sentence, one, index)]
+    parties = [one for one in around if not all(speaker.material for speaker in one.speakers)]
+    materials = tuple(speaker.words for one in around for speaker in one.speakers if speaker.material)
+    if not parties:
+        return [(_own_voice(author, materials), False)]
+    inner = parties[-1]
+    carriers = inner.through + tuple(speaker.words for one in reversed(parties[:-1]) for speaker in one.speakers)
+    if author and all(speaker.key != author.key for speaker in inner.speakers):
+        carriers += (author.words,)
+    verb = sentence.line.words(sentence.chunks[inner.verb].first, sentence.chunks[inner.verb].last)
+    return [
+        (
+            Attribution(
+                speaker=speaker.words,
+                key=speaker.key,
+                speaker_type=speaker.speaker_type,
+                stance=inner.stance,
+                verb=verb,
+                carried_by=carriers,
+                on_word_of=inner.on_word_of + materials,
+                anonymous=speaker.anonymous,
+                at=speaker.at,
+            ),
+            True,
+        )
+        for speaker in inner.speakers
+        if not speaker.material
+    ]
+
+
+def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
+    place = sentence.chunks[index].first
+    start = sentence.line.tokens[place].start
+    return any(speaker.at.start <= start < speaker.at.end for speaker in said.speakers)
+
+
+def _own_voice(author: Speaker | None, materials: tuple[str, ...]) -> Attribution:
+    if author is None:
+        return Attribution(None, None, SpeakerType.DOCUMENT, on_word_of=materials)
+    return Attribution(author.words, author.key, author.speaker_type, on_word_of=materials, anonymous=False, at=author.at)

@@ -1,0 +1,154 @@
+"""The claims of one sentence: counts and deaths with who says so, when and where; every quote checked in its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tollbook.extract.attributions import Said, attributions_at
+from tollbook.extract.chunks import Chunk, Chunked
+from tollbook.extract.counts import FoundCount, find_counts
+from tollbook.extract.places import place_of_count
+from tollbook.extract.speakers import Speaker
+from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read in: its source, language and day, who speaks unless another is named, and the dates in it.
+
+    ``conditional``: the sentence or clause opens with an "if"."""
+
+    source: str
+    language: str
+    as_of: str | None
+    author: Speaker | None
+    said: Sequence[Said]
+    dates: Sequence[tuple[int, When]]  # chunk, date
+
+
+def count_claims(sentence: Chunked, context: Context) -> list[Claim]:
+    """The counts of a sentence as claims, one for each speaker of each, totals before their parts; then deaths of persons."""
+    made: list[Claim] = []
+    total_of: dict[tuple[Harm, str | None], str] = {}
+    for found in sorted(find_counts(sentence), key=lambda one: Mark.PART in one.marks):
+        for attribution in _attributions(sentence, context, found):
+            claim = _claim(sentence, context, found, attribution)
+            key = (found.harm, attribution.key)
+            if Mark.PART in found.marks:
+                claim = replace(claim, part_of=total_of.get(key))
+            elif Mark.CUMULATIVE not in found.marks:
+                total_of[key] = claim.id
+            made.append(claim)
+            made.extend(_deaths(sentence, found, claim))
+    return made
+
+
+def _attributions(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:
+    for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
+        stance = attribution.stance
+        if found.any:
+            stance = Stance.ASSERTS if stance is Stance.DENIES else Stance.HYPOTHETICAL
+        elif found.negated:
+            stance = Stance.DENIES
+        elif found.modal or is_conditional(sentence, found.first):
+            stance = Stance.HYPOTHETICAL
+        elif found.reported and stance is Stance.ASSERTS:
+            stance = Stance(found.reported)
+        yield replace(attribution, stance=stance)
+
+
+def is_conditional(sentence: Chunked, index: int) -> bool:
+    """Whether an "if" opens the clause that chunk ``index`` stands in."""
+    for chunk in reversed(sentence.chunks[:index]):
+        if chunk.symbol == "if":
+            return True
+        if chunk.symbol in ("semicolon", "but"):
+            return False
+    return False
+
+
+def _claim(sentence: Chunked, context: Context, found: FoundCount, attribution: Attribution) -> Claim:
+    quantity, marks = _with_words(sentence, found), found.marks
+    where, listed = place_of_count(sentence, found.count, found.last)
+    if listed and found.harm is Harm.PRESENT:
+        marks |= {Mark.EACH_OR_TOGETHER}
+    return Claim(
+        statement=Count(found.harm, found.group, quantity, marks),
+        attribution=attribution,
+        anchor=anchor_of(sentence, context.source, found.first, found.last),
+        language=context.language,
+        reader=f"tollbook-{context.language}:{found.pattern}",
+        when=date_near(sentence, context.dates, found.first),
+        where=where,
+        as_of=context.as_of,
+    )
+
+
+def _with_words(sentence: Chunked, found: FoundCount) -> Quantity:
+    first = found.words_from if found.words_from is not None else found.count
+    last = found.words_to if found.words_to is not None else found.count + 1
+    start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
+    return replace(found.quantity, words=sentence.line.text[start:end])
+
+
+def anchor_of(sentence: Chunked, source: str, first: int, last: int) -> Anchor:
+    """The words of chunks ``first`` to ``last`` (excluded), a full stop at their end left out."""
+    while last - first > 1 and sentence.chunks[last - 1].symbol in ("stop", "comma"):
+        last -= 1
+    start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
+    return Anchor(source, start, end, sentence.line.text[start:end])
+
+
+def date_near(sentence: Chunked, dates: Sequence[tuple[int, When]], index: int) -> When | None:
+    """The date of chunk ``index``: the nearest in its clause. After "after", what is told came at or before the date."""
+    near = [(abs(position - index), position, when) for position, when in dates if _same_clause(sentence, position, index)]
+    if not near:
+        return None
+    _, position, when = min(near, key=lambda one: (one[0], one[1]))
+    if position < index and _follows(sentence, position, index) and ".." not in when.edtf and "/" not in when.edtf:
+        return When(f"[..{when.edtf}]", when.words, "told as before this date")
+    return when
+
+
+def _same_clause(sentence: Chunked, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return not any(chunk.symbol in ("but", "semicolon") for chunk in sentence.chunks[low:high])
+
+
+def _follows(sentence: Chunked, date: int, index: int) -> bool:
+    line = sentence.line
+    return any("following" in line.hits[chunk.first] for chunk in sentence.chunks[date + 1 : index])
+
+
+def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Claim]:
+    """Who the one killed is, where a count is of one person told of as such."""
+    if found.harm is not Harm.KILLED or Mark.INDIVIDUAL not in found.marks or found.quantity.number != 1:
+        return
+    first = found.words_from if found.words_from is not None else found.count
+    described = sentence.chunks[first : (found.words_to or found.count + 1)]
+    name = next((chunk for chunk in described if chunk.symbol == "name"), None) if found.named else None
+    person = Person(
+        name=sentence.line.words(name.first, name.last) if name else None,
+        described=claim.statement.quantity.words if isinstance(claim.statement, Count) else claim.anchor.words,
+        age=_age(sentence, described, found.count),
+    )
+    yield replace(claim, statement=Death(person), part_of=claim.id)
+
+
+def _age(sentence: Chunked, described: Sequence[Chunk], index: int) -> int | None:
+    following = sentence.chunks[index + 1 : index + 3]
+    for chunk in following:
+        if chunk.symbol == "age":
+            return int(chunk.attr)
+    for chunk in described:
+        for token in sentence.line.tokens[chunk.first : chunk.last]:
+            if token.lower.endswith(sentence.line.pack.age_endings):
+                return _leading_number(sentence, token.lower)
+    return None
+
+
+def _leading_number(sentence: Chunked, word: str) -> int | None:
+    """The years in "17-year-old" and "seventeen-year-old"."""
+    head = next((word[: -len(end)] for end in sentence.line.pack.age_endings if word.endswith(end)), word)
+    if head.isdigit():
+        return int(head) if len(head) < 4 else None
+    return next((wording.value for wording in sentence.line.pack.wordings if wording.cls == "number_word" and wording.words == head), None)

@@ -1,0 +1,139 @@
+"""Dates in prose, as EDTF: days, months, years and spans; a part that the words do not give is left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.extract.lexicon import Hits
+from tollbook.extract.quantities import Line
+from tollbook.extract.tokens import NUMBER
+from tollbook.model import EdtfError, When
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come from elsewhere."""
+
+    first: int
+    last: int
+    words: str
+    edtf: str | None
+    month_day: tuple[int, int, int] | None = None  # month, first day, last day
+
+    def resolve(self, year: int | None) -> When | None:
+        """The date with a year from the flow of the document where the words give none; None where nothing gives one."""
+        try:
+            if self.edtf:
+                return When(self.edtf, self.words)
+            if self.month_day and year:
+                month, first, last = self.month_day
+                return When(_span(year, month, first, last), self.words, "the year stated before it in the document")
+        except EdtfError:
+            return None
+        return None
+
+
+def read_date(line: Line, index: int) -> FoundDate | None:
+    """The date that begins at ``index``; None where none begins there."""
+    return _iso(line, index) or _day_first(line, index) or _month_first(line, index) or _year(line, index)
+
+
+def _iso(line: Line, index: int) -> FoundDate | None:
+    first = line.tokens[index]
+    if first.kind != NUMBER or len(first.text) != 4:
+        return None
+    match = _ISO.match(line.text, first.start)
+    if not match:
+        return None
+    last = index
+    while last < len(line.tokens) and line.tokens[last].end <= match.end():
+        last += 1
+    return FoundDate(index, last, match.group(), match.group())
+
+
+def _day_first(line: Line, index: int) -> FoundDate | None:
+    """ "14 April 1997", "14th of April", "14 to 17 April 1997". """
+    first = _day(line, index)
+    if first is None:
+        return None
+    position, last = index + 1, first
+    joined = line.after(position, "range_join") or line.after(position, "closer")
+    if joined and (second := _day(line, joined)) and second > first and _month(line, joined + 1):
+        position, last = joined + 1, second
+    position = line.after(position, "of") or position
+    month = _month(line, position)
+    return _with_year(line, index, position + 1, month, first, last) if month else None
+
+
+def _month_first(line: Line, index: int) -> FoundDate | None:
+    """ "April 14, 1997", "April 14-17", "April 1997". """
+    month = _month(line, index)
+    if month is None or not line.tokens[index].capital:
+        return None
+    first = _day(line, index + 1)
+    if first is None:
+        year = _year_at(line, index + 1)
+        return FoundDate(index, index + 2, line.words(index, index + 2), f"{year:04}-{month:02}") if year else None
+    position, last = index + 2, first
+    joined = line.after(position, "range_join") or line.after(position, "closer")
+    if joined and (second := _day(line, joined)) and second > first and not _month(line, joined + 1):
+        position, last = joined + 1, second
+    return _with_year(line, index, position, month, first, last)
+
+
+def _year(line: Line, index: int) -> FoundDate | None:
+    """A year that stands alone, only after a word that dates have before them."""
+    year = _year_at(line, index)
+    if not year or not index or "date_preposition" not in line.hits[index - 1]:
+        return None
+    if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]):
+        return None
+    return FoundDate(index, index + 1, line.words(index, index + 1), f"{year:04}")
+
+
+def _counts_people(hits: Hits) -> bool:
+    return any(cls.startswith(("group_", "harm_noun")) or cls == "unit" for cls in hits)
+
+
+def _with_year(line: Line, first: int, position: int, month: int, day: int, last_day: int) -> FoundDate:
+    comma = position < len(line.tokens) and line.tokens[position].text == ","
+    if year := _year_at(line, position + comma):
+        end = position + comma + 1
+        return FoundDate(first, end, line.words(first, end), _span(year, month, day, last_day))
+    return FoundDate(first, position, line.words(first, position), None, (month, day, last_day))
+
+
+def _span(year: int, month: int, first: int, last: int) -> str:
+    start = f"{year:04}-{month:02}-{first:02}"
+    return start if first == last else f"{start}/{year:04}-{month:02}-{last:02}"
+
+
+def _day(line: Line, index: int) -> int | None:
+    if index >= len(line.tokens):
+        return None
+    token = line.tokens[index]
+    digits = token.text if token.kind == NUMBER else re.sub(r"(?<=\d)[^\W\d_]{1,2}$", "", token.text)
+    return int(digits) if digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
+
+
+def _month(line: Line, index: int) -> int | None:
+    hit = line.hits[index].get("month_names") if index < len(line.tokens) else None
+    return hit.wording.value if hit else None
+
+
+def _year_at(line: Line, index: int) -> int | None:
+    if index >= len(line.tokens):
+        return None
+    token = line.tokens[index]
+    return int(token.text) if token.kind == NUMBER and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS else None
+
+
+def latest_year(dates: Sequence[When]) -> int | None:
+    """The year of the last date read, for a day and month that name none."""
+    for when in reversed(dates):
+        if when.first:
+            return when.first.year
+    return None

@@ -1,0 +1,69 @@
+"""What a document says of itself: the body that makes the statement, and the day it bears."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tollbook.data import Pack
+from tollbook.extract.chunks import Chunked, chunk_sentence
+from tollbook.extract.speakers import Speaker, speakers_in
+from tollbook.model import Passage, PassageKind, Source, When
+
+_MOST_WORDS_OF_A_DATELINE = 12
+
+
+def describe_source(source: Source, pack: Pack) -> Source:
+    """The source with its author and date where its text gives them; what a reader of bytes already found is kept."""
+    author = author_of(source, pack)
+    return replace(
+        source,
+        author=source.author or (author.at if author else None),
+        publisher=source.publisher or (author.at if author else None),
+        date=source.date or _date_of(source, pack),
+    )
+
+
+def author_of(source: Source, pack: Pack) -> Speaker | None:
+    """The body whose statement the document is ("Statement of the … on …"); None where the title names none."""
+    if source.title is None:
+        return None
+    title = chunk_sentence(source.text, source.title.start, source.title.end, pack)
+    hit = title.line.hits[0].get("of_body") if title.line.hits else None
+    if hit is None:
+        return None
+    first = next((i for i, chunk in enumerate(title.chunks) if chunk.last > hit.length - 1), None)
+    last_token = next((i for i in range(hit.length, len(title.line.tokens)) if "of_body_end" in title.line.hits[i]), len(title.line.tokens))
+    return _named_at(source, pack, title, hit.length, last_token) if first is not None else None
+
+
+def _named_at(source: Source, pack: Pack, title: Chunked, first: int, last: int) -> Speaker | None:
+    """The party that title tokens ``first`` to ``last`` name, read as a phrase of its own."""
+    if first >= last:
+        return None
+    start, end = title.line.tokens[first].start, title.line.tokens[last - 1].end
+    phrase = chunk_sentence(source.text, start, end, pack)
+    speakers = speakers_in(phrase, source.id, 0, len(phrase.chunks))
+    return replace(speakers[0], anonymous=False) if speakers else None
+
+
+def _date_of(source: Source, pack: Pack) -> When | None:
+    """The date of a line that is little more than a date: the last such line, else the first."""
+    found = list(_datelines(source, pack))
+    return found[-1] if found else None
+
+
+def _datelines(source: Source, pack: Pack) -> Iterator[When]:
+    for passage in source.passages:
+        if not _is_short(source, passage):
+            continue
+        line = chunk_sentence(source.text, passage.start, passage.end, pack)
+        for chunk in line.chunks:
+            when = chunk.date.resolve(None) if chunk.date else None
+            if when is not None and len(when.edtf) == 10:
+                yield when
+
+
+def _is_short(source: Source, passage: Passage) -> bool:
+    if passage.kind not in (PassageKind.DATELINE, PassageKind.PARAGRAPH):
+        return False
+    words = source.text[passage.start : passage.end].split()
+    return len(words) <= (_MOST_WORDS_OF_A_DATELINE if passage.kind is PassageKind.DATELINE else 4)

@@ -1,0 +1,135 @@
+"""Who is said to have done it, and what accusers charge people with."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tollbook.extract.attributions import attributions_at
+from tollbook.extract.chunks import Chunked
+from tollbook.extract.claims import Context, anchor_of, date_near, is_conditional
+from tollbook.extract.counts import FoundCount, find_counts
+from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right, speakers_in
+from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
+
+SAID_TO_BE_RESPONSIBLE = "said_to_be_responsible"
+_VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.TORTURED, Harm.RAPED, Harm.ABDUCTED})
+_ACTIVE = ("harm_ed", "harm_s", "harm_base")
+
+
+def doer_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
+    """A role for each doer named with a harm; where it is only believed or supposed, an act (READING 12)."""
+    for found in find_counts(sentence):
+        if found.harm not in _VIOLENT or found.harm_at is None or found.pattern.endswith("+list") or found.quantity.high == 0:
+            continue
+        phrase = _doer(sentence, found)
+        if phrase is None or _is_no_doer(sentence, phrase):
+            continue
+        first, last = min(phrase[0], found.first), max(phrase[1], found.last)
+        start, end = sentence.place(sentence.chunks[phrase[0]].first, sentence.chunks[phrase[1] - 1].last)
+        by = sentence.line.text[start:end]
+        for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
+            stance = Stance.HYPOTHETICAL if found.modal or is_conditional(sentence, found.first) else attribution.stance
+            yield Claim(
+                statement=_statement(sentence, found, by, stance),
+                attribution=replace(attribution, stance=stance),
+                anchor=anchor_of(sentence, context.source, first, last),
+                language=context.language,
+                reader=f"tollbook-{context.language}:doer",
+                when=date_near(sentence, context.dates, found.first),
+                as_of=context.as_of,
+            )
+
+
+def _statement(sentence: Chunked, found: FoundCount, by: str, stance: Stance) -> Role | Act:
+    if stance in (Stance.ASSERTS, Stance.ESTIMATES):
+        return Role(by, SAID_TO_BE_RESPONSIBLE)
+    harm, counted = sentence.chunks[found.harm_at or 0], sentence.chunks[found.count]
+    return Act(sentence.line.words(harm.first, harm.last), by, sentence.line.words(counted.first, counted.last))
+
+
+def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
+    """The subject of an active verb, or what "by" names after a passive one."""
+    at = found.harm_at or 0
+    if found.count < at:
+        after = at + 1
+        if after < len(sentence.chunks) and sentence.chunks[after].symbol == "by":
+            return noun_phrase_right(sentence, after + 1)
+        return None
+    if sentence.chunks[at].symbol not in _ACTIVE:
+        return None
+    end = at
+    while end > 0 and sentence.chunks[end - 1].symbol in ("have", "adverb"):
+        end -= 1
+    return noun_phrase_left(sentence, end) if end and sentence.chunks[end - 1].symbol != "be" else None
+
+
+def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
+    """Blasts, shelling and pronouns do things, but nobody is named by them."""
+    chunks = sentence.chunks[phrase[0] : phrase[1]]
+    if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
+        return True
+    hits = sentence.line.hits
+    head = chunks[-1].last - 1
+    return "agent_never" in hits[chunks[0].first] or "agent_never" in hits[head]
+
+
+def charge_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
+    """Charges, as the words of those who bring them: "on charges of 'banditry' and extortion" (READING 13)."""
+    line = sentence.line
+    for token, hits in enumerate(line.hits):
+        if not (hit := hits.get("charges")):
+            continue
+        end = _end_of_charge(sentence, token + hit.length)
+        if end <= token + hit.length:
+            continue
+        detained = next((found for found in find_counts(sentence) if found.harm is Harm.DETAINED), None)
+        charged = sentence.chunks[detained.count] if detained else None
+        start, stop = line.tokens[token].start, line.tokens[end - 1].end
+        yield Claim(
+            statement=Label(
+                line.words(token + hit.length, end), of=line.words(charged.first, charged.last) if charged else None, charge=True
+            ),
+            attribution=_accuser(sentence, context, detained),
+            anchor=replace(anchor_of(sentence, context.source, 0, 1), start=start, end=stop, words=line.text[start:stop]),
+            language=context.language,
+            reader=f"tollbook-{context.language}:charge",
+            as_of=context.as_of,
+        )
+
+
+def _end_of_charge(sentence: Chunked, start: int) -> int:
+    """To the next comma, full stop or "after" outside quotation marks."""
+    line, position = sentence.line, start
+    while position < len(line.tokens):
+        if line.tokens[position].text in ".;," or "following" in line.hits[position] or "but" in line.hits[position]:
+            break
+        position += 1
+    return position
+
+
+def _accuser(sentence: Chunked, context: Context, detained: FoundCount | None) -> Attribution:
+    phrase = _doer(sentence, detained) if detained else None
+    speakers = speakers_in(sentence, context.source, *phrase) if phrase else []
+    if not speakers:
+        return attributions_at(sentence, context.said, 0, context.author)[0][0]
+    one = speakers[0]
+    return Attribution(one.words, one.key, one.speaker_type, anonymous=one.anonymous, at=one.at)
+
+
+def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:
+    """Those whom a box names as responsible, one a part between commas; no speaker is named for it."""
+    line, start = sentence.line, 0
+    for position in range(len(line.tokens) + 1):
+        if position < len(line.tokens) and line.tokens[position].text not in ",;":
+            continue
+        first = line.after(start, "including") or start if start < len(line.tokens) else start
+        if first < position:
+            begin, end = line.tokens[first].start, line.tokens[position - 1].end
+            yield Claim(
+                statement=Role(line.text[begin:end], SAID_TO_BE_RESPONSIBLE),
+                attribution=Attribution(None, None, SpeakerType.DOCUMENT),
+                anchor=replace(anchor_of(sentence, context.source, 0, 1), start=begin, end=end, words=line.text[begin:end]),
+                language=context.language,
+                reader=f"tollbook-{context.language}:box",
+                as_of=context.as_of,
+            )
+        start = position + 1

@@ -1,0 +1,67 @@
+"""Which wordings of a pack stand where in a sentence: the longest of each class at each token."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.data import Pack, Wording, load_pack
+from tollbook.extract.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording found: ``length`` in tokens."""
+
+    wording: Wording
+    length: int
+
+    @property
+    def attr(self) -> str:
+        """What the wording means in its class."""
+        return self.wording.attr
+
+
+Hits = dict[str, Hit]  # class -> the longest hit of it
+NO_HITS: Hits = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``by_first``: first word -> the wordings that begin with it, longest first, each with all its words."""
+
+    pack: Pack
+    by_first: dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
+
+    def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
+        """For each token, the hits that begin there."""
+        lowers = tuple(token.lower for token in tokens)
+        return [self._at(lowers, index) for index in range(len(lowers))]
+
+    def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
+        entries = self.by_first.get(lowers[index])
+        if not entries:
+            return NO_HITS
+        found: Hits = {}
+        for words, wording in entries:
+            length = len(words)
+            if wording.cls not in found and lowers[index : index + length] == words:
+                found[wording.cls] = Hit(wording, length)
+        return found
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The lexicon of a language's pack, made once."""
+    pack = load_pack(language)
+    by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
+    for wording in (*pack.wordings, *_hyphenated_numbers(pack)):
+        words = tuple(token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal))
+        by_first.setdefault(words[0], []).append((words, wording))
+    return Lexicon(pack, {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()})
+
+
+def _hyphenated_numbers(pack: Pack) -> list[Wording]:
+    """ "Twenty-five" and its like, from the tens and the units of the pack. """
+    numbers = [(wording.words, wording.value or 0) for wording in pack.wordings if wording.cls == "number_word"]
+    tens = [(words, value) for words, value in numbers if value >= 20 and value % 10 == 0]
+    units = [(words, value) for words, value in numbers if 0 < value < 10]
+    return [Wording("number_word", f"{ten}-{unit}", "", high + low) for ten, high in tens for unit, low in units]

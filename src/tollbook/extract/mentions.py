@@ -1,0 +1,78 @@
+"""What a sentence mentions besides its claims: events, dates, places, countries."""
+
+from collections.abc import Iterator, Sequence
+
+from tollbook.extract.attributions import Said
+from tollbook.extract.chunks import Chunked
+from tollbook.extract.dates import latest_year
+from tollbook.extract.places import named_places
+from tollbook.model import Anchor, Mention, MentionKind, When
+
+_NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
+
+
+def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int, When]]:
+    """The dates of a sentence by chunk; a day and month without a year take the year stated last before them."""
+    found: list[tuple[int, When]] = []
+    for index, chunk in enumerate(sentence.chunks):
+        if chunk.date is None:
+            continue
+        when = chunk.date.resolve(latest_year([*earlier, *(when for _, when in found)]))
+        if when is not None:
+            found.append((index, when))
+    return found
+
+
+def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
+    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, or the day of the saying."""
+    return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index)
+
+
+def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
+    """ "On 20 April the ministry said …", "the ministry said on 20 April that …". """
+    if not said:
+        return False
+    chunks = sentence.chunks
+    for one in said:
+        after_verb = one.verb < index <= one.verb + 2 and all(c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index])
+        goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
+        if after_verb and (goes_on or one.first < one.verb):
+            return True
+    return not any(one.first <= index < one.last for one in said) and all(index < one.verb for one in said)
+
+
+def _is_of_text(sentence: Chunked, index: int) -> bool:
+    token = sentence.chunks[index].first
+    hits = sentence.line.hits
+    for before in range(token - 1, max(-1, token - _NEAR - 1), -1):
+        if "of_text" in hits[before]:
+            return True
+        if "event" in hits[before] or any(cls.startswith("harm_") for cls in hits[before]):
+            return False
+    return False
+
+
+def mentions_of(
+    sentence: Chunked, source: str, number: int, dates: Sequence[tuple[int, When]], said: Sequence[Said]
+) -> Iterator[Mention]:
+    """The mentions of one sentence in the order of its words."""
+    line = sentence.line
+
+    def at(first: int, last: int) -> Anchor:
+        start, end = line.tokens[first].start, line.tokens[last - 1].end
+        return Anchor(source, start, end, line.text[start:end])
+
+    for index, when in dates:
+        chunk = sentence.chunks[index]
+        yield Mention(
+            MentionKind.DATE, when.edtf, at(chunk.first, chunk.last), number, when=when, incidental=is_incidental(sentence, said, index)
+        )
+    for token, hits in enumerate(line.hits):
+        if hit := hits.get("event"):
+            definite = any("article_definite" in line.hits[before] for before in range(max(0, token - 3), token))
+            yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite)
+        for cls in ("country_name", "country_adjective"):
+            if (hit := hits.get(cls)) and line.tokens[token].capital:
+                yield Mention(MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name")
+    for name, first, last, settled in named_places(sentence):
+        yield Mention(MentionKind.PLACE, name, at(first, last), number, definite=settled)

@@ -1,0 +1,74 @@
+"""Numbers in digits and words, by the tables of the pack; a number that no one wrote is never made."""
+
+from collections.abc import Sequence
+
+from tollbook.extract.lexicon import Hits
+from tollbook.extract.tokens import NUMBER, Token
+
+MOST_DIGITS = 9  # no count of people is longer; longer runs of digits are identifiers
+
+
+def read_number(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separators: str) -> tuple[int, int] | None:
+    """The number that begins at ``index`` and the index after it; None where none begins there."""
+    return _in_digits(tokens, hits, index, separators) or _in_words(tokens, hits, index)
+
+
+def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separators: str) -> tuple[int, int] | None:
+    token = tokens[index]
+    if token.kind != NUMBER:
+        return None
+    thousands, decimal = separators
+    plain = token.text.replace(thousands, "").replace("\u00a0", "").replace("\u202f", "")
+    whole, _, fraction = plain.partition(decimal)
+    if len(whole) > MOST_DIGITS:
+        return None
+    end = index + 1
+    if scale := hits[end].get("scale") if end < len(tokens) else None:
+        value, left = divmod(int(whole + fraction) * (scale.wording.value or 1), 10 ** len(fraction))
+        return (value, end + scale.length) if not left else None
+    return (int(whole), end) if not fraction else None
+
+
+def _in_words(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tuple[int, int] | None:
+    total, current, position, seen = 0, 0, index, False
+    if "number_article" in hits[index]:
+        if not (index + 1 < len(tokens) and {"scale", "number_noun"} & hits[index + 1].keys()):
+            return None
+        current, position = 1, index + 1
+    while position < len(tokens):
+        here = hits[position]
+        if (hit := here.get("number_word")) and _fits(current, hit.wording.value or 0) and not (seen and hit.wording.value == 0):
+            current, position, seen = current + (hit.wording.value or 0), position + 1, True
+        elif (hit := here.get("scale")) and (current or seen):
+            total, current, position, seen = _scaled(total, current, hit.wording.value or 1, position)
+        elif (hit := here.get("number_noun")) and current and not total:
+            return current * (hit.wording.value or 1), position + _skip_of(hits, position + 1) + 1
+        elif seen and (total or current) and current % 100 == 0 and _joins(tokens, hits, position):
+            position += 1
+        else:
+            break
+    return (total + current, position) if seen else None
+
+
+def _scaled(total: int, current: int, scale: int, position: int) -> tuple[int, int, int, bool]:
+    if scale == 100:
+        return total, max(current, 1) * 100, position + 1, True
+    return total + max(current, 1) * scale, 0, position + 1, True
+
+
+def _fits(current: int, value: int) -> bool:
+    if current == 0:
+        return True
+    if value >= 100:
+        return False
+    return current % 100 == 0 or (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10)
+
+
+def _joins(tokens: Sequence[Token], hits: Sequence[Hits], position: int) -> bool:
+    """ "And" belongs to a number only between a hundred or thousand and a smaller number word. """
+    following = position + 1
+    return "number_joiner" in hits[position] and following < len(tokens) and "number_word" in hits[following]
+
+
+def _skip_of(hits: Sequence[Hits], position: int) -> int:
+    return 1 if position < len(hits) and "of" in hits[position] else 0

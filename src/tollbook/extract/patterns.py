@@ -1,0 +1,85 @@
+"""Patterns over a row of chunks, compiled to one regular expression each.
+
+A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it optional,
+``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the count and the word
+of harm. Each chunk is one character of a string, so places in the match are places in the row. Repetition is always bounded
+and never nested: the time for a row is linear in its length.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.data import load_pack
+from tollbook.data.packs import CountPattern
+from tollbook.errors import DataFileError
+from tollbook.extract.chunks import Chunk
+
+SYMBOLS = (
+    "n u q s g name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
+    "harm_toll unharmed hurt comma semicolon colon dash open close quote stop there by of to and or but if relative not get "
+    "article adverb event preposition pronoun w found anonymity through citing including cumulative"
+).split()
+_LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
+_ELEMENT = re.compile(
+    r"(?P<no>!)?(?:<(?P<capture>[a-z]):(?P<inner>[^>]+)>|(?P<plain>[a-z_|]+))(?P<times>\?|\{\d+,\d+\})?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found: indexes of chunks. ``harm`` is None where the pattern itself says what the harm is."""
+
+    pattern: CountPattern
+    first: int
+    last: int
+    count: int
+    harm: int | None
+
+
+def row_string(chunks: tuple[Chunk, ...]) -> str:
+    """The row as a string of one character a chunk."""
+    return "".join(_LETTER[chunk.symbol] for chunk in chunks)
+
+
+@cache
+def compiled_patterns(language: str) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
+    """The count patterns of a pack, in its order. Raises DataFileError where one names a symbol that there is not."""
+    pack = load_pack(language)
+    macros = dict(pack.macros)
+    return tuple((pattern, _compile(pattern, macros)) for pattern in pack.patterns)
+
+
+def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
+    parts = []
+    for element in pattern.match.split():
+        match = _ELEMENT.match(element)
+        if not match:
+            raise DataFileError(f"pattern {pattern.name!r}: {element!r} is not an element; see extract/patterns.py.")
+        letters = _letters(pattern.name, match["inner"] or match["plain"], macros)
+        part = f"[{letters}]{match['times'] or ''}"
+        if match["no"]:
+            part = f"(?![{letters}])"
+        elif match["capture"]:
+            part = f"(?P<{match['capture']}>[{letters}])"
+        parts.append(part)
+    return re.compile("".join(parts))
+
+
+def _letters(name: str, alternatives: str, macros: dict[str, str]) -> str:
+    symbols = [symbol for part in alternatives.split("|") for symbol in macros.get(part, part).split("|")]
+    if strange := [symbol for symbol in symbols if symbol not in _LETTER]:
+        raise DataFileError(f"pattern {name!r} names {strange[0]!r}; the symbols are: {', '.join(SYMBOLS)}.")
+    return "".join(_LETTER[symbol] for symbol in symbols)
+
+
+def find_matches(chunks: tuple[Chunk, ...], language: str) -> Iterator[Match]:
+    """Every match of every pattern, also those that overlap; choosing between them is the caller's part."""
+    row = row_string(chunks)
+    for pattern, expression in compiled_patterns(language):
+        start = 0
+        while match := expression.search(row, start):
+            harm = match.start("h") if "h" in expression.groupindex else None
+            yield Match(pattern, match.start(), match.end(), match.start("c"), harm)
+            start = match.start() + 1

@@ -1,0 +1,85 @@
+"""Places as the words name them; resolving them to a gazetteer is a later matter."""
+
+from collections.abc import Iterator, Sequence
+
+from tollbook.extract.chunks import Chunk, Chunked
+from tollbook.extract.lexicon import Hits
+
+
+def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None, bool]:
+    """The place stated right after a count or after what befell the counted, and whether it is a list of several."""
+    for index in dict.fromkeys((count + 1, last)):
+        if index < len(sentence.chunks) and (found := place_at(sentence, index)):
+            return found
+    return None, False
+
+
+def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
+    """The place that the phrase at chunk ``index`` names, in its words, with the places listed after it."""
+    chunk = sentence.chunks[index]
+    if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first] or not _names_place(sentence, chunk):
+        return None
+    last = index + 1
+    while last + 1 < len(sentence.chunks) and sentence.chunks[last].symbol in ("comma", "and"):
+        step = last + 1
+        while step < len(sentence.chunks) and sentence.chunks[step].symbol == "and":
+            step += 1
+        if step >= len(sentence.chunks) or sentence.chunks[step].symbol != "name":
+            break
+        last = step + 1
+    start, end = sentence.place(chunk.first + sentence.line.hits[chunk.first]["preposition"].length, sentence.chunks[last - 1].last)
+    return sentence.line.text[start:end], _is_list(sentence, index, last)
+
+
+def _is_list(sentence: Chunked, index: int, last: int) -> bool:
+    """Several places, not a place and the country it lies in."""
+    if any(chunk.symbol == "and" for chunk in sentence.chunks[index:last]):
+        return True
+    return sum(chunk.symbol == "comma" for chunk in sentence.chunks[index:last]) > 1
+
+
+def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    inside = range(chunk.first + 1, chunk.last)
+    if any("place_never" in hits[index] or "month_names" in hits[index] for index in inside):
+        return False
+    return any(tokens[index].capital for index in inside) or any(hits[index].keys() & {"site", "settlement"} for index in inside)
+
+
+def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
+    """Proper names of places after a preposition of place: (name, first token, last token excluded, is a settlement)."""
+    for index, chunk in enumerate(sentence.chunks):
+        if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first]:
+            continue
+        if not _names_place(sentence, chunk) or ("of" in sentence.line.hits[chunk.first] and not _after_settlement(sentence, chunk)):
+            continue
+        run = _capital_run(sentence, chunk)
+        if run is None:
+            continue
+        hits = sentence.line.hits
+        words = sentence.line.words(*run)
+        settled = _after_settlement(sentence, chunk) or any("settlement" in hits[token] for token in range(chunk.first, run[0]))
+        is_site = any(hits[token].keys() & {"site"} for token in range(run[0], min(run[1] + 1, len(hits))))
+        if not _is_country(hits, run) and not (is_site and not settled):
+            yield words, run[0], run[1], settled
+
+
+def _after_settlement(sentence: Chunked, chunk: Chunk) -> bool:
+    """Whether a word like "city" stands right before the phrase: "the city of Khujand"."""
+    return chunk.first > 0 and "settlement" in sentence.line.hits[chunk.first - 1]
+
+
+def _capital_run(sentence: Chunked, chunk: Chunk) -> tuple[int, int] | None:
+    """The last run of capitalised words in a phrase; an adjective of country before it is left out."""
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    end = chunk.last
+    while end > chunk.first + 1 and not tokens[end - 1].capital:
+        end -= 1
+    start = end
+    while start > chunk.first + 1 and tokens[start - 1].capital and "country_adjective" not in hits[start - 1]:
+        start -= 1
+    return (start, end) if start < end else None
+
+
+def _is_country(hits: Sequence[Hits], run: tuple[int, int]) -> bool:
+    return "country_name" in hits[run[0]]

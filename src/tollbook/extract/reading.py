@@ -1,0 +1,142 @@
+"""One source read whole: its sentences, claims and mentions, in the order of its text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tollbook.data import Pack, load_pack
+from tollbook.extract.attributions import Said, find_said
+from tollbook.extract.causes import cause_claims
+from tollbook.extract.chunks import Chunked, chunk_sentence
+from tollbook.extract.claims import Context, count_claims
+from tollbook.extract.document import author_of
+from tollbook.extract.doers import box_roles, charge_claims, doer_claims
+from tollbook.extract.fields import box_counts, label_meaning
+from tollbook.extract.labels import label_claims
+from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates
+from tollbook.extract.quotes import check_claims
+from tollbook.extract.sentences import split_sentences
+from tollbook.extract.speakers import Speaker
+from tollbook.model import (
+    Anchor,
+    Claim,
+    Count,
+    Harm,
+    Issue,
+    Mark,
+    Mention,
+    MentionKind,
+    Passage,
+    PassageKind,
+    Reading,
+    Sentence,
+    Severity,
+    Source,
+    When,
+    Zone,
+)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What has been read of a document so far; the only thing that changes while it is read."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    labels: set[tuple[str, str | None]] = field(default_factory=set)
+    last_speaker: Speaker | None = None
+
+
+def read_claims_of(source: Source) -> Reading:
+    """The reading of a source in its language's pack. Only the main zone is read for claims; the source keeps all of it."""
+    assert source.language is not None
+    pack = load_pack(source.language)
+    notes, author = _Notes(), author_of(source, pack)
+    for number, passage in enumerate(source.passages):
+        if passage.zone is not Zone.MAIN or passage.kind is PassageKind.DATELINE:
+            continue
+        if passage.kind in (PassageKind.FIELD, PassageKind.CELL) and passage.label:
+            _read_row(source, pack, passage, number, notes)
+        else:
+            _read_prose(source, pack, passage, number, notes, author)
+    claims, lost = check_claims(source, notes.claims)
+    return Reading(source.id, tuple(notes.sentences), tuple(claims), tuple(notes.mentions), (*lost, *_issues(claims)))
+
+
+def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None) -> None:
+    for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
+        sentence = chunk_sentence(source.text, start, end, pack)
+        dates = sentence_dates(sentence, notes.dates)
+        said = find_said(sentence, source.id, notes.last_speaker or author)
+        of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
+        notes.dates.extend(when for _, when in of_events)
+        context = _context(source, pack, author, said, of_events)
+        heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
+        notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
+        notes.claims.extend(_claims_of(sentence, context, notes, heading))
+        notes.sentences.append(Sentence(start, end, number))
+        for speaker in (speaker for one in said for speaker in one.speakers):
+            if not speaker.pronoun and not speaker.material:
+                notes.last_speaker = speaker
+
+
+def _context(
+    source: Source, pack: Pack, author: Speaker | None, said: list[Said], dates: list[tuple[int, When]]
+) -> Context:
+    as_of = source.date.last.isoformat() if source.date and source.date.last else None
+    return Context(source.id, pack.language, as_of, author, said, dates)
+
+
+def _claims_of(sentence: Chunked, context: Context, notes: _Notes, heading: bool) -> Iterator[Claim]:
+    yield from label_claims(sentence, context, notes.labels)
+    yield from count_claims(sentence, context)
+    if not heading:
+        yield from doer_claims(sentence, context)
+        yield from charge_claims(sentence, context)
+        yield from cause_claims(sentence, context)
+
+
+def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes) -> None:
+    """A row of a box or a cell of a table: its label says what its value is."""
+    start = passage.value_start or passage.start
+    meaning = label_meaning(passage.label or "", pack)
+    value = chunk_sentence(source.text, start, passage.end, pack)
+    if not value.chunks:
+        return
+    dates = sentence_dates(value, notes.dates)
+    context = _context(source, pack, None, [], dates)
+    if hit := meaning.get("harm_field"):
+        notes.claims.extend(box_counts(value, Harm(hit.attr), context))
+    if "responsible_field" in meaning:
+        notes.claims.extend(box_roles(value, context))
+    if "date_field" in meaning:
+        notes.dates.extend(when for _, when in dates)
+    if "place_field" in meaning:
+        notes.mentions.append(_place_of_row(source, value, len(notes.sentences)))
+    notes.mentions.extend(mentions_of(value, source.id, len(notes.sentences), dates, ()))
+    notes.sentences.append(Sentence(start, passage.end, number))
+
+
+def _place_of_row(source: Source, value: Chunked, sentence: int) -> Mention:
+    """The first part of "Khujand, Tajikistan"."""
+    end = next((token.start for token in value.line.tokens if token.text == ","), value.end)
+    while end > value.start and source.text[end - 1].isspace():
+        end -= 1
+    words = source.text[value.start : end] or source.text[value.start : value.end]
+    return Mention(MentionKind.PLACE, words, Anchor(source.id, value.start, value.start + len(words), words), sentence, definite=True)
+
+
+def _issues(claims: list[Claim]) -> Iterator[Issue]:
+    for claim in claims:
+        if isinstance(claim.statement, Count) and Mark.EACH_OR_TOGETHER in claim.statement.marks:
+            yield Issue(
+                "each-or-together",
+                f"“{claim.statement.quantity.words}” is said of several places ({claim.where}); whether in each or in all together is "
+                "not stated. It is kept as it stands. If another source says, add it.",
+                Severity.OPEN,
+                claim.anchor,
+                about=(claim.id,),
+            )
+
+

@@ -1,0 +1,42 @@
+"""Where sentences begin and end; offsets by construction, nothing is changed."""
+
+import re
+from collections.abc import Iterator
+
+_CANDIDATE = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s+|$)")
+_LAST_WORD = re.compile(r"(\w[\w.’']*)\W*$")
+_LOOK_BACK = 40  # characters; no abbreviation is longer
+
+
+def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text[start:end]`` as (start, end) without white space around them."""
+    begin = start
+    for match in _CANDIDATE.finditer(text, start, end):
+        if match.end() < end and _goes_on(text, begin, match, end, abbreviations):
+            continue
+        if stretch := _trimmed(text, begin, match.end()):
+            yield stretch
+        begin = match.end()
+    if stretch := _trimmed(text, begin, end):
+        yield stretch
+
+
+def _goes_on(text: str, begin: int, match: re.Match[str], end: int, abbreviations: frozenset[str]) -> bool:
+    after = text[match.end() : min(end, match.end() + _LOOK_BACK)].lstrip()
+    if after[:1].islower():
+        return True
+    if not match.group().startswith(".") or len(match.group()) > 1:
+        return False
+    before = _LAST_WORD.search(text[max(begin, match.start() - _LOOK_BACK) : match.start()])
+    if not before:
+        return False
+    word = before.group(1)
+    return word.lower() in abbreviations or (len(word) == 1 and word.isupper() and word.isalpha())
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,152 @@
+"""Who a stretch of words names as a speaker: the words, the kind of party, whether they stay anonymous."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.extract.chunks import Chunk, Chunked
+from tollbook.extract.lexicon import Hits
+from tollbook.model import Anchor, SpeakerType, party_key
+
+_NOUN_PHRASE = frozenset("name g s n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split())
+_SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders".split())
+_STRIPPED_LEFT = frozenset("pp preposition date adverb comma and or but if relative to quote age when".split())
+_STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``words`` as they stand in the text at ``at``. ``material``: not a party but what is said to say so ("the latest
+    data"). ``pronoun``: only referred to. ``state`` is the alpha-3 of the country the words name, None where they name none."""
+
+    words: str
+    key: str
+    speaker_type: SpeakerType
+    anonymous: bool
+    at: Anchor
+    material: bool = False
+    pronoun: bool = False
+    state: str | None = None
+
+
+def noun_phrase_left(sentence: Chunked, index: int) -> tuple[int, int] | None:
+    """The chunks of the phrase that ends just before ``index``, as (first, last excluded); None where there is none."""
+    chunks, first = sentence.chunks, index
+    while first > 0 and _goes_on_left(sentence, first - 1, index):
+        first -= 1
+    return _stripped(chunks, first, index)
+
+
+def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
+    chunk = sentence.chunks[position]
+    if chunk.symbol in ("and", "or"):
+        left = noun_phrase_left(sentence, position)
+        return left is not None and position + 1 < index and _has_sign(sentence, *left) and _opens_clause(sentence, left[0])
+    return chunk.symbol in _NOUN_PHRASE
+
+
+def _opens_clause(sentence: Chunked, first: int) -> bool:
+    before = sentence.chunks[first - 1].symbol if first else "stop"
+    return before in ("stop", "comma", "but", "semicolon", "colon", "quote", "if", "relative", "date", "pp", "adverb", "rep")
+
+
+def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
+    """The chunks of the phrase that begins at ``index``; a count after the first chunk ends it."""
+    chunks, last = sentence.chunks, index
+    while last < len(chunks) and chunks[last].symbol in _NOUN_PHRASE | {"and"}:
+        if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
+            break
+        if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
+            break
+        last += 1
+    return _stripped(chunks, index, last)
+
+
+def _joins_speakers(sentence: Chunked, index: int) -> bool:
+    return index < len(sentence.chunks) and _has_sign(sentence, index, min(index + 3, len(sentence.chunks)))
+
+
+def _stripped(chunks: Sequence[Chunk], first: int, last: int) -> tuple[int, int] | None:
+    while first < last and chunks[first].symbol in _STRIPPED_LEFT:
+        first += 1
+    while last > first and chunks[last - 1].symbol in _STRIPPED_RIGHT:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _hits_within(sentence: Chunked, first: int, last: int) -> list[Hits]:
+    start, end = sentence.chunks[first].first, sentence.chunks[last - 1].last
+    return list(sentence.line.hits[start:end])
+
+
+def _has_sign(sentence: Chunked, first: int, last: int) -> bool:
+    if any(chunk.symbol == "name" for chunk in sentence.chunks[first:last]):
+        return True
+    return any(hits.keys() & _SPEAKER_SIGNS for hits in _hits_within(sentence, first, last))
+
+
+def speakers_in(sentence: Chunked, source: str, first: int, last: int) -> list[Speaker]:
+    """The speakers named by chunks ``first`` to ``last``: one for each party that "and" joins."""
+    parts, begin = [], first
+    for index in range(first, last):
+        if sentence.chunks[index].symbol == "and" and _has_sign(sentence, begin, index) and _has_sign(sentence, index + 1, last):
+            parts.append((begin, index))
+            begin = index + 1
+    parts.append((begin, last))
+    stretches = [_stripped(sentence.chunks, *part) for part in parts if part[0] < part[1]]
+    return [_speaker(sentence, source, *stretch) for stretch in stretches if stretch]
+
+
+def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
+    start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
+    words = sentence.line.text[start:end]
+    hits = _hits_within(sentence, first, last)
+    speaker_type = _type_of(hits)
+    material = any("material" in here for here in hits) and not any(here.keys() & {"party", "bodies", "anonymous_nouns"} for here in hits)
+    return Speaker(
+        words=words,
+        key=speaker_key(sentence, first, last),
+        speaker_type=SpeakerType.UNKNOWN if material else speaker_type,
+        anonymous=_is_anonymous(sentence, hits, first, last),
+        at=Anchor(source, start, end, words),
+        material=material,
+        pronoun=last - first == 1 and "it_refers" in hits[0],
+        state=_state_of(hits),
+    )
+
+
+def speaker_key(sentence: Chunked, first: int, last: int) -> str:
+    """One key for a party's spellings: no articles, no bracketed short form."""
+    tokens, hits, skipping, kept = sentence.line.tokens, sentence.line.hits, False, []
+    for index in range(sentence.chunks[first].first, sentence.chunks[last - 1].last):
+        skipping = (skipping or tokens[index].text == "(") and tokens[index].text != ")"
+        if not skipping and tokens[index].text != ")" and not hits[index].keys() & {"article_definite", "article_indefinite"}:
+            kept.append(tokens[index].text)
+    return party_key(" ".join(kept) or sentence.line.text[slice(*sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last))])
+
+
+def _type_of(hits: list[Hits]) -> SpeakerType:
+    """By the first noun that names a kind of party; one who held an office is not that office."""
+    found = [here["party"] for here in hits if "party" in here]
+    if not found:
+        return SpeakerType.UNKNOWN
+    longest = max(found, key=lambda hit: hit.length)
+    chosen = longest if longest.length > 1 else found[0]
+    kind = SpeakerType(chosen.attr)
+    if kind is SpeakerType.AUTHORITY and any("former" in here for here in hits):
+        return SpeakerType.UNKNOWN
+    return kind
+
+
+def _is_anonymous(sentence: Chunked, hits: list[Hits], first: int, last: int) -> bool:
+    if any(here.keys() & {"anonymity", "anonymous_nouns", "holders"} for here in hits):
+        return True
+    chunks = sentence.chunks[first:last]
+    if any(chunk.symbol == "name" and chunk.last - chunk.first > 1 for chunk in chunks):
+        return False
+    one_of_many = "article_indefinite" in hits[0] or chunks[0].symbol in ("n", "u", "q")
+    return one_of_many and any("person_nouns" in here for here in hits)
+
+
+def _state_of(hits: list[Hits]) -> str | None:
+    states = {here[cls].attr for here in hits for cls in ("country_name", "country_adjective") if cls in here}
+    return states.pop() if len(states) == 1 else None

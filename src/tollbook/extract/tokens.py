@@ -1,0 +1,51 @@
+"""A sentence as tokens, each with its place in the text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+NUMBER, WORD, CODE, PUNCTUATION = "number", "word", "code", "punctuation"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``start`` and ``end`` in the canonical text; ``lower`` for look-up, with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: str
+    space_before: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@cache
+def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
+    t, d = re.escape(thousands), re.escape(decimal)
+    return re.compile(
+        rf"""
+        (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
+                  | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]* )
+      | (?P<number> \d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)? )
+      | (?P<word>   [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)* )
+      | (?P<punctuation> \S )
+        """,
+        re.VERBOSE,
+    )
+
+
+def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``; time is linear in the length."""
+    found = []
+    last = start
+    for match in _token_pattern(thousands, decimal).finditer(text, start, end):
+        words = match.group()
+        lower = words.lower().replace("’", "'").replace("ʼ", "'")
+        found.append(Token(match.start(), match.end(), words, lower, match.lastgroup or PUNCTUATION, match.start() > last))
+        last = match.end()
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""What a text mentions besides its claims: events, days, places; linking goes by them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tollbook.model.anchor import Anchor
+from tollbook.model.claim import Claim
+from tollbook.model.issue import Issue
+from tollbook.model.when import When
+
+
+class MentionKind(StrEnum):
+    """What is mentioned."""
+
+    EVENT = "event"  # value: a kind of event, as the pack codes it
+    DATE = "date"  # value: EDTF
+    PLACE = "place"  # value: the name
+    COUNTRY = "country"  # value: ISO 3166 alpha-3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``sentence`` counts the sentences of the reading. ``definite``: spoken of as known already ("the riot").
+    ``when`` is given for dates. ``incidental``: a date that belongs to a text, a treaty or a birth, not to an event."""
+
+    kind: MentionKind
+    value: str
+    at: Anchor
+    sentence: int
+    definite: bool = False
+    when: When | None = None
+    incidental: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the canonical text that was read as one sentence. ``passage`` counts the source's passages."""
+
+    start: int
+    end: int
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one source gave, in the order of its text."""
+
+    source: str
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    issues: tuple[Issue, ...]
