@@ -88,7 +88,7 @@ class Dispute:
 class Toll:
     """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated``
     keeps the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the
-    groups counted by the claims used: where there is more than one, unlike things are being compared, and the page says so.
+    groups counted by the claims used: where there is more than one, unlike things are compared, and the page says so.
     ``derived`` says that a bound was computed from several claims rather than stated by one."""
 
     incident: str
