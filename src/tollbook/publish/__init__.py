@@ -1,0 +1,1 @@
+"""What people are given: the dossier, its pages, its proofs."""

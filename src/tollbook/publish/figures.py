@@ -1,0 +1,61 @@
+"""How many, in words: a claim's figure with its noun, and a toll's span."""
+
+from tollbook.publish.lookup import Json
+from tollbook.publish.phrases import Phrases
+
+
+def figure(claim: Json, say: Phrases) -> str:
+    """ "up to 150 people", "24 prisoners", "“dozens” (people)"."""
+    form, group = claim.get("form"), claim.get("group")
+    low, high = claim.get("low"), claim.get("high")
+    if form == "vague" or (low is None and high is None):
+        return _in_its_words(claim, say)
+    if form == "range" and low is not None and high is not None:
+        key = "figures.range_open" if claim.get("open") else "figures.range"
+        return say.say(key, low=say.number(low), high=say.number(high), noun=say.noun(group, high))
+    number = low if low is not None else high
+    assert number is not None
+    known = form if form in ("exact", "at_least", "at_most", "about") else "exact"
+    return say.say(f"figures.{known}", n=say.number(number), noun=say.noun(group, number))
+
+
+def _in_its_words(claim: Json, say: Phrases) -> str:
+    words, noun = str(claim.get("words") or claim.get("term") or ""), say.noun(claim.get("group"), None)
+    if not words:
+        return say.say("figures.not_stated")
+    key = "figures.vague" if noun.casefold() in words.casefold() else "figures.vague_of"
+    return say.say(key, words=words, noun=noun)
+
+
+def span(toll: Json, say: Phrases) -> str:
+    """A toll's bounds: "24–158", "35–200+", "up to 150"; the noun is the caller's."""
+    low, top, is_open = toll.get("low"), toll.get("highest_stated"), bool(toll.get("open"))
+    top = toll.get("high") if top is None else top
+    if low is None and top is None:
+        return say.say("spans.none")
+    if low is None:
+        return say.say("spans.no_low_open" if is_open else "spans.no_low", high=say.number(top or 0))
+    if top is None or top <= low:
+        return say.say("spans.open_one" if is_open else "spans.one", low=say.number(low))
+    return say.say("spans.open" if is_open else "spans.both", low=say.number(low), high=say.number(top))
+
+
+def size(claim: Json) -> tuple[int, int]:
+    """A key that puts figures in order: by the highest number stated, then the lowest; words without a number last."""
+    numbers = [bound for bound in (claim.get("low"), claim.get("high")) if bound is not None]
+    return (max(numbers), min(numbers)) if numbers else (10**18, 10**18)
+
+
+def sameness(claim: Json) -> tuple[object, ...]:
+    """What makes two claims state the same figure."""
+    vague = str(claim.get("words")).casefold() if claim.get("form") == "vague" else None
+    return (claim.get("low"), claim.get("high"), bool(claim.get("open")), claim.get("form"), claim.get("group"), vague)
+
+
+def mostly(tolls: list[Json]) -> dict[str, Json]:
+    """The toll that stands for each harm in the box: everyone, as published, by the first rule that the record gives."""
+    chosen: dict[str, Json] = {}
+    for toll in sorted(tolls, key=lambda toll: (toll.get("rule") != "range", toll.get("mode") != "as-published")):
+        if toll.get("group") == "all":
+            chosen.setdefault(toll["harm"], toll)
+    return chosen

@@ -1,0 +1,195 @@
+"""The back of the record: rules side by side with their steps, what was set aside and why, and the issues."""
+
+from dataclasses import dataclass
+
+from tollbook.publish import figures
+from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.speakers import Speaker, speaker
+
+LISTED = 24  # claims named in one step; more are counted
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """A claim by its figure."""
+
+    claim: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One step of a rule in words, with the claims it took."""
+
+    says: str
+    because: str | None
+    claims: tuple[ClaimLink, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TollRow:
+    """One toll in the table of rules. ``shown``: its id stands in the box already."""
+
+    id: str
+    shown: bool
+    incident: str
+    harm: str
+    group: str
+    rule: str
+    mode: str
+    span: str
+    best: str
+    steps: tuple[StepWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule, what it says, and where it was published."""
+
+    id: str
+    says: str
+    citation: str
+    in_force: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A claim that a rule did not use."""
+
+    claim: str
+    figure: str
+    harm: str
+    speaker: Speaker
+    because: str
+    toll: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssueWords:
+    """An issue with its place."""
+
+    code: str
+    message: str
+    severity: str
+    words: str | None
+    place: str
+    href: str | None
+
+
+def tolls(lookup: Lookup, shown: frozenset[str], say: Phrases) -> list[TollRow]:
+    """Every toll of the record."""
+    return [
+        TollRow(
+            id=toll["id"],
+            shown=toll["id"] in shown,
+            incident=str(incident["title"]),
+            harm=say.code("harms", toll["harm"]),
+            group=say.say("rules.everyone") if toll.get("group") == "all" else say.noun(toll.get("group"), None),
+            rule=str(toll["rule"]),
+            mode=say.code("modes", toll.get("mode")),
+            span=_span(toll, say),
+            best=say.number(toll["best"]) if toll.get("best") is not None else say.say("rules.no_best"),
+            steps=tuple(_step(step, lookup, say) for step in toll.get("steps") or ()),
+        )
+        for incident in lookup.incidents.values()
+        for toll in incident.get("tolls", ())
+    ]
+
+
+def _span(toll: Json, say: Phrases) -> str:
+    if toll.get("status") == "indeterminate":
+        return say.say("box.indeterminate", why=say.code("why", toll.get("why")))
+    return figures.span(toll, say)
+
+
+def _step(step: Json, lookup: Lookup, say: Phrases) -> StepWords:
+    named = lookup.chosen(list(step.get("inputs") or ()))
+    value = say.number(step["value"]) if step.get("value") is not None else say.say("rules.nothing")
+    of = say.say(f"rules.{step['of']}") if step.get("of") in ("low", "high") else ""
+    known = step["op"] if step["op"] in ("keep", "drop", "sum", "min", "max") else "other"
+    says = say.say(
+        f"rules.step_{known}", claims=say.counted("counts.claims", len(named)), value=value, of=of, op=step["op"]
+    )
+    table = "set_aside" if step["op"] == "drop" else "keep"
+    rest = len(named) - LISTED
+    return StepWords(
+        says=says,
+        because=say.code(table, step["because"]) if step.get("because") else None,
+        claims=tuple(ClaimLink(claim["id"], figures.figure(claim, say)) for claim in named[:LISTED]),
+        more=say.counted("counts.rows_more", rest) if rest > 0 else None,
+    )
+
+
+def rules(lookup: Lookup, say: Phrases) -> list[RuleWords]:
+    """The rules that gave a figure."""
+    return [
+        RuleWords(
+            id=str(rule["id"]),
+            says=str(rule.get("says") or ""),
+            citation=str((rule.get("reference") or {}).get("citation") or ""),
+            in_force=_in_force(rule, say),
+        )
+        for rule in lookup.record.get("rules", ())
+    ]
+
+
+def _in_force(rule: Json, say: Phrases) -> str:
+    first, last = (list(rule.get("in_force") or ()) + [None, None])[:2]
+    if first is None:
+        return ""
+    return say.say("rules.in_force_until" if last else "rules.in_force", first=first, last=last)
+
+
+def set_aside(incident: Json, lookup: Lookup, say: Phrases) -> list[Aside]:
+    """What was set aside in one incident, each claim once for each reason."""
+    found: dict[tuple[str, str], tuple[Json, Json]] = {}
+    for toll in incident.get("tolls", ()):
+        for aside in toll.get("set_aside") or ():
+            claim = lookup.claims.get(aside["claim"])
+            if claim is not None:
+                found.setdefault((claim["id"], aside["reason"]), (claim, toll))
+    seen: set[str] = set()
+    return [_aside(claim, reason, toll, seen, lookup, say) for (_, reason), (claim, toll) in found.items()]
+
+
+def _aside(claim: Json, reason: str, toll: Json, seen: set[str], lookup: Lookup, say: Phrases) -> Aside:
+    first = claim["id"] not in seen
+    seen.add(claim["id"])
+    return Aside(
+        claim=claim["id"],
+        figure=figures.figure(claim, say) if claim["kind"] == "count" else str(claim.get("words") or claim["quote"]),
+        harm=say.code("harms", claim.get("harm") or toll["harm"]),
+        speaker=speaker(claim, lookup, say),
+        because=say.code("set_aside", reason),
+        toll=toll["id"],
+        first=first,
+    )
+
+
+def issues(lookup: Lookup, say: Phrases, severities: tuple[str, ...]) -> list[IssueWords]:
+    """The issues of these severities, the gravest first."""
+    found = [issue for issue in lookup.record.get("issues", ()) if issue.get("severity") in severities]
+    found.sort(key=lambda issue: severities.index(issue["severity"]))
+    return list(_issue(issue, lookup, say) for issue in found)
+
+
+def _issue(issue: Json, lookup: Lookup, say: Phrases) -> IssueWords:
+    source, known = issue.get("source"), issue.get("source") in lookup.sources
+    claims = [one for one in issue.get("claims") or () if one in lookup.claims]
+    href = f"#claim-{claims[0]}" if claims else f"#source-{source}" if known else None
+    return IssueWords(
+        code=str(issue["code"]),
+        message=str(issue["message"]),
+        severity=say.code("severities", issue.get("severity")),
+        words=str(issue["words"]) if issue.get("words") else None,
+        place=lookup.title(str(source)) if known else str(source or ""),
+        href=href,
+    )
+
+
+def heading(part: str, n: int, say: Phrases) -> str:
+    """The heading of a part that counts what it lists."""
+    return capital(say.counted(f"{part}.heading", n) if n else say.say(f"{part}.heading_none"))

@@ -1,0 +1,84 @@
+"""The record with its cross references: which claim, source, voice and toll belong to which."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+class Lookup:
+    """One record and the canonical texts by source id, asked by ids."""
+
+    def __init__(self, record: Json, texts: Mapping[str, str]) -> None:
+        self.record = record
+        self.texts = texts
+        self.sources: dict[str, Json] = {source["id"]: source for source in record.get("sources", ())}
+        self.claims: dict[str, Json] = {claim["id"]: claim for claim in record.get("claims", ())}
+        self.incidents: dict[str, Json] = {incident["id"]: incident for incident in record.get("incidents", ())}
+
+    def claims_of(self, incident: Json) -> list[Json]:
+        """The claims linked to an incident, in the record's order."""
+        return [self.claims[link["claim"]] for link in incident.get("claims", ()) if link["claim"] in self.claims]
+
+    def chosen(self, ids: list[str]) -> list[Json]:
+        """The claims with these ids; an id that the record does not hold is passed over."""
+        return [self.claims[one] for one in ids if one in self.claims]
+
+    def words(self, place: Json) -> str:
+        """The words at a place, from the text where it is there."""
+        text = self.texts.get(place["source"])
+        return text[place["start"] : place["end"]] if text is not None else str(place.get("words") or "")
+
+    def passage(self, source: str, at: int) -> Json | None:
+        """The passage that holds a position."""
+        passages = self.sources.get(source, {}).get("passages", ())
+        return next((one for one in passages if one["start"] <= at < one["end"]), None)
+
+    def title(self, source: str) -> str:
+        """The source's title, else its file's name."""
+        found = self.sources.get(source)
+        return text_of(found.get("title")) or str(found.get("name") or source) if found else source
+
+    @cached_property
+    def used_in(self) -> dict[str, list[tuple[Json, Json]]]:
+        """For each claim the incidents and tolls that use it."""
+        found: dict[str, list[tuple[Json, Json]]] = {}
+        for incident in self.incidents.values():
+            for toll in incident.get("tolls", ()):
+                for claim in toll.get("used") or ():
+                    found.setdefault(claim, []).append((incident, toll))
+        return found
+
+    @cached_property
+    def set_aside(self) -> dict[str, list[tuple[Json, Json, str]]]:
+        """For each claim the incidents and tolls that set it aside, and the code of the reason."""
+        found: dict[str, list[tuple[Json, Json, str]]] = {}
+        for incident in self.incidents.values():
+            for toll in incident.get("tolls", ()):
+                for aside in toll.get("set_aside") or ():
+                    found.setdefault(aside["claim"], []).append((incident, toll, aside["reason"]))
+        return found
+
+    @cached_property
+    def acknowledged(self) -> frozenset[str]:
+        """Claims that an authority states in its own name, as the tolls say."""
+        tolls = (toll for incident in self.incidents.values() for toll in incident.get("tolls", ()))
+        return frozenset(claim for toll in tolls for claim in toll.get("acknowledged_by") or ())
+
+    @cached_property
+    def voice_of(self) -> dict[tuple[str, str], Json]:
+        """The voice of each claim within an incident, by (incident id, claim id)."""
+        return {
+            (incident["id"], claim): voice
+            for incident in self.incidents.values()
+            for voice in incident.get("voices", ())
+            for claim in voice.get("claims", ())
+        }
+
+
+def text_of(value: object) -> str | None:
+    """A title, an author: plain words, or a place that holds words."""
+    if isinstance(value, Mapping):
+        return str(value.get("words") or "") or None
+    return str(value) if value else None

@@ -1,0 +1,122 @@
+"""The dossier's page: one self-contained index.html that holds no script and loads nothing, made from the record."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+from tollbook.publish import days, ledger
+from tollbook.publish.brief import brief
+from tollbook.publish.chapters import Chapter, chapters
+from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.marks import legible
+from tollbook.publish.phrases import Phrases, capital, phrases
+from tollbook.publish.shelf import document
+from tollbook.publish.statements import unlinked
+
+
+def render_index(record: Json, texts: Mapping[str, str], language: str = "en") -> str:
+    """The whole page from a record (``record.json``'s shape) and the canonical texts by source id. The same bytes always."""
+    say, lookup = phrases(language), Lookup(record, texts)
+    page = _environment(say).get_template("index.html.j2").render(**_content(lookup, say))
+    return page if page.endswith("\n") else page + "\n"
+
+
+def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
+    status = say.code("status", lookup.record.get("status"))
+    style = _style(status)
+    told = chapters(lookup, say)
+    boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
+    headline = _headline(told, lookup, say)
+    return {
+        "style": Markup(style),
+        "policy": _policy(style),
+        "status": status,
+        "headline": headline,
+        "title": say.say("page.title", status=status, title="; ".join(_main(told)) or headline),
+        "as_of": _as_of(lookup.record, say),
+        "open_issues": _open_issues(lookup, say),
+        "chapters": told,
+        "mains": [one for one in told if one.main],
+        "others": [one for one in told if not one.main],
+        "briefs": [brief(one, say) for one in told if one.main],
+        "unlinked": unlinked(lookup, say),
+        "tolls": ledger.tolls(lookup, boxed, say),
+        "rules": ledger.rules(lookup, say),
+        "asides": [(one["title"], ledger.set_aside(one, lookup, say)) for one in lookup.incidents.values()],
+        "issues": ledger.issues(lookup, say, ("lost", "open")),
+        "notes": ledger.issues(lookup, say, ("note",)),
+        "documents": [document(source, lookup, say) for source in lookup.sources.values()],
+        "version": str(lookup.record.get("version") or ""),
+    }
+
+
+def _main(told: list[Chapter]) -> list[str]:
+    return [one.title for one in told if one.main]
+
+
+def _headline(told: list[Chapter], lookup: Lookup, say: Phrases) -> str:
+    """The incident's own name where there is one main incident, else how many in how many documents."""
+    names, documents = _main(told), say.counted("counts.documents", len(lookup.sources))
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        return say.say("page.overview_none", documents=documents)
+    return capital(say.say("page.overview", incidents=say.counted("counts.incidents", len(names)), documents=documents))
+
+
+def _as_of(record: Json, say: Phrases) -> str:
+    day = days.in_words(record.get("as_of"), say)
+    return say.say("page.as_of", day=day) if day else say.say("page.as_of_unknown")
+
+
+def _open_issues(lookup: Lookup, say: Phrases) -> str:
+    count = sum(1 for issue in lookup.record.get("issues", ()) if issue.get("severity") in ("open", "lost"))
+    return say.counted("counts.issues_open", count)
+
+
+def _style(status: str) -> str:
+    """The style sheet, and the line that runs on each printed page."""
+    sheet = files("tollbook.publish").joinpath("templates", "style.css").read_text(encoding="utf-8")
+    return f'{sheet}@page {{ @top-left {{ content: "{_css_words(status)}"; font: 9pt sans-serif; }} }}\n'
+
+
+def _css_words(words: str) -> str:
+    """Words as a CSS string holds them: all but letters, digits, commas, hyphens and spaces escaped."""
+    return "".join(
+        char if char.isascii() and (char.isalnum() or char in " ,-") else f"\\{ord(char):x} " for char in words
+    )
+
+
+def _policy(style: str) -> str:
+    """Nothing may load or run; this one style sheet may apply, by its hash."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _environment(say: Phrases) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tollbook.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["path"] = lambda value: quote(str(value), safe="/")
+    environment.filters["capital"] = capital
+    environment.globals.update(
+        t=say.say, n=say.number, counted=say.counted, entry=say.entry, heading=ledger.heading, say=say
+    )
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Source text as a page can hold it; what is marked safe is ours."""
+    return legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

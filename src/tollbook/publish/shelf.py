@@ -1,0 +1,178 @@
+"""The sources, whole: passages with their claims lit, and beside each passage the notes that lead back to the figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tollbook.publish import days, figures, timeline
+from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.marks import Place, Stretch, place_of, runs
+from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.speakers import Speaker, speaker
+from tollbook.publish.statements import statement
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ug", "yi", "dv", "ckb", "sd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A way back from a note: to a figure, a row of the chart, or a reason."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin for one marked place. ``place`` is the id of the words."""
+
+    n: int
+    place: str
+    says: str
+    speaker: Speaker | None
+    acknowledged: bool
+    belief: bool
+    backs: tuple[Back, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One passage as it is shown, with its notes."""
+
+    kind: str
+    zone: str | None
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source. ``text`` is False where its canonical text is not at hand."""
+
+    id: str
+    title: str
+    about: tuple[str, ...]
+    language: str
+    direction: str
+    plain: str
+    blocks: tuple[Block, ...]
+    notes: int
+    claims: int
+    text: bool
+
+
+def document(source: Json, lookup: Lookup, say: Phrases) -> Document:
+    """A source as the page shows it."""
+    text = lookup.texts.get(source["id"])
+    claims = [claim for claim in lookup.claims.values() if claim["source"] == source["id"]]
+    places = {place.id: place for place in (*map(place_of, claims), *_grounds(source["id"], lookup))}
+    ordered = sorted(places.values(), key=lambda place: (place.figure, not place.strong, place.id))
+    notes = {place.id: _note(n, place, lookup, say) for n, place in enumerate(ordered, 1)}
+    language = str(source.get("language") or "")
+    return Document(
+        id=source["id"],
+        title=lookup.title(source["id"]),
+        about=_about(source, say),
+        language=language,
+        direction="rtl" if language in RIGHT_TO_LEFT else "auto",
+        plain=str(source.get("text") or f"texts/{source['id']}.txt"),
+        blocks=tuple(_blocks(source, text or "", ordered, notes, say)),
+        notes=len(notes),
+        claims=len(claims),
+        text=text is not None,
+    )
+
+
+def _grounds(source: str, lookup: Lookup) -> Iterable[Place]:
+    for incident in lookup.incidents.values():
+        for ground in incident.get("grounds", ()):
+            if ground["source"] == source:
+                whole = (int(ground["start"]), int(ground["end"]))
+                yield Place(timeline.place_id(ground), *whole, whole, strong=False)
+
+
+def _blocks(source: Json, text: str, places: list[Place], notes: dict[str, Note], say: Phrases) -> Iterable[Block]:
+    for kind, zone, start, end in passages(source, text):
+        stretches = runs(text, start, end, places)
+        here = [notes[ref] for stretch in stretches for run in stretch.runs for ref in run.refs]
+        named = say.code("zones", zone) if zone != "main" else None
+        yield Block(kind, named, stretches, tuple(sorted(here, key=lambda note: note.n)))
+
+
+def passages(source: Json, text: str) -> Iterable[tuple[str, str, int, int]]:
+    """Every passage, and what stands between passages where it is more than white space: the whole text, nothing twice."""
+    at = 0
+    for passage in source.get("passages", ()):
+        if text[at : passage["start"]].strip():
+            yield ("gap", "main", at, passage["start"])
+        yield (str(passage["kind"]), str(passage.get("zone") or "main"), passage["start"], passage["end"])
+        at = passage["end"]
+    if text[at:].strip():
+        yield ("gap", "main", at, len(text))
+
+
+def _about(source: Json, say: Phrases) -> tuple[str, ...]:
+    author, publisher, day = (text_of(source.get(key)) for key in ("author", "publisher", "date"))
+    language = source.get("language")
+    return tuple(
+        one
+        for one in (
+            say.say("sources.by", who=author) if author else "",
+            say.say("sources.published", who=publisher) if publisher else "",
+            say.say("sources.dated", day=days.in_words(day, say)) if day else say.say("sources.undated"),
+            say.say("sources.language", language=language) if language else say.say("sources.no_language"),
+            say.say("sources.file", name=source.get("name")),
+        )
+        if one
+    )
+
+
+def _note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
+    claim = lookup.claims.get(place.id.removeprefix("claim-"))
+    if claim is None:
+        return _ground_note(n, place, lookup, say)
+    said = statement(claim, lookup, say)
+    says = said.says if claim["kind"] == "count" else f"{said.kind}: {said.says}"
+    acknowledged = claim["id"] in lookup.acknowledged
+    return Note(n, place.id, says, speaker(claim, lookup, say), acknowledged, said.belief, _backs(claim, lookup, say))
+
+
+def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
+    found = [
+        (incident, ground["fact"])
+        for incident in lookup.incidents.values()
+        for ground in incident.get("grounds", ())
+        if timeline.place_id(ground) == place.id
+    ]
+    says = [say.say("sources.gives", fact=say.code("facts", fact), title=incident["title"]) for incident, fact in found]
+    backs = dict.fromkeys(Back(f"#incident-{incident['id']}", str(incident["title"])) for incident, _ in found)
+    return Note(n, place.id, capital("; ".join(says)), None, False, False, tuple(backs))
+
+
+def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
+    used = lookup.used_in.get(claim["id"], [])
+    aside = lookup.set_aside.get(claim["id"], [])
+    many = len(lookup.incidents) > 1
+    found = [Back(f"#toll-{toll['id']}", _toll_words(incident, toll, many, say)) for incident, toll in used]
+    if not used:
+        harms = dict.fromkeys(toll["harm"] for _, toll, _ in aside)
+        found += [
+            Back(f"#aside-{claim['id']}", say.say("sources.back_aside", harm=say.code("harms", harm))) for harm in harms
+        ]
+    if not used and not aside:
+        kind = say.code("kinds", claim["kind"])
+        found.append(Back(f"#use-{claim['id']}", say.say("sources.back_use", what=kind[:1].lower() + kind[1:])))
+    return tuple(found)
+
+
+def _toll_words(incident: Json, toll: Json, many: bool, say: Phrases) -> str:
+    said = say.say("sources.back_toll", harm=capital(say.code("harms", toll["harm"])), span=figures.span(toll, say))
+    extra = []
+    if toll.get("group") not in (None, "all"):
+        extra.append(say.noun(toll["group"], None))
+    if toll.get("mode") not in (None, "as-published"):
+        extra.append(say.code("modes", toll["mode"]))
+    if toll.get("rule") not in (None, "range"):
+        extra.append(str(toll["rule"]))
+    if many:
+        extra.append(str(incident["title"]))
+    return " · ".join([said, *extra])

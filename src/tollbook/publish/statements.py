@@ -1,0 +1,98 @@
+"""What else is stated: words used for it, causes with their chain, deeds, named persons, beliefs; each its speaker's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tollbook.publish import days, figures
+from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.speakers import Speaker, speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim that stands in no span. ``chain`` runs from the speaker outwards, each link in words."""
+
+    claim: str
+    kind: str
+    says: str
+    quote: str
+    language: str | None
+    speaker: Speaker
+    stance: str
+    belief: bool
+    when: str | None
+
+
+def statements(incident: Json, lookup: Lookup, say: Phrases) -> list[Statement]:
+    """Claims of an incident that stand in no toll, no role and no box, in the order of kind and text."""
+    held = {role.get("claim") for role in incident.get("roles", ())}
+    held |= {toll_claim for toll in incident.get("tolls", ()) for toll_claim in in_toll(toll)}
+    claims = [claim for claim in lookup.claims_of(incident) if claim["id"] not in held]
+    return _ordered(claims, lookup, say)
+
+
+def unlinked(lookup: Lookup, say: Phrases) -> list[Statement]:
+    """Claims that were tied to no incident."""
+    linked = {link["claim"] for incident in lookup.incidents.values() for link in incident.get("claims", ())}
+    return _ordered((claim for claim in lookup.claims.values() if claim["id"] not in linked), lookup, say)
+
+
+def in_toll(toll: Json) -> list[str]:
+    """Ids of the claims that a toll uses or sets aside."""
+    return [*(toll.get("used") or ()), *(one["claim"] for one in toll.get("set_aside") or ())]
+
+
+def _ordered(claims: Iterable[Json], lookup: Lookup, say: Phrases) -> list[Statement]:
+    kinds = list(say.entry("codes.kinds"))
+    place = {kind: at for at, kind in enumerate(kinds)}
+
+    def key(claim: Json) -> tuple[object, ...]:
+        belief = claim.get("stance") == "believes"
+        return (belief, place.get(claim["kind"], len(kinds)), claim["source"], claim["start"], claim["id"])
+
+    return [statement(claim, lookup, say) for claim in sorted(claims, key=key)]
+
+
+def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
+    """One claim with its words."""
+    belief = claim.get("stance") == "believes"
+    charge = claim["kind"] == "label" and (claim.get("value") or {}).get("charge")
+    kind = say.say("stated.belief") if belief else say.code("kinds", claim["kind"])
+    return Statement(
+        claim=claim["id"],
+        kind=capital(say.say("stated.charge")) if charge and not belief else kind,
+        says=_says(claim, say),
+        quote=str(claim.get("quote") or claim.get("words") or ""),
+        language=claim.get("language"),
+        speaker=speaker(claim, lookup, say),
+        stance=say.code("stances", claim.get("stance")),
+        belief=belief,
+        when=days.in_words(claim.get("when"), say),
+    )
+
+
+def _says(claim: Json, say: Phrases) -> str:
+    value = claim.get("value") or {}
+    kind = claim["kind"]
+    if kind == "count":
+        return f"{figures.figure(claim, say)} {say.code('harms', claim['harm'])}"
+    if kind == "label" and value.get("of"):
+        return f"“{value.get('label')}” {say.say('stated.of', of=value['of'])}"
+    if kind == "label":
+        return f"“{value.get('label')}”"
+    if kind == "cause" and value.get("effect"):
+        return say.say("stated.cause", effect=value["effect"], cause=value.get("cause"))
+    if kind == "death":
+        return f"{person(value, say)}, {say.code('harms', claim.get('harm') or 'killed')}"
+    parts = [str(part) for part in (value.get("by"), value.get("act"), value.get("of"), value.get("cause")) if part]
+    return say.entry("list_join").join(parts) if parts else str(claim.get("words") or claim.get("quote") or "")
+
+
+def person(value: Json, say: Phrases) -> str:
+    """One person as the text tells of them; a name that is not stated is said to be so."""
+    name = str(value.get("name") or say.say("stated.name_unknown"))
+    parts = [name, *([str(value["described"])] if value.get("described") else [])]
+    if value.get("age"):
+        parts.append(say.say("stated.aged", age=value["age"]))
+    return str(say.entry("list_join")).join(parts)

@@ -1,0 +1,117 @@
+"""Before, during, after: what the documents tell of one incident's time, and what stands apart from it."""
+
+from dataclasses import dataclass
+
+from tollbook.publish import days, figures
+from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry. ``href`` leads to its words or to its own part of the page."""
+
+    when: str
+    what: str
+    href: str | None
+    detail: str | None = None
+    order: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Three strips; what is in ``before`` is counted in no figure of the incident."""
+
+    heading: str
+    before: tuple[Moment, ...]
+    during: tuple[Moment, ...]
+    after: tuple[Moment, ...]
+    beside: tuple[Moment, ...]
+
+
+def timeline(incident: Json, lookup: Lookup, say: Phrases) -> Timeline:
+    """The time line of an incident."""
+    before = _related(incident, "before", lookup, say)
+    after = [*_related(incident, "after", lookup, say), *_statements_after(incident, lookup, say)]
+    return Timeline(
+        heading=_heading(incident, before, after, say),
+        before=_in_order(before),
+        during=_in_order(_during(incident, lookup, say)),
+        after=_in_order(after),
+        beside=_in_order(_related(incident, "told_with", lookup, say)),
+    )
+
+
+def related(incident: Json, kind: str, lookup: Lookup) -> list[Json]:
+    """The incidents that stand ``kind`` this one, by their own word or by this one's."""
+    opposite = {"before": "after", "after": "before", "told_with": "told_with"}[kind]
+    theirs = {
+        other["id"]
+        for other in lookup.incidents.values()
+        for relation in other.get("relations", ())
+        if relation["to"] == incident["id"] and relation["kind"] == kind
+    }
+    ours = {relation["to"] for relation in incident.get("relations", ()) if relation["kind"] == opposite}
+    found = (theirs | ours) - {incident["id"]}
+    return [other for other in lookup.incidents.values() if other["id"] in found]
+
+
+def _related(incident: Json, kind: str, lookup: Lookup, say: Phrases) -> list[Moment]:
+    return [
+        Moment(
+            when=days.in_words(other.get("when"), say) or say.say("timeline.undated"),
+            what=str(other["title"]),
+            href=f"#incident-{other['id']}",
+            detail=_spans(other, say),
+            order=days.order(other.get("when")),
+        )
+        for other in related(incident, kind, lookup)
+    ]
+
+
+def _spans(incident: Json, say: Phrases) -> str | None:
+    tolls = figures.mostly(list(incident.get("tolls", ())))
+    said = [
+        f"{say.code('harms', harm)}: {figures.span(toll, say)}"
+        for harm, toll in tolls.items()
+        if toll.get("status") != "indeterminate"
+    ]
+    return str(say.entry("list_join")).join(said) or None
+
+
+def _during(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
+    """The days its grounds name, and what claims without a figure tell of days of their own."""
+    found = [
+        Moment(lookup.words(ground), say.code("facts", "when"), f"#{place_id(ground)}", lookup.title(ground["source"]))
+        for ground in incident.get("grounds", ())
+        if ground["fact"] == "when"
+    ]
+    day = days.in_words(incident.get("when"), say)
+    return found or ([Moment(day, str(incident["title"]), None)] if day else [])
+
+
+def place_id(place: Json) -> str:
+    """The id, on the page, of a place in a source that is no claim."""
+    return f"at-{place['source'][:12]}-{place['start']}-{place['end']}"
+
+
+def _statements_after(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
+    """The days on which documents about it are dated."""
+    sources = {claim["source"] for claim in lookup.claims_of(incident)}
+    found = []
+    for identity, source in lookup.sources.items():
+        day = text_of(source.get("date"))
+        if identity in sources and day:
+            what = say.say("timeline.statement_of", title=lookup.title(identity))
+            found.append(Moment(days.in_words(day, say) or day, what, f"#source-{identity}", None, days.order(day)))
+    return found
+
+
+def _in_order(moments: list[Moment]) -> tuple[Moment, ...]:
+    return tuple(sorted(moments, key=lambda one: one.order))
+
+
+def _heading(incident: Json, before: list[Moment], after: list[Moment], say: Phrases) -> str:
+    if before:
+        return say.counted("timeline.heading_before", len(before)).capitalize()
+    return say.say("timeline.heading", title=incident["title"]) if after else say.say("timeline.heading_none")
