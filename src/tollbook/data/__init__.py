@@ -1,7 +1,7 @@
 """What experts correct: YAML files, and the one loader that names the file and line at fault."""
 
 from tollbook.data.loader import data_file, load_yaml
-from tollbook.data.packs import Pack, Wording, available_languages, load_pack
+from tollbook.data.packs import Pack, Wording, available_languages, country_name, load_pack
 from tollbook.data.references import Reference, load_references
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Reference",
     "Wording",
     "available_languages",
+    "country_name",
     "data_file",
     "load_pack",
     "load_references",

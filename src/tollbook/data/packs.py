@@ -158,3 +158,17 @@ def _patterns(raw: dict[str, Any]) -> Iterator[CountPattern]:
         yield CountPattern(
             name, entry["match"], entry.get("harm"), entry.get("group"), tuple(entry.get("zero", ())), entry.get("event"), entry.get("noun")
         )
+
+
+@cache
+def _country_names(language: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for wording in load_pack(language).wordings:
+        if wording.cls == "country_name":
+            names.setdefault(wording.attr, wording.words)
+    return names
+
+
+def country_name(language: str, code: str) -> str:
+    """The first name that a language's pack gives for a country; the code itself where it gives none."""
+    return _country_names(language).get(code, code)

@@ -23,6 +23,7 @@ from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
 from tollbook.model.quantity import Form, Quantity
+from tollbook.model.register import Account, Disagreement, Register, Unknown
 from tollbook.model.source import Passage, PassageKind, Source, Zone
 from tollbook.model.toll import (
     Dispute,
@@ -39,6 +40,7 @@ from tollbook.model.voice import Voice
 from tollbook.model.when import EdtfError, When
 
 __all__ = [
+    "Account",
     "Act",
     "Anchor",
     "Attribution",
@@ -48,6 +50,7 @@ __all__ = [
     "Count",
     "Death",
     "Decision",
+    "Disagreement",
     "Dispute",
     "EdtfError",
     "Finding",
@@ -68,6 +71,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Reading",
+    "Register",
     "Relation",
     "RelationKind",
     "Responsibility",
@@ -84,6 +88,7 @@ __all__ = [
     "Statement",
     "Step",
     "Toll",
+    "Unknown",
     "Voice",
     "When",
     "Zone",

@@ -126,7 +126,8 @@ class Claim:
     document before them, give for the event; None where they give nothing. ``as_of`` is the day the figure stood (ISO),
     None where the document has no date. ``part_of`` is the id of the total's claim. ``reader`` is the extractor and the
     wording that read it. ``confidence`` is the probability that a careful reader would accept the reading; None: not
-    measured. ``incident`` is None until claims are linked."""
+    measured. ``incident`` is None until claims are linked. ``sentence`` counts the
+    sentences of the source's reading; claims of one sentence may be parts of one list."""
 
     statement: Statement
     attribution: Attribution
@@ -139,6 +140,7 @@ class Claim:
     part_of: str | None = None
     incident: str | None = None
     confidence: float | None = None
+    sentence: int | None = None
 
     @property
     def kind(self) -> ClaimKind:

@@ -47,7 +47,8 @@ def party_key(words: str) -> str:
 class Attribution:
     """``speaker`` in the text's own words, None where the document speaks itself; ``key`` is the same for one party's
     spellings. ``carried_by`` runs from the medium nearest the speaker outwards; ``on_word_of`` are those whose word the
-    speaker gives. ``at`` is where the speaker is named. An anonymous speaker never acknowledges for a state."""
+    speaker gives. ``at`` is where the speaker is named, ``state`` the country (alpha-3) that
+    the speaker's words name. An anonymous speaker never acknowledges for a state."""
 
     speaker: str | None
     key: str | None
@@ -58,6 +59,7 @@ class Attribution:
     on_word_of: tuple[str, ...] = ()
     anonymous: bool = False
     at: Anchor | None = None
+    state: str | None = None
 
     def __post_init__(self) -> None:
         if (self.speaker is None) != (self.key is None):

@@ -1,1 +1,1 @@
-"""What people are given: the dossier, its pages, its proofs."""
+"""The dossier: page, record, manifest, explanation, and the verifier that ships inside it."""

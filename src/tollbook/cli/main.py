@@ -1,0 +1,110 @@
+"""``tollbook``: the commands, their help, and their exit codes."""
+
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tollbook import __version__, tasks
+from tollbook.cli.progress import progress_shown
+from tollbook.cli.words import built_words, examples, mismatch_words
+from tollbook.errors import SettingsError, TollbookError
+from tollbook.settings import parse_day
+
+DONE, NOT_ALL, WRONG_USE, FAILED = 0, 1, 2, 3
+CASE = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Exit codes: 0 done; 1 done, but a whole file could not be read or a check found a mismatch; 2 wrong use; 3 failed, nothing written.")
+@click.version_option(__version__, prog_name="tollbook")
+def main() -> None:
+    """Turn documents about a contested event into a record that can be checked."""
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Exceptions that are for the user become one line and an exit code."""
+    try:
+        yield
+    except SettingsError as wrong:
+        click.echo(f"tollbook: {wrong}", err=True)
+        sys.exit(WRONG_USE)
+    except TollbookError as wrong:
+        click.echo(f"tollbook: {wrong}", err=True)
+        sys.exit(FAILED)
+
+
+@main.command(epilog=examples("tollbook build papers", "tollbook build papers --out dossier --as-of 2018-11-30", "tollbook build statement.txt"))
+@click.argument("case", type=CASE)
+@click.option("--out", type=CASE, help="Where to write the dossier; by default beside the case.")
+@click.option("--as-of", "as_of", metavar="DATE", help="The day the record speaks of (YYYY-MM-DD); by default the latest date among the sources.")
+def build(case: Path, out: Path | None, as_of: str | None) -> None:
+    """Build a dossier from CASE: a folder of documents, or one document."""
+    with _exit_codes(), progress_shown() as progress:
+        built = tasks.build(case, out, parse_day(as_of) if as_of else None, progress)
+    click.echo(built_words(built))
+    sys.exit(NOT_ALL if built.lost else DONE)
+
+
+@main.command(epilog=examples("tollbook claims statement.txt", "tollbook claims *.txt --jsonl | jq .low"))
+@click.argument("files", nargs=-1, required=True, type=CASE)
+@click.option("--jsonl", is_flag=True, help="One claim a line as JSON (this is the default when output is piped).")
+def claims(files: tuple[Path, ...], jsonl: bool) -> None:
+    """Print the claims that FILES make, each with its words and its speaker."""
+    with _exit_codes():
+        found = tasks.read_claims(files)
+    for one in found:
+        for line in one.lines():
+            click.echo(json.dumps(line, ensure_ascii=False) if jsonl or not sys.stdout.isatty() else _readable(line))
+        for issue in one.issues:
+            click.echo(f"{one.path}: {issue.code}: {issue.message}", err=True)
+    sys.exit(NOT_ALL if any(one.lost for one in found) else DONE)
+
+
+def _readable(line: dict[str, object]) -> str:
+    figure = line["words"] or line["value"]
+    return f"{line['source']} {line['start']}–{line['end']}  {line['kind']} {line['harm'] or ''}  {figure}  [{line['speaker'] or 'no speaker named'}]  “{line['quote']}”"
+
+
+@main.command(epilog=examples("tollbook explain papers 1997/killed", "tollbook explain dossier 4ced97f3cdbde2f9/injured/prisoners"))
+@click.argument("case", type=CASE)
+@click.argument("figure")
+def explain(case: Path, figure: str) -> None:
+    """Print the tree that made FIGURE, down to words at a place in a source.
+
+    CASE is a case or a dossier. FIGURE is the id of a toll or a claim, or INCIDENT/HARM[/GROUP[/RULE[/MODE]]], where
+    INCIDENT is an incident's id, the beginning of its date, or words of its title.
+    """
+    with _exit_codes():
+        click.echo(tasks.explain(case, figure), nl=False)
+
+
+@main.command(epilog=examples("tollbook verify dossier", "python dossier/verify.py"))
+@click.argument("dossier", type=CASE)
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+def verify(dossier: Path, as_json: bool) -> None:
+    """Check that DOSSIER is whole: hashes, quotes in their places, tolls replayed, sources re-read."""
+    with _exit_codes():
+        found = tasks.verify(dossier)
+    click.echo(mismatch_words(found, as_json))
+    sys.exit(NOT_ALL if found.mismatches else DONE)
+
+
+@main.command(epilog=examples("tollbook demo", "tollbook demo --out khujand"))
+@click.option("--out", type=CASE, default=Path("khujand-dossier"), show_default=True, help="Where to write the dossier.")
+def demo(out: Path) -> None:
+    """Build the example case and say where to look."""
+    with _exit_codes(), progress_shown() as progress:
+        built = tasks.demo(out, progress)
+    page = built.out.absolute() / "index.html"
+    click.echo(built_words(built))
+    click.echo(f"\nOpen {page} in a browser. Every figure on it leads to its words.")
+    click.echo(f"Then try: tollbook explain {built.out} 1997/killed")
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin":
+        webbrowser.open(page.as_uri())
+    sys.exit(NOT_ALL if built.lost else DONE)

@@ -1,0 +1,47 @@
+"""What the commands print."""
+
+import json
+
+from tollbook.model import Toll
+from tollbook.tasks import Built, Verified
+
+_SHOWN = 12  # incidents listed after a build; the page has them all
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def built_words(built: Built) -> str:
+    """What was built: counts, the incidents with their spans, the issues, the root hash."""
+    register = built.register
+    lines = [f"{len(register.sources)} sources, {len(register.claims)} claims, {len(register.accounts)} incidents, {len(register.issues)} issues"]
+    for account in register.accounts[:_SHOWN]:
+        spans = [f"{toll.harm.value} {_span(toll)}" for toll in account.tolls if isinstance(toll, Toll) and toll.group == "all"]
+        lines.append(f"  {account.incident.title}  ({account.incident.when or 'date not stated'})  {', '.join(spans) or 'no figure'}")
+    if len(register.accounts) > _SHOWN:
+        lines.append(f"  … and {len(register.accounts) - _SHOWN} more")
+    if built.lost:
+        lines.append(f"{built.lost} whole files could not be read; issues.jsonl says which and what to do.")
+    lines.append(f"working copy, machine-read, unreviewed: {built.out / 'index.html'}")
+    lines.append(f"root hash {built.root}")
+    return "\n".join(lines)
+
+
+def _span(toll: Toll) -> str:
+    low = "?" if toll.low is None else str(toll.low)
+    top = "?" if toll.highest_stated is None else str(toll.highest_stated)
+    if toll.open:
+        return f"{low}+" if top in ("?", low) else f"{low}–{top}+"
+    return low if low == top else f"up to {top}" if toll.low is None else f"{low}–{top}"
+
+
+def mismatch_words(found: Verified, as_json: bool) -> str:
+    """The result of a check, one mismatch a line."""
+    if as_json:
+        return json.dumps({"root": found.root, "mismatches": [one._asdict() for one in found.mismatches]}, ensure_ascii=False)
+    lines = [str(one) for one in found.mismatches]
+    lines.append(f"{len(lines)} mismatches" if lines else "Every hash, quote and toll holds, and the sources read to the same texts.")
+    lines.append(f"root hash {found.root}  (nothing inside a folder can vouch for the folder: compare this with the one you were given)")
+    return "\n".join(lines)

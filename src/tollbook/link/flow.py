@@ -1,0 +1,248 @@
+"""Which event each claim of one document is about, by its date, the event its sentence names, and the flow of the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tollbook.data.kinds import load_kinds
+from tollbook.link.main_event import UNSPECIFIC, MainEvent, main_event
+from tollbook.model import (
+    Anchor,
+    Cause,
+    Claim,
+    Count,
+    Death,
+    Ground,
+    Mark,
+    Mention,
+    MentionKind,
+    PassageKind,
+    Place,
+    Reading,
+    Sentence,
+    Source,
+    When,
+)
+from tollbook.model.when import edtf_bounds
+
+
+@dataclass(slots=True)
+class Event:
+    """An event of one document while it is being linked; ``claims`` with the reason each was put here."""
+
+    kind: str
+    when: When | None
+    place: Place
+    first: Anchor
+    main: bool = False
+    title: Anchor | None = None
+    grounds: list[Ground] = field(default_factory=list)
+    claims: list[tuple[Claim, str]] = field(default_factory=list)
+    box_when: Mention | None = None
+
+    def persons(self) -> Iterator[str]:
+        """The names of those told of as harmed in it."""
+        for claim, _ in self.claims:
+            if isinstance(claim.statement, Death) and claim.statement.person.name:
+                yield claim.statement.person.name
+
+
+@dataclass(slots=True)
+class _Flow:
+    source: Source
+    reading: Reading
+    main: Event
+    events: list[Event]
+    current: Event
+    section_kind: str | None = None
+
+
+def events_of(source: Source, reading: Reading) -> list[Event]:
+    """The events of a document, the main one first, each with its claims; events without a claim are left out."""
+    main = _main(source, main_event(source, reading))
+    flow = _Flow(source, reading, main, [main], main)
+    passage = -1
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.passage != passage:
+            passage = sentence.passage
+            _turn(flow, number, sentence)
+        _follow_date(flow, number, sentence)
+        for claim in _claims_in(reading, sentence):
+            event, reason = _event_for(flow, number, claim)
+            event.claims.append((_repeated(event, claim), reason))
+    return [event for event in flow.events if event.claims]
+
+
+def _main(source: Source, found: MainEvent) -> Event:
+    first = source.title or source.anchor(source.passages[0].start, source.passages[0].end)
+    grounds = list(found.grounds)
+    if source.title:
+        grounds.insert(0, Ground("title", source.title, "the document's heading"))
+    return Event(found.kind, found.when, found.place, first, True, source.title, grounds, box_when=found.box_when)
+
+
+def _claims_in(reading: Reading, sentence: Sentence) -> list[Claim]:
+    return [claim for claim in reading.claims if sentence.start <= claim.anchor.start < sentence.end]
+
+
+def _mentions(flow: _Flow, number: int, kind: MentionKind) -> list[Mention]:
+    return [mention for mention in flow.reading.mentions if mention.sentence == number and mention.kind is kind]
+
+
+def _turn(flow: _Flow, number: int, sentence: Sentence) -> None:
+    """A heading opens a section, of the main event or of the one it names; each paragraph begins in its section's event."""
+    if flow.source.passages[sentence.passage].kind is PassageKind.HEADING:
+        named = [m.value for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
+        flow.section_kind = named[0] if named and named[0] != flow.main.kind else None
+    section = _latest(flow, flow.section_kind) if flow.section_kind else None
+    flow.current = section or flow.main
+
+
+def _latest(flow: _Flow, kind: str | None) -> Event | None:
+    return next((event for event in reversed(flow.events) if event.kind == kind and not event.main), None)
+
+
+def _follow_date(flow: _Flow, number: int, sentence: Sentence) -> None:
+    """A sentence that only tells of another event carries those after it in its paragraph along."""
+    events = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value not in (UNSPECIFIC, flow.main.kind)]
+    if flow.source.passages[sentence.passage].kind in (PassageKind.TITLE, PassageKind.HEADING):
+        return
+    if not events or _claims_in(flow.reading, sentence):
+        return
+    for mention in _mentions(flow, number, MentionKind.DATE):
+        if mention.when and not mention.incidental and not _is_mains(flow, mention.when):
+            flow.current = _dated_event(flow, mention.when, events[0].value, mention.at)
+            return
+    if not any(m.value == flow.main.kind for m in _mentions(flow, number, MentionKind.EVENT)):
+        flow.current = _named_event(flow, events[0]) or flow.current
+
+
+def _is_mains(flow: _Flow, when: When) -> bool:
+    return flow.main.when is not None and flow.main.when.meets(when)
+
+
+def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
+    """The event of one claim and, in words, why."""
+    if claim.when is not None:
+        return _by_date(flow, number, claim, claim.when)
+    if known := _by_person(flow, claim):
+        return known, "the same person, named before in this document"
+    mention = _nearest_event(flow, number, claim)
+    if mention is not None and mention.value == flow.main.kind:
+        return flow.main, f"its sentence names the event: “{mention.at.words}”"
+    if mention is not None and (named := _named_event(flow, mention)):
+        return named, f"its sentence names the event: “{mention.at.words}”"
+    if flow.current.main:
+        return flow.main, "told of the document's main event: no other date or event stands near it"
+    return flow.current, "told right after an event with its own date, in the same paragraph"
+
+
+def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event, str]:
+    if _is_mains(flow, when) or (flow.main.when is None and flow.current.main and flow.main.kind == UNSPECIFIC):
+        return flow.main, f"its date, “{when.words}”, is the main event's"
+    mention = _nearest_event(flow, number, claim)
+    kind = mention.value if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim) else _kind_by_harm(claim)
+    event = _dated_event(flow, when, kind, claim.anchor)
+    flow.current = event
+    return event, f"its date, “{when.words}”, is not the main event's"
+
+
+def _dated_event(flow: _Flow, when: When, kind: str, at: Anchor) -> Event:
+    for event in flow.events:
+        if not event.main and event.when and event.when.edtf == when.edtf and (event.kind == kind or kind == UNSPECIFIC):
+            return event
+    place = Place(None, flow.main.place.country, flow.main.place.country_code)
+    event = Event(kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")])
+    flow.events.append(event)
+    return event
+
+
+def _kind_by_harm(claim: Claim) -> str:
+    kinds = load_kinds()
+    statement = claim.statement
+    if isinstance(statement, Death) or (isinstance(statement, Count) and Mark.INDIVIDUAL in statement.marks):
+        return "killing" if claim.harm == "killed" else kinds.by_harm.get(claim.harm or "", UNSPECIFIC)
+    return kinds.by_harm.get(claim.harm or "", UNSPECIFIC)
+
+
+def _goes_with(kind: str, claim: Claim) -> bool:
+    return claim.harm is None or claim.harm in load_kinds().said_with.get(kind, frozenset())
+
+
+def _by_person(flow: _Flow, claim: Claim) -> Event | None:
+    name = _person_of(claim)
+    if name is None:
+        return None
+    for event in reversed(flow.events):
+        harms = {one.harm for one, _ in event.claims}
+        if any(_same_name(name, person) for person in event.persons()) and (claim.harm is None or claim.harm in harms):
+            return event
+    return None
+
+
+def _same_name(one: str, other: str) -> bool:
+    """The same name, or the last of its words alone."""
+    first, second = one.casefold().split(), other.casefold().split()
+    return first == second or (min(len(first), len(second)) == 1 and first[-1:] == second[-1:])
+
+
+def _person_of(claim: Claim) -> str | None:
+    statement = claim.statement
+    if isinstance(statement, Death):
+        return statement.person.name
+    if isinstance(statement, Count) and Mark.INDIVIDUAL in statement.marks:
+        return statement.quantity.words
+    return getattr(statement, "of", None)
+
+
+def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:
+    """The specific event named nearest the claim in its sentence; for a cause, the one in its effect."""
+    start, end = claim.anchor.start, claim.anchor.end
+    if isinstance(claim.statement, Cause):
+        offset = claim.anchor.words.find(claim.statement.effect)
+        start, end = start + offset, start + offset + len(claim.statement.effect)
+    found = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC and _goes_with(m.value, claim)]
+    return min(found, key=lambda m: (max(m.at.start - end, start - m.at.end, 0), m.at.start)) if found else None
+
+
+def _named_event(flow: _Flow, mention: Mention) -> Event | None:
+    """The event of the kind named: one told of before, or a new one where it is not spoken of as known already."""
+    known = _latest(flow, mention.value)
+    if known is not None:
+        return known
+    if mention.definite and flow.section_kind != mention.value:
+        return None
+    after = flow.current.when if not flow.current.main else None
+    when = None
+    if after is not None and after.first is not None and ".." not in after.edtf and "/" not in after.edtf:
+        when = When(f"[{after.edtf}..]", after.words, "told as following what is dated so")
+    place = Place(None, flow.main.place.country, flow.main.place.country_code)
+    event = Event(mention.value, when, place, mention.at, grounds=[Ground("kind", mention.at, "named so there")])
+    flow.events.append(event)
+    return event
+
+
+def _repeated(event: Event, claim: Claim) -> Claim:
+    """A second mention of the same person's harm by the same voice is a repeat, not another person."""
+    statement = claim.statement
+    if not isinstance(statement, Count) or Mark.INDIVIDUAL not in statement.marks:
+        return claim
+    name = statement.quantity.words
+    for earlier, _ in event.claims:
+        other = earlier.statement
+        same_voice = earlier.attribution.key == claim.attribution.key
+        if isinstance(other, Count) and Mark.INDIVIDUAL in other.marks and other.harm == statement.harm and same_voice:
+            if name[:1].isupper() and _same_name(name, other.quantity.words):
+                return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
+    return claim
+
+
+def order_of(event: Event, main: Event) -> str | None:
+    """Whether an event lies "before" or "after" the main one; None where the dates do not say."""
+    if event.when is None or main.when is None:
+        return None
+    (first, last), (main_first, main_last) = edtf_bounds(event.when.edtf), edtf_bounds(main.when.edtf)
+    if last and main_first and last < main_first:
+        return "before"
+    if first and main_last and first > main_last:
+        return "after"
+    return "before" if first and main_first and first < main_first and last is None else None

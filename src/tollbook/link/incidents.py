@@ -1,0 +1,175 @@
+"""Events of several documents that are one incident, and incidents as values."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tollbook.data.kinds import load_kinds
+from tollbook.link.flow import Event, order_of
+from tollbook.model import Claim, Incident, Issue, Place, Relation, RelationKind, Severity, When
+from tollbook.model.incident import incident_id
+from tollbook.model.when import edtf_bounds
+
+_SPAN_DAYS = 31
+
+
+def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
+    """Events grouped into incidents: the same kind, days that meet, the same place (or the same person killed)."""
+    groups: list[list[Event]] = []
+    for events in by_document:
+        for event in events:
+            group = next((group for group in groups if any(_same(event, other) for other in group)), None)
+            if group is None:
+                groups.append([event])
+            else:
+                group.append(event)
+    return groups
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.when is None or other.when is None:
+        return False
+    if one.kind != other.kind and "event" not in (one.kind, other.kind):
+        return False
+    if not one.when.meets(other.when) or not (_closed(one.when) and _closed(other.when) or one.when.edtf == other.when.edtf):
+        return False
+    if set(one.persons()) & set(other.persons()):
+        return True
+    if one.main != other.main and not (one.place.name and other.place.name):
+        return False
+    countries = {one.place.country_code, other.place.country_code} - {None}
+    return _folded(one.place.name) == _folded(other.place.name) and len(countries) < 2
+
+
+def _closed(when: When) -> bool:
+    first, last = edtf_bounds(when.edtf)
+    return first is not None and last is not None and (last - first).days <= _SPAN_DAYS
+
+
+def _folded(name: str | None) -> str | None:
+    return unicodedata.normalize("NFKC", name).casefold() if name else None
+
+
+def make_incidents(
+    groups: Sequence[list[Event]], by_document: Sequence[list[Event]]
+) -> tuple[list[Incident], list[Claim], list[Issue]]:
+    """The incidents, all claims with the incident each belongs to, and what should be looked at."""
+    ids = {id(event): _id(group) for group in groups for event in group}
+    incidents = [_incident(group, by_document, ids) for group in groups]
+    claims = [replace(claim, incident=ids[id(event)]) for group in groups for event in group for claim, _ in event.claims]
+    issues = [issue for group in groups for issue in _issues(group)]
+    return incidents, claims, issues
+
+
+def _id(group: list[Event]) -> str:
+    first = group[0]
+    when = _when(group)
+    return incident_id(_kind(group), when, _folded(first.place.name) or _person(group), first.first.source, first.first.start)
+
+
+def _kind(group: list[Event]) -> str:
+    return next((event.kind for event in group if event.kind != "event"), "event")
+
+
+def _when(group: list[Event]) -> str | None:
+    """The days told by any of the documents, from the first to the last."""
+    stated = [event.when.edtf for event in group if event.when]
+    if not stated:
+        return None
+    if len(set(stated)) == 1:
+        return stated[0]
+    bounds = [edtf_bounds(edtf) for edtf in stated if len(edtf) >= len("1997-04-14")] or [edtf_bounds(edtf) for edtf in stated]
+    first = min((low for low, _ in bounds if low), default=None)
+    last = max((high for _, high in bounds if high), default=None)
+    if first is None or last is None:
+        return stated[0]
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _person(group: list[Event]) -> str | None:
+    return next((person for event in group for person in event.persons()), None)
+
+
+def _incident(group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str]) -> Incident:
+    claims = [(claim, reason) for event in group for claim, reason in event.claims]
+    own = ids[id(group[0])]
+    return Incident(
+        id=own,
+        title=_title(group),
+        kind=_kind(group),
+        when=_when(group),
+        where=_where(group),
+        claims=tuple(claim.id for claim, _ in claims),
+        reasons=tuple(reason for _, reason in claims),
+        grounds=tuple(dict.fromkeys(ground for event in group for ground in event.grounds)),
+        relations=_relations(group, by_document, ids, own),
+    )
+
+
+def _where(group: list[Event]) -> Place:
+    named = next((event.place for event in group if event.place.name), group[0].place)
+    if named.country:
+        return named
+    country = next((event.place for event in group if event.place.country), named)
+    return Place(named.name, country.country, country.country_code)
+
+
+def _title(group: list[Event]) -> str:
+    """The heading of a document that is about it; else its kind, who was killed, and when, in the text's words."""
+    for event in group:
+        if event.main and event.title:
+            return event.title.words
+    kinds, kind, when = load_kinds(), _kind(group), next((event.when for event in group if event.when), None)
+    persons = sorted({person for event in group for person in event.persons()}, key=len, reverse=True)
+    title = kinds.of_person[kind].format(person=persons[0]) if kind in kinds.of_person and persons else kinds.titles.get(kind, kind)
+    if when is None:
+        return kinds.when["unknown"].format(title=title)
+    form = "before" if when.edtf.startswith("[..") else "after" if when.edtf.endswith("..]") else "exact"
+    return kinds.when[form].format(title=title, when=when.words)
+
+
+def _relations(group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str], own: str) -> tuple[Relation, ...]:
+    """How it stands to the main event of each document that tells of both."""
+    found: dict[tuple[RelationKind, str], Relation] = {}
+    for events in by_document:
+        main = next((event for event in events if event.main), None)
+        for event in events:
+            if main is None or event.main or not any(event is one for one in group) or ids[id(main)] == own:
+                continue
+            order = order_of(event, main)
+            kind = RelationKind(order) if order else RelationKind.TOLD_WITH
+            reason = "told in the same document, with an earlier date" if order == "before" else "told in the same document"
+            if order == "after":
+                reason = "told in the same document, with a later date"
+            found[kind, ids[id(main)]] = Relation(kind, ids[id(main)], reason)
+    return tuple(sorted(found.values(), key=lambda relation: (relation.to, relation.kind)))
+
+
+def _issues(group: list[Event]) -> Iterable[Issue]:
+    for event in group:
+        box = event.box_when
+        if box is not None and event.when is not None and box.value != event.when.edtf:
+            yield Issue(
+                "box-date-differs",
+                f"The box gives {box.at.words}; the text tells of {event.when.words}. Both are kept; the incident takes the span. "
+                "Check which days the box means.",
+                Severity.NOTE,
+                box.at,
+            )
+        if event.when is None:
+            yield Issue(
+                "date-not-stated",
+                f"No date is stated for what is told from “{event.first.words[:60]}” on; it was not joined with any other "
+                "document's event. If you know the date, add a source that states it.",
+                Severity.OPEN,
+                event.first,
+                about=tuple(claim.id for claim, _ in event.claims),
+            )
+    stated = sorted({event.when.edtf for event in group if event.when})
+    if len(stated) > 1:
+        yield Issue(
+            "dates-differ",
+            f"Documents joined as one incident give different days: {', '.join(stated)}. The incident takes the span; check that they tell of one event.",
+            Severity.NOTE,
+            group[0].first,
+        )

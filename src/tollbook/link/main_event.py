@@ -1,0 +1,134 @@
+"""What a document is about: the kind, days and place of its main event, with the words each rests on."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.data import country_name
+from tollbook.model import Ground, Mention, MentionKind, PassageKind, Place, Reading, Source, When
+from tollbook.model.when import edtf_bounds
+
+UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
+_SPAN_DAYS = 31  # days of one event told in one document lie no further apart
+
+
+@dataclass(frozen=True, slots=True)
+class MainEvent:
+    """``kind`` falls back to the unspecific one; ``when`` None where no day of it is stated. ``box_when`` is the box's own."""
+
+    kind: str
+    when: When | None
+    place: Place
+    grounds: tuple[Ground, ...]
+    box_when: Mention | None = None
+
+
+def main_event(source: Source, reading: Reading) -> MainEvent:
+    """The main event of a document, from its title, its box and its opening, in that order of weight."""
+    lead = _lead_sentences(source, reading)
+    kind = _kind(reading)
+    dates = _event_dates(source, reading, lead)
+    when, date_grounds = _span(dates)
+    place, place_ground = _place(source, reading, lead)
+    grounds = (
+        *([Ground("kind", kind.at, "the first event that the document names")] if kind else []),
+        *date_grounds,
+        *([place_ground] if place_ground else []),
+    )
+    box = next((mention for mention in dates if _in_box(source, reading, mention)), None)
+    return MainEvent(kind.value if kind else UNSPECIFIC, when, place, grounds, box)
+
+
+def _lead_sentences(source: Source, reading: Reading) -> frozenset[int]:
+    """Title, box, and all before the first heading; the whole document where it has no headings."""
+    first = next((n for n, p in enumerate(source.passages) if p.kind is PassageKind.HEADING), len(source.passages))
+    return frozenset(n for n, sentence in enumerate(reading.sentences) if sentence.passage < first)
+
+
+def _kind(reading: Reading) -> Mention | None:
+    events = [mention for mention in reading.mentions if mention.kind is MentionKind.EVENT and mention.value != UNSPECIFIC]
+    return events[0] if events else None
+
+
+def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
+    """Dates of the opening that stand with an event or a claim, box first; those of texts and of sayings are left out."""
+    told = _sentences_told_of_an_event(reading)
+    dates = [
+        mention
+        for mention in reading.mentions
+        if mention.kind is MentionKind.DATE and not mention.incidental and mention.sentence in lead
+        and (mention.sentence in told or _in_box(source, reading, mention))
+    ]
+    return sorted(dates, key=lambda mention: (not _in_box(source, reading, mention), mention.at.start))
+
+
+def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:
+    """Sentences that name an event or hold a claim, and those after them in the same passage ("It broke out on …")."""
+    told: set[int] = set()
+    open_passage = -1
+    events = {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
+    for number, sentence in enumerate(reading.sentences):
+        if number in events or _has_claim(reading, sentence.start, sentence.end):
+            open_passage = sentence.passage
+        if sentence.passage == open_passage:
+            told.add(number)
+    return frozenset(told)
+
+
+def _has_claim(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= claim.anchor.start < end for claim in reading.claims)
+
+
+def _in_box(source: Source, reading: Reading, mention: Mention) -> bool:
+    return source.passages[reading.sentences[mention.sentence].passage].kind is PassageKind.FIELD
+
+
+def _span(dates: Sequence[Mention]) -> tuple[When | None, list[Ground]]:
+    """From the first day to the last of those near the first date told; the finest dates rule."""
+    if not dates:
+        return None, []
+    days = [mention for mention in dates if len(mention.value) >= len("1997-04-14")] or list(dates)
+    head = days[0]
+    near = [mention for mention in days if _near(head, mention)]
+    first = min(near, key=lambda mention: (edtf_bounds(mention.value)[0] is None, edtf_bounds(mention.value)[0]))
+    last = max(near, key=lambda mention: (edtf_bounds(mention.value)[1] is not None, edtf_bounds(mention.value)[1]))
+    grounds = [Ground("when", mention.at, "a day of the event, in the document's opening") for mention in near]
+    start, end = edtf_bounds(first.value)[0], edtf_bounds(last.value)[1]
+    if first.value == last.value or start is None or end is None:
+        return When(first.value, first.at.words), grounds
+    if start == end:
+        return When(start.isoformat(), first.at.words), grounds
+    return When(f"{start.isoformat()}/{end.isoformat()}", f"{first.at.words} – {last.at.words}", "from the first day told to the last"), grounds
+
+
+def _near(one: Mention, other: Mention) -> bool:
+    (first, _), (second, _) = edtf_bounds(one.value), edtf_bounds(other.value)
+    return bool(first and second) and abs((first - second).days) <= _SPAN_DAYS if first and second else False
+
+
+def _place(source: Source, reading: Reading, lead: frozenset[int]) -> tuple[Place, Ground | None]:
+    """The place of the box; else a settlement named as one; else the place named most, in the opening first."""
+    places = [mention for mention in reading.mentions if mention.kind is MentionKind.PLACE]
+    countries = [mention for mention in reading.mentions if mention.kind is MentionKind.COUNTRY]
+    country = _country(source, reading, countries)
+    name, code = (country_name(source.language or "", country.value), country.value) if country else (None, None)
+    if not places:
+        return Place(None, name, code), None
+    named = Counter(mention.value for mention in places)
+    best = max(
+        places,
+        key=lambda mention: (
+            _in_box(source, reading, mention), mention.definite, mention.sentence in lead, named[mention.value], -mention.at.start
+        ),
+    )
+    return Place(best.value, name, code), Ground("where", best.at, "where the document says that it happened")
+
+
+def _country(source: Source, reading: Reading, countries: Sequence[Mention]) -> Mention | None:
+    """The country of the box, else the one named most, by its name or its adjective."""
+    if not countries:
+        return None
+    named = Counter(mention.value for mention in countries)
+    return max(
+        countries, key=lambda m: (_in_box(source, reading, m) and m.definite, named[m.value], m.definite, -m.at.start)
+    )

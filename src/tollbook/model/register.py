@@ -1,0 +1,66 @@
+"""The register: all that the pipeline made of the sources and decisions of one case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.model.claim import Claim, Harm
+from tollbook.model.decision import Decision
+from tollbook.model.incident import Incident
+from tollbook.model.issue import Issue
+from tollbook.model.source import Source
+from tollbook.model.toll import Indeterminate, Rule, Toll
+from tollbook.model.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """``code``: "figures-differ", "box-against-text" or "groups-differ". ``claims`` are the ids of those that stand
+    against one another."""
+
+    code: str
+    harm: Harm
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.claims) < 2:
+            raise ValueError("a disagreement needs at least two claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What the documents do not say of an incident: the question, why it is open, and whom to ask."""
+
+    code: str
+    question: str
+    because: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One incident with what was made of its claims."""
+
+    incident: Incident
+    voices: tuple[Voice, ...]
+    tolls: tuple[Toll | Indeterminate, ...]
+    disagreements: tuple[Disagreement, ...]
+    unknowns: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """``documents``: the bytes of each source by its id. ``as_of``: the setting, else the latest date among the sources and
+    decisions; None where there is none."""
+
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    accounts: tuple[Account, ...]
+    rules: tuple[Rule, ...]
+    issues: tuple[Issue, ...]
+    decisions: tuple[Decision, ...]
+    as_of: date | None
+
+    def claims_of(self, account: Account) -> list[Claim]:
+        """The claims of one incident, in the order in which they were linked."""
+        by_id = {claim.id: claim for claim in self.claims}
+        return [by_id[id_] for id_ in account.incident.claims]

@@ -1,0 +1,104 @@
+"""The dossier: a folder that opens from a disk, prints, and can be checked by a stranger with nothing but Python."""
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from tollbook.errors import StoreError
+from tollbook.model import Register
+from tollbook.publish.manifest import write_manifest
+from tollbook.publish.page import render_index
+from tollbook.publish.record import canonical_json, issue_line, record_of
+from tollbook.settings import Settings, settings_toml
+
+TOLL_COLUMNS = (
+    "incident id harm group rule mode status why low best high highest_stated open acknowledged_low acknowledged_high "
+    "responsibility voices groups_differ derived"
+).split()
+MANIFEST = "MANIFEST.sha256"
+
+
+def check_target(out: Path) -> None:
+    """Refuses a folder that is neither empty nor a dossier. Raises StoreError."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise StoreError(f"{out.name} is not a folder. Choose another place with --out.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise StoreError(f"{out.name} is neither empty nor a dossier, so nothing was written. Choose another folder with --out.")
+
+
+def write_dossier(register: Register, documents: Mapping[str, bytes], settings: Settings, out: Path) -> str:
+    """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. Raises StoreError."""
+    check_target(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
+            folder = Path(made) / "dossier"
+            root = _fill(folder, register, documents, settings)
+            if out.exists():
+                shutil.rmtree(out)
+            folder.rename(out)
+    except OSError as wrong:
+        raise StoreError(f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights.") from wrong
+    return root
+
+
+def _fill(folder: Path, register: Register, documents: Mapping[str, bytes], settings: Settings) -> str:
+    for path, content in _files(register, settings):
+        _write(folder / path, content.encode("utf-8", "surrogatepass"))
+    for source in register.sources:
+        _write(folder / "sources" / source.id / _safe_name(source.name), documents[source.id])
+    return write_manifest(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _safe_name(name: str) -> str:
+    """The last part of a source's name, without what a file system could take amiss."""
+    last = name.rsplit("/", 1)[-1]
+    kept = "".join(char if char.isalnum() or char in "._- " else "_" for char in last).strip(". ")
+    return kept[-100:] or "source"
+
+
+def _files(register: Register, settings: Settings) -> Iterator[tuple[str, str]]:
+    record = record_of(register)
+    texts = {source.id: source.text for source in register.sources}
+    yield "index.html", render_index(record, texts)
+    yield "record.json", canonical_json(record, indent=1)
+    yield "claims.jsonl", "".join(canonical_json(claim) for claim in record["claims"])
+    yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
+    yield "decisions.jsonl", ""
+    yield "tolls.csv", _tolls_csv(record)
+    yield "case.toml", settings_toml(settings)
+    for source in register.sources:
+        yield f"texts/{source.id}.txt", source.text
+    for rule in record["rules"]:
+        yield f"rules/{rule['id']}.json", canonical_json(rule, indent=1)
+    for schema in sorted(files("tollbook.publish").joinpath("schema").iterdir(), key=lambda one: one.name):
+        yield f"schema/{schema.name}", schema.read_text(encoding="utf-8")
+    yield "verify.py", files("tollbook.publish").joinpath("verify.py").read_text(encoding="utf-8")
+
+
+def _tolls_csv(record: dict[str, Any]) -> str:
+    """One row a toll, in codes and numbers only; unknown is blank."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, TOLL_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for incident in record["incidents"]:
+        for toll in incident["tolls"]:
+            values = {"incident": incident["id"], **{name: toll[name] for name in TOLL_COLUMNS if name != "incident"}}
+            writer.writerow({name: _cell(value) for name, value in values.items()})
+    return out.getvalue()
+
+
+def _cell(value: str | int | bool | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

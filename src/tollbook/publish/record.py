@@ -1,0 +1,263 @@
+"""A register as ``record.json``: plain values, in one fixed order."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from tollbook import __version__
+from tollbook.data import load_references
+from tollbook.model import (
+    Account,
+    Act,
+    Cause,
+    Claim,
+    Count,
+    Death,
+    Incident,
+    Indeterminate,
+    Issue,
+    Label,
+    Passage,
+    Register,
+    Role,
+    Rule,
+    Source,
+    Statement,
+    Toll,
+)
+from tollbook.publish.sentences import disagreement_sentence
+
+SCHEMA = "tollbook-record/1"
+Json = dict[str, Any]
+
+
+def record_of(register: Register) -> Json:
+    """The whole record. Unknown is None throughout."""
+    claims = {claim.id: claim_line(claim) for claim in register.claims}
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "status": "working",
+        "as_of": register.as_of.isoformat() if register.as_of else None,
+        "sources": [_source(source) for source in register.sources],
+        "claims": list(claims.values()),
+        "issues": [issue_line(issue) for issue in register.issues],
+        "rules": [rule_entry(rule) for rule in register.rules],
+        "incidents": [_incident(account, register.claims_of(account), claims, register.sources) for account in register.accounts],
+    }
+
+
+def canonical_json(value: Any, indent: int | None = None) -> str:
+    """JSON that is the same for the same value: keys as they were put, no escapes but those that JSON needs."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(value, ensure_ascii=False, separators=separators, indent=indent) + "\n"
+
+
+def _source(source: Source) -> Json:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "size": source.size,
+        "language": source.language,
+        "title": source.title.words if source.title else None,
+        "author": source.author.words if source.author else None,
+        "publisher": source.publisher.words if source.publisher else None,
+        "date": source.date.edtf if source.date else None,
+        "text": f"texts/{source.id}.txt",
+        "passages": [_passage(passage) for passage in source.passages],
+    }
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "kind": passage.kind.value,
+        "start": passage.start,
+        "end": passage.end,
+        "zone": passage.zone.value,
+        "label": passage.label,
+        "level": passage.level,
+        "origin": passage.origin,
+    }
+
+
+def claim_line(claim: Claim, source: str | None = None) -> Json:
+    """One line of ``claims.jsonl``; ``source`` stands for the source's id where a path was given instead."""
+    said, count = claim.attribution, claim.count
+    quantity = count.quantity if count else None
+    return {
+        "id": claim.id,
+        "source": source or claim.anchor.source,
+        "kind": claim.kind.value,
+        "harm": claim.harm.value if claim.harm else None,
+        "group": count.group if count else None,
+        "low": quantity.low if quantity else None,
+        "high": quantity.high if quantity else None,
+        "open": quantity.open if quantity else None,
+        "form": quantity.form.value if quantity else None,
+        "term": quantity.term if quantity else None,
+        "words": quantity.words if quantity else claim.anchor.words,
+        "start": claim.anchor.start,
+        "end": claim.anchor.end,
+        "quote": claim.anchor.words,
+        "language": claim.language,
+        "speaker": said.speaker,
+        "speaker_id": said.key,
+        "speaker_type": said.speaker_type.value,
+        "anonymous": said.anonymous,
+        "carried_by": list(said.carried_by),
+        "on_word_of": list(said.on_word_of),
+        "stance": said.stance.value,
+        "part_of": claim.part_of,
+        "when": claim.when.edtf if claim.when else None,
+        "where": claim.where,
+        "as_of": claim.as_of,
+        "incident": claim.incident,
+        "value": _value(claim.statement),
+        "confidence": claim.confidence,
+        "reader": claim.reader,
+        "marks": sorted(mark.value for mark in count.marks) if count else [],
+    }
+
+
+def _value(statement: Statement) -> Json | None:
+    match statement:
+        case Count():
+            return None
+        case Death(person=person):
+            return {"name": person.name, "described": person.described, "age": person.age}
+        case Role() | Label() | Cause() | Act():
+            return asdict(statement)
+
+
+def issue_line(issue: Issue) -> Json:
+    """One line of ``issues.jsonl``."""
+    at = issue.at
+    return {
+        "code": issue.code,
+        "message": issue.message,
+        "severity": issue.severity.value,
+        "source": at.source if at else issue.source,
+        "start": at.start if at else None,
+        "end": at.end if at else None,
+        "words": at.words if at else None,
+        "claims": list(issue.about),
+    }
+
+
+def rule_entry(rule: Rule) -> Json:
+    """A rule with its whole citation."""
+    reference = load_references()[rule.reference]
+    return {
+        "id": rule.id,
+        "says": rule.says,
+        "reference": {"id": reference.id, "citation": reference.citation, "checked": reference.checked, "note": reference.note.strip()},
+        "in_force": list(rule.in_force),
+    }
+
+
+def _incident(account: Account, claims: Sequence[Claim], lines: dict[str, Json], sources: Sequence[Source]) -> Json:
+    incident = account.incident
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "kind": incident.kind,
+        "when": incident.when,
+        "where": {
+            "name": incident.where.name,
+            "country": incident.where.country,
+            "country_code": incident.where.country_code,
+        },
+        "claims": [{"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)],
+        "grounds": _grounds(incident),
+        "roles": list(_roles(claims)),
+        "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
+        "voices": [
+            {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why} for voice in account.voices
+        ],
+        "disagreements": [
+            {
+                "code": one.code,
+                "sentence": disagreement_sentence(one, [lines[id_] for id_ in one.claims], sources),
+                "claims": list(one.claims),
+                "places": _places([lines[id_] for id_ in one.claims]),
+            }
+            for one in account.disagreements
+        ],
+        "unknowns": [asdict(unknown) for unknown in account.unknowns],
+        "tolls": [toll_entry(toll) for toll in account.tolls],
+    }
+
+
+def _grounds(incident: Incident) -> list[Json]:
+    return [
+        {
+            "fact": ground.fact,
+            "source": ground.at.source,
+            "start": ground.at.start,
+            "end": ground.at.end,
+            "words": ground.at.words,
+            "reason": ground.reason,
+        }
+        for ground in incident.grounds
+    ]
+
+
+def _roles(claims: Sequence[Claim]) -> Iterator[Json]:
+    for claim in claims:
+        if isinstance(claim.statement, Role):
+            speaker = claim.attribution.speaker
+            yield {
+                "role": claim.statement.role,
+                "party": claim.statement.party,
+                "claim": claim.id,
+                "speaker": speaker,
+                "note": "" if speaker else "no speaker is named",
+            }
+
+
+def _places(claims: Sequence[Json]) -> list[Json]:
+    found = {(claim["source"], claim["start"], claim["end"]): claim["quote"] for claim in claims}
+    return [{"source": source, "start": start, "end": end, "words": words} for (source, start, end), words in found.items()]
+
+
+def toll_entry(toll: Toll | Indeterminate) -> Json:
+    """A toll, or why there is none."""
+    known = toll if isinstance(toll, Toll) else None
+    scope = known.scope if known else None
+    return {
+        "id": toll.id,
+        "harm": toll.harm.value,
+        "group": toll.group,
+        "rule": toll.rule,
+        "mode": toll.mode,
+        "status": "computed" if known else "indeterminate",
+        "why": None if known else toll.why if isinstance(toll, Indeterminate) else None,
+        "scope": {
+            "verdict": scope.verdict if scope else "no-test",
+            "premise": scope.premise if scope else None,
+            "claims": list(scope.claims) if scope else [],
+        },
+        "low": known.low if known else None,
+        "best": known.best if known else None,
+        "high": known.high if known else None,
+        "highest_stated": known.highest_stated if known else None,
+        "open": known.open if known else False,
+        "acknowledged_low": known.acknowledged_low if known else None,
+        "acknowledged_high": known.acknowledged_high if known else None,
+        "acknowledged_by": list(known.acknowledged_by) if known else [],
+        "responsibility": known.responsibility.value if known and known.responsibility else None,
+        "voices": toll.voices,
+        "groups": list(known.groups) if known else [],
+        "groups_differ": len(known.groups) > 1 if known else False,
+        "derived": known.derived if known else False,
+        "used": list(known.used) if known else [],
+        "set_aside": [{"claim": aside.claim, "reason": aside.reason} for aside in toll.set_aside],
+        "steps": [_step(step) for step in (known.steps if known else ())],
+    }
+
+
+def _step(step: Any) -> Json:
+    return {**asdict(step), "op": step.op.value, "inputs": list(step.inputs)}

@@ -1,0 +1,44 @@
+"""Disagreements in one sentence each, in the words of data/vocabulary/questions.yaml and data/messages."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from tollbook.data import data_file, load_yaml
+from tollbook.model import Disagreement, Source
+from tollbook.publish.figures import figure, sameness
+from tollbook.publish.phrases import capital, phrases
+
+Json = dict[str, Any]
+
+
+@cache
+def _templates() -> dict[str, Any]:
+    return dict(load_yaml(data_file("vocabulary", "questions.yaml"))["disagreements"])
+
+
+def disagreement_sentence(one: Disagreement, claims: Sequence[Json], sources: Sequence[Source], language: str = "en") -> str:
+    """What the claims disagree about: who says what, in the order of the documents."""
+    say, words = phrases(language), _templates()
+    harm = capital(say.code("harms", one.harm.value))
+    match one.code:
+        case "box-against-text":
+            return str(words[one.code]).format(harm=harm, box=figure(claims[0], say), text=figure(claims[1], say))
+        case "groups-differ":
+            groups = sorted({claim["group"] for claim in claims})
+            return str(words[one.code]).format(harm=harm, groups=say.listed([say.noun(group, None) for group in groups]))
+    return str(words[one.code]).format(harm=harm, figures="; ".join(_who_says(claims, sources, language)))
+
+
+def _who_says(claims: Sequence[Json], sources: Sequence[Source], language: str) -> list[str]:
+    """ "The government: 24 prisoners"; those who state the same figure stand together. """
+    say, titles = phrases(language), {source.id: source.title.words if source.title else source.name for source in sources}
+    grouped: dict[tuple[object, ...], list[Json]] = {}
+    for claim in claims:
+        grouped.setdefault(sameness(claim), []).append(claim)
+    found = []
+    for members in grouped.values():
+        unnamed = say.say("speakers.none")
+        names = dict.fromkeys(claim["speaker"] or f"“{titles[claim['source']]}” ({unnamed})" for claim in members)
+        found.append(f"{say.listed([str(name) for name in names])}: {figure(members[0], say)}")
+    return found

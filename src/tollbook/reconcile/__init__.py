@@ -1,0 +1,8 @@
+"""Tolls by named, published rules: voices, the engine, the rules, and what the sources disagree about."""
+
+from tollbook.reconcile.disagreements import document_issues, find_disagreements
+from tollbook.reconcile.engine import acknowledges, reconcile_incident
+from tollbook.reconcile.rules import RULES
+from tollbook.reconcile.voices import find_voices
+
+__all__ = ["RULES", "acknowledges", "document_issues", "find_disagreements", "find_voices", "reconcile_incident"]

@@ -1,0 +1,66 @@
+"""What the sources disagree about, as values; the sentences for people are made where pages are made."""
+
+from collections.abc import Iterator, Sequence
+
+from tollbook.model import Claim, Count, Disagreement, Harm, Incident, Issue, Mark, Severity, Source, Toll
+from tollbook.reconcile.voices import voice_key
+
+
+def find_disagreements(claims: Sequence[Claim], tolls: Sequence[Toll]) -> tuple[Disagreement, ...]:
+    """The disagreements of one incident, harm by harm."""
+    by_id = {claim.id: claim for claim in claims}
+    found: list[Disagreement] = []
+    for toll in tolls:
+        if toll.group != "all":
+            continue
+        used = [by_id[id_] for id_ in toll.used]
+        found.extend(_figures_differ(toll.harm, used))
+        found.extend(_box_against_text(toll.harm, used))
+        if len(toll.groups) > 1:
+            found.append(Disagreement("groups-differ", toll.harm, toll.used))
+    return tuple(found)
+
+
+def _figures_differ(harm: Harm, used: Sequence[Claim]) -> Iterator[Disagreement]:
+    voices = {voice_key(claim) for claim in used}
+    figures = {(_count(claim).quantity.low, _count(claim).quantity.high, _count(claim).quantity.open) for claim in used}
+    if len(voices) > 1 and len(figures) > 1:
+        yield Disagreement("figures-differ", harm, tuple(claim.id for claim in used))
+
+
+def _box_against_text(harm: Harm, used: Sequence[Claim]) -> Iterator[Disagreement]:
+    """A document whose box tops every figure that its own text states."""
+    for claim in used:
+        if not claim.reader.endswith(":box") or Mark.PART in _count(claim).marks:
+            continue
+        text = [one for one in used if one.anchor.source == claim.anchor.source and not one.reader.endswith(":box")]
+        stated = [one for one in text if _count(one).quantity.high is not None]
+        top = max((_count(one).quantity.high or 0 for one in stated), default=None)
+        if top is not None and _count(claim).quantity.high != top:
+            highest = [one.id for one in stated if _count(one).quantity.high == top]
+            yield Disagreement("box-against-text", harm, (claim.id, *highest))
+
+
+def _count(claim: Claim) -> Count:
+    assert isinstance(claim.statement, Count)
+    return claim.statement
+
+
+def document_issues(
+    incident: Incident, disagreements: Sequence[Disagreement], claims: Sequence[Claim], sources: Sequence[Source]
+) -> Iterator[Issue]:
+    """What a document says against itself, raised as an Issue."""
+    by_id = {claim.id: claim for claim in claims}
+    names = {source.id: source.name for source in sources}
+    for one in disagreements:
+        if one.code != "box-against-text":
+            continue
+        box, text = by_id[one.claims[0]], by_id[one.claims[1]]
+        yield Issue(
+            "box-against-text",
+            f"In {names[box.anchor.source]} the box states {box.anchor.words} and the text “{_count(text).quantity.words}”, with no reason "
+            "given for the difference. Both are kept. Look for the source of the box's figure.",
+            Severity.OPEN,
+            box.anchor,
+            about=one.claims,
+        )

@@ -1,0 +1,88 @@
+"""Claims of incidents to tolls: every harm, every group, every rule, with what was acknowledged beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tollbook.model import (
+    Claim,
+    Count,
+    Dispute,
+    Harm,
+    Incident,
+    Indeterminate,
+    Responsibility,
+    Role,
+    Rule,
+    SpeakerType,
+    Stance,
+    Toll,
+    Voice,
+)
+from tollbook.reconcile.voices import find_voices
+
+EVERYONE = "all"
+
+
+def reconcile_incident(
+    incident: Incident, claims: Sequence[Claim], rules: Sequence[Rule], as_of: date | None = None
+) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
+    """The voices of an incident and its tolls, in the order harm, group, rule."""
+    voices = find_voices(claims)
+    tolls = tuple(
+        _with_acknowledged(rule.apply(dispute), incident, claims)
+        for harm in Harm
+        for dispute in _disputes(incident, harm, claims, as_of)
+        for rule in rules
+    )
+    return voices, tolls
+
+
+def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: date | None) -> Iterator[Dispute]:
+    """One dispute over everyone, and one for each group that some claim counts."""
+    stated = [claim for claim in claims if isinstance(claim.statement, Count) and claim.harm is harm]
+    if not stated:
+        return
+    groups = sorted({claim.statement.group for claim in stated if isinstance(claim.statement, Count)} - {EVERYONE})
+    for group in (EVERYONE, *groups):
+        members = tuple(claim for claim in stated if group == EVERYONE or _group_of(claim) == group)
+        yield Dispute(incident.id, harm, group, members, find_voices(members), as_of)
+
+
+def _group_of(claim: Claim) -> str:
+    assert isinstance(claim.statement, Count)
+    return claim.statement.group
+
+
+def _with_acknowledged(toll: Toll | Indeterminate, incident: Incident, claims: Sequence[Claim]) -> Toll | Indeterminate:
+    """Beside what is alleged, what a named authority of the state concerned states in its own name (READING 14)."""
+    if isinstance(toll, Indeterminate):
+        return toll
+    found = [claim for claim in claims if claim.id in toll.used and acknowledges(claim, incident)]
+    if not found:
+        return toll
+    quantities = [claim.statement.quantity for claim in found if isinstance(claim.statement, Count)]
+    lows = [quantity.low for quantity in quantities if quantity.low is not None]
+    highs = [quantity.high for quantity in quantities if quantity.high is not None]
+    return replace(
+        toll,
+        acknowledged_low=min(lows, default=None),
+        acknowledged_high=None if any(quantity.open for quantity in quantities) else max(highs, default=None),
+        acknowledged_by=tuple(claim.id for claim in found),
+        responsibility=_responsibility(found, claims),
+    )
+
+
+def acknowledges(claim: Claim, incident: Incident) -> bool:
+    """Whether the claim is an authority's own, of the state where it happened. Anonymous speakers never acknowledge."""
+    said = claim.attribution
+    if said.speaker_type is not SpeakerType.AUTHORITY or said.anonymous or said.stance not in (Stance.ASSERTS, Stance.ESTIMATES):
+        return False
+    return said.state is None or said.state == incident.where.country_code
+
+
+def _responsibility(found: Sequence[Claim], claims: Sequence[Claim]) -> Responsibility | None:
+    """Not stated, unless the same speaker says something of who did it: then a person must read what it says (None)."""
+    speakers = {claim.attribution.key for claim in found}
+    spoke = any(isinstance(claim.statement, Role) and claim.attribution.key in speakers for claim in claims)
+    return None if spoke else Responsibility.NOT_STATED

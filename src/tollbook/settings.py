@@ -1,0 +1,73 @@
+"""A case's settings: one frozen record, read from case.toml, which travels with the dossier."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tollbook.errors import SettingsError
+
+FILE_NAME = "case.toml"
+_KNOWN = {"title", "as_of", "rules"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions."""
+
+    title: str | None = None
+    as_of: date | None = None
+    rules: tuple[str, ...] = ("range",)
+
+    def __post_init__(self) -> None:
+        if not self.rules:
+            raise SettingsError("case.toml: rules is empty; name at least one, such as rules = [\"range\"].")
+
+
+def load_settings(case: Path) -> Settings:
+    """The settings of a case; the defaults where it has no case.toml. Raises SettingsError."""
+    file = (case if case.is_dir() else case.parent) / FILE_NAME
+    if not case.is_dir() or not file.is_file():
+        return Settings()
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise SettingsError(f"{FILE_NAME} cannot be read: {wrong}. Mend that line, or move the file away to use the defaults.") from wrong
+    if strange := sorted(set(raw) - _KNOWN):
+        raise SettingsError(f"{FILE_NAME}: {', '.join(strange)}: no such setting. There are: {', '.join(sorted(_KNOWN))}.")
+    return Settings(_text(raw.get("title")), _day(raw.get("as_of")), tuple(raw.get("rules", ("range",))))
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f"{FILE_NAME}: title must be text in quotes.")
+    return value
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, str):
+        return parse_day(value)
+    if value is not None and type(value) is not date:
+        raise SettingsError(f"{FILE_NAME}: as_of must be a day such as 2018-11-30.")
+    return value
+
+
+def parse_day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises SettingsError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise SettingsError(f"{text!r} is not a day; write it as YYYY-MM-DD, such as 2018-11-30.") from wrong
+
+
+def settings_toml(settings: Settings) -> str:
+    """The settings as TOML, in one fixed order."""
+    lines = []
+    if settings.title is not None:
+        escaped = settings.title.replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'title = "{escaped}"')
+    if settings.as_of is not None:
+        lines.append(f"as_of = {settings.as_of.isoformat()}")
+    lines.append("rules = [" + ", ".join(f'"{rule}"' for rule in settings.rules) + "]")
+    return "\n".join(lines) + "\n"

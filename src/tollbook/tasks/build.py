@@ -1,0 +1,43 @@
+"""``tollbook build``: a case in, a dossier out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tollbook.errors import SettingsError
+from tollbook.model import Register
+from tollbook.pipeline import Progress, build_register, no_progress
+from tollbook.publish.dossier import check_target, write_dossier
+from tollbook.settings import load_settings
+from tollbook.tasks.case import load_documents, lost_files
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``root`` is the dossier's root hash; ``lost`` how many whole files could not be read."""
+
+    out: Path
+    root: str
+    register: Register
+    lost: int
+
+
+def build(case: Path, out: Path | None = None, as_of: date | None = None, progress: Progress = no_progress) -> Built:
+    """Builds the dossier of a case, by default beside it. Raises SettingsError and StoreError; then nothing is written."""
+    out = out or case.absolute().parent / f"{case.stem if case.is_file() else case.absolute().name}-dossier"
+    documents, issues = load_documents(case)
+    if not documents and not issues:
+        raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
+    if case.is_dir() and out.absolute() == case.absolute():
+        raise SettingsError("A dossier cannot be written over its own case. Choose another folder with --out.")
+    check_target(out)
+    settings = load_settings(case)
+    if as_of is not None:
+        settings = replace(settings, as_of=as_of)
+    register = build_register(documents, settings, progress)
+    register = replace(register, issues=tuple(sorted((*issues, *register.issues), key=lambda issue: issue.sort_key)))
+    progress("writing", 0, 1)
+    by_name = dict(documents)
+    root = write_dossier(register, {source.id: by_name[source.name] for source in register.sources}, settings, out)
+    progress("writing", 1, 1)
+    return Built(out, root, register, lost_files(register.issues))

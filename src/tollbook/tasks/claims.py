@@ -1,0 +1,48 @@
+"""``tollbook claims``: the claims of single files, each file linked by itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tollbook.model import Claim, Issue
+from tollbook.pipeline import Document, build_register
+from tollbook.publish.record import claim_line, issue_line
+from tollbook.settings import Settings
+from tollbook.tasks.case import lost_files, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class FileClaims:
+    """What one file gave. ``path`` as it was given."""
+
+    path: str
+    claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the whole file could not be read."""
+        return lost_files(self.issues) > 0
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """The lines of ``claims.jsonl``, with the path as the source."""
+        return (claim_line(claim, self.path) for claim in self.claims)
+
+    def issue_lines(self) -> Iterator[dict[str, Any]]:
+        """The lines of ``issues.jsonl``."""
+        return (issue_line(issue) for issue in self.issues)
+
+
+def read_claims(paths: Sequence[Path]) -> list[FileClaims]:
+    """The claims of each file, in the order given."""
+    return [_one(path) for path in paths]
+
+
+def _one(path: Path) -> FileClaims:
+    try:
+        document: Document = (path.name, path.read_bytes())
+    except OSError as wrong:
+        return FileClaims(str(path), (), (unreadable(path.name, wrong),))
+    register = build_register([document], Settings())
+    return FileClaims(str(path), register.claims, register.issues)

@@ -1,0 +1,37 @@
+"""``tollbook explain``: the tree that made a figure, from a case or from a dossier."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tollbook.errors import SettingsError
+from tollbook.pipeline import build_register
+from tollbook.publish.explain import explain_figure
+from tollbook.publish.record import record_of
+from tollbook.settings import load_settings
+from tollbook.tasks.case import load_documents
+
+
+def explain(case: Path, figure: str) -> str:
+    """The tree of a toll or a claim. Raises SettingsError where the figure is not there."""
+    record, texts = _from_dossier(case) if (case / "record.json").is_file() else _from_case(case)
+    return explain_figure(record, texts, figure)
+
+
+def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    documents, _ = load_documents(case)
+    register = build_register(documents, load_settings(case))
+    return record_of(register), {source.id: source.text for source in register.sources}
+
+
+def _from_dossier(dossier: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    try:
+        record = json.loads((dossier / "record.json").read_text(encoding="utf-8"))
+        texts = {source["id"]: _text(dossier / source["text"]) for source in record["sources"]}
+    except (OSError, ValueError, KeyError, TypeError) as wrong:
+        raise SettingsError(f"{dossier.name} does not hold a whole record ({type(wrong).__name__}). Check it with tollbook verify.") from wrong
+    return record, texts
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "surrogatepass")
