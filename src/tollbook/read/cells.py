@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tollbook.model import PassageKind, Zone
 from tollbook.read.decode import canonical
+from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.folding import BREAK, fold
 from tollbook.read.zones import zone_of
 
@@ -92,17 +93,17 @@ def _read_rows(table: Node) -> tuple[list[list[Entry]], list[Row], int]:
             captions += [[Entry(words, PassageKind.CAPTION, "caption")] for words in (text, hidden) if words]
         elif section.tag in _SECTIONS:
             counts[section.tag] += 1
-            rows += _read_section(section, f"{section.tag}[{counts[section.tag]}]")
+            rows += _read_section(section, f"{section.tag}[{counts[section.tag]}]", MOST_PASSAGES - len(rows))
             head = len(rows) if section.tag == "thead" else head
         section = section.next
     return captions, rows, head
 
 
-def _read_section(section: Node, place: str) -> list[Row]:
+def _read_section(section: Node, place: str, most: int) -> list[Row]:
     rows: list[Row] = []
     waiting: dict[int, int] = {}  # columns still held by a cell of an earlier row
     line = section.child
-    while line is not None:
+    while line is not None and len(rows) <= most:
         if line.tag == "tr":
             rows.append(_read_row(line, f"{place}/tr[{len(rows) + 1}]", waiting))
         line = line.next

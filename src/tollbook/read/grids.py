@@ -32,8 +32,8 @@ def grid_at(text: str, block: Block, at: int) -> tuple[Row, ...]:
         return ()
     rows: list[Row] = []
     width = 0
-    for line in block[at:]:
-        row = _row(text, line, sign)
+    while at + len(rows) < len(block):
+        row = _row(text, block[at + len(rows)], sign)
         if row is None or (row.cells and width and len(row.cells) != width):
             break
         width = width or len(row.cells)

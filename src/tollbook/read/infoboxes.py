@@ -24,7 +24,7 @@ class Labelled(NamedTuple):
 
 def labelled(line: str) -> Labelled | None:
     """The label of a line "Label: value"; None where it is none, or more likely a sentence."""
-    if len(line) > _LONGEST_VALUE:
+    if len(line) > _LONGEST_VALUE or not (":" in line or "：" in line):
         return None
     match = _LABEL.match(line)
     if not match or len(match.group(1).split()) > 6 or _NOT_IN_LABELS & set(match.group(1)):
@@ -40,7 +40,8 @@ def field_lines_at(text: str, block: Block, at: int) -> int:
     if at and not _may_begin(text, block, at):
         return 0
     labels: set[str] = set()
-    for line in block[at:]:
+    while at + len(labels) < len(block):
+        line = block[at + len(labels)]
         words = text[line.start : min(line.end, line.start + _LONGEST_VALUE + 1)]
         found = None if item_mark(words) else labelled(words)
         if not found or found.label in labels:
@@ -95,12 +96,14 @@ def mark_fields(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _labelled_items(text: str, drafts: list[Draft], at: int) -> int:
-    count = 0
-    for draft in drafts[at:]:
-        if draft.kind is not PassageKind.LIST_ITEM or not labelled(text[draft.start : draft.end]):
-            break
-        count += 1
-    return count
+    after = at
+    while after < len(drafts) and _is_labelled_item(text, drafts[after]):
+        after += 1
+    return after - at
+
+
+def _is_labelled_item(text: str, draft: Draft) -> bool:
+    return draft.kind is PassageKind.LIST_ITEM and labelled(text[draft.start : draft.end]) is not None
 
 
 def _leads(text: str, drafts: list[Draft], at: int) -> bool:

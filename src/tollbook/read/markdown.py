@@ -15,12 +15,13 @@ from tollbook.read.drafts import MOST_PASSAGES, Draft, passages_of
 from tollbook.read.grids import grid_at, grid_drafts
 from tollbook.read.plain import drafts_of, read_plain, settle
 
-_MOST_CHARACTERS = 2_000_000  # above, it is read as plain text, whose time grows with its length alone
+_MOST_CHARACTERS = 1_000_000  # above, it is read as plain text, whose time grows with its length alone
 _ATX = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _CLOSING = re.compile(r"(?:^|[ \t])#{1,20}$")
 _CONTAINERS = re.compile(r"(?:[ \t]{0,20}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){0,20}[ \t]*")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,100}?)---[ \t]*(?:\n|$)")
 _DEEPEST = 20
+_LEAVES = frozenset(("heading_open", "table_open", "paragraph_open", "html_block", "code_block", "fence", "hr"))
 
 
 def read_markdown(text: str) -> tuple[tuple[Passage, ...], bool]:
@@ -40,13 +41,18 @@ def _drafts(text: str) -> Iterator[Draft]:
         yield from drafts_of(text, front.start(1), front.end(1), number=2)
     body = _Body(text, start, skipped)
     containers: list[Token] = []
+    read = 0
     for token in _parser().parse(text[start:]):
+        if token.map and token.type in _LEAVES:
+            yield from body.passed_over(read, token.map[0])
+            read = token.map[1]
         if token.type in ("blockquote_open", "list_item_open"):
             containers.append(token)
         elif token.type in ("blockquote_close", "list_item_close"):
             containers.pop()
         elif token.map:
             yield from body.drafts(token, containers)
+    yield from body.passed_over(read, None)
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +86,8 @@ class _Body:
         if token.type == "heading_open":
             yield from self._heading(token, first)
         elif token.type == "table_open":
-            block = tuple(self._lines(first, after))
-            yield from grid_drafts(self._text, grid_at(self._text, block, 0) if block else ())
+            rows = grid_at(self._text, tuple(self._lines(first, after)), 0)
+            yield from grid_drafts(self._text, rows) if rows else self._as_plain(first, after)
         elif token.type == "paragraph_open" and containers:
             yield from self._contained(first, after, containers[-1])
         elif token.type == "html_block":
@@ -90,6 +96,12 @@ class _Body:
             yield from self._as_plain(first, after)
         elif token.type == "fence":
             yield from self._as_plain(first + 1, self._fence_end(after, token.markup))
+
+    def passed_over(self, first: int, after: int | None) -> Iterator[Draft]:
+        """Lines that the parser made no block of: nested deeper than it goes, or a mark with nothing behind it."""
+        for draft in self._as_plain(first, len(self._starts) if after is None else after):
+            if any(sign.isalnum() for sign in self._text[draft.start : draft.end]):
+                yield draft
 
     def _offset(self, line: int) -> int:
         return self._starts[line] if line < len(self._starts) else len(self._text)

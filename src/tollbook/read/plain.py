@@ -14,6 +14,7 @@ from tollbook.read.infoboxes import field_line_drafts, field_lines_at, mark_fiel
 from tollbook.read.markers import begins_count, is_bullet, is_rule, is_underline, item_mark, quote_mark, wiki_heading
 
 WRAPPED = 160  # a longer line was not wrapped by hand, so it is a paragraph by itself
+_STRUCTURAL = frozenset(":：|\t")
 _FILLED = 50  # a line at least so long may run on into the next
 
 Taken = tuple[list[Draft], int]
@@ -144,7 +145,10 @@ def _breaks(text: str, block: Block, at: int) -> bool:
     """Whether the paragraph that runs to the line before ends there."""
     if block[at].length > WRAPPED or block[at - 1].length > WRAPPED:
         return True
-    mark = item_mark(_words(text, block, at))
+    words = _words(text, block, at)
+    if words[0].isalpha() and words[1:2] != ")" and not _STRUCTURAL & set(words):
+        return False  # most lines of most texts
+    mark = item_mark(words)
     if mark and _list_may_begin(text, block, at, mark):
         return True
     return any(taker(text, block, at) for taker in _BREAKS)
