@@ -89,7 +89,7 @@ def _without_individuals(eligible: list[Claim], working: _Working) -> list[Claim
 def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) -> None:
     """Within a voice a stated total wins; else groups of one sentence are summed; else a group's figure is a floor."""
     for claim in claims:
-        working.values[claim.id] = (_count(claim).quantity.low, _count(claim).quantity.high)
+        working.values[claim.id] = (_count(claim).quantity.low, _highest(claim))
     totals = [claim for claim in claims if _is_total(claim, group)]
     if totals:
         for claim in claims:
@@ -104,6 +104,12 @@ def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) 
     else:
         working.lows.extend(results)
     working.highs.extend(results)
+
+
+def _highest(claim: Claim) -> int | None:
+    """The highest number that a claim states: "at least 50" states 50, though it sets no high."""
+    quantity = _count(claim).quantity
+    return quantity.low if quantity.open and quantity.high is None else quantity.high
 
 
 def _is_total(claim: Claim, group: str) -> bool:
