@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tollbook.extract.chunks import Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Attribution, SpeakerType, Stance
 
@@ -213,6 +213,7 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
                 on_word_of=inner.on_word_of + materials,
                 anonymous=speaker.anonymous,
                 at=speaker.at,
+                state=speaker.state,
             ),
             True,
         )
@@ -230,4 +231,4 @@ def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
 def _own_voice(author: Speaker | None, materials: tuple[str, ...]) -> Attribution:
     if author is None:
         return Attribution(None, None, SpeakerType.DOCUMENT, on_word_of=materials)
-    return Attribution(author.words, author.key, author.speaker_type, on_word_of=materials, anonymous=False, at=author.at)
+    return Attribution(author.words, author.key, author.speaker_type, on_word_of=materials, at=author.at, state=author.state)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.chunks import Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, date_near, is_conditional
 from tollbook.model import Anchor, Cause, Claim, Stance
 

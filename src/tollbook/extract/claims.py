@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.extract.attributions import Said, attributions_at
-from tollbook.extract.chunks import Chunk, Chunked
-from tollbook.extract.counts import FoundCount, find_counts
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.counts import FoundCount
 from tollbook.extract.places import place_of_count
 from tollbook.extract.speakers import Speaker
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
+
+
+Totals = dict[tuple[Harm, str | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,31 @@ class Context:
     dates: Sequence[tuple[int, When]]  # chunk, date
 
 
-def count_claims(sentence: Chunked, context: Context) -> list[Claim]:
-    """The counts of a sentence as claims, one for each speaker of each, totals before their parts; then deaths of persons."""
+def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:
+    """The counts of a sentence as claims, one for each speaker of each, totals before their parts; then deaths of persons.
+
+    ``totals``: the claim of the total told last, by harm and speaker; it is brought up to date."""
     made: list[Claim] = []
-    total_of: dict[tuple[Harm, str | None], str] = {}
-    for found in sorted(find_counts(sentence), key=lambda one: Mark.PART in one.marks):
+    for found in sorted(counts, key=lambda one: Mark.PART in one.marks):
         for attribution in _attributions(sentence, context, found):
-            claim = _claim(sentence, context, found, attribution)
-            key = (found.harm, attribution.key)
-            if Mark.PART in found.marks:
-                claim = replace(claim, part_of=total_of.get(key))
-            elif Mark.CUMULATIVE not in found.marks:
-                total_of[key] = claim.id
+            claim = _placed(_claim(sentence, context, found, attribution), found, totals, attribution.key)
             made.append(claim)
             made.extend(_deaths(sentence, found, claim))
     return made
+
+
+def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None) -> Claim:
+    """A part points to its total; those counted "of them" are a part only where these had a total of the same harm."""
+    count, key = claim.count, (found.harm, speaker)
+    assert count is not None
+    if Mark.PART in count.marks:
+        total = totals.get(key)
+        if total is None and found.of_them:
+            return replace(claim, statement=replace(count, marks=count.marks - {Mark.PART}))
+        return replace(claim, part_of=total)
+    if Mark.CUMULATIVE not in count.marks and Mark.INDIVIDUAL not in count.marks:
+        totals[key] = claim.id
+    return claim
 
 
 def _attributions(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:

@@ -3,20 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tollbook.extract.chunks import Chunk, Chunked
 from tollbook.extract.patterns import Match, find_matches
+from tollbook.extract.people import names_person
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Harm, Mark, Quantity
 
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
+_CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the sentences before have told: the group and the harm spoken of last."""
+
+    group: str | None = None
+    harm: Harm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCount:
     """A count read from chunks: ``count`` and ``harm_at`` index the row; ``first`` to ``last`` (excluded) are the chunks it
-    spans; ``negated`` and ``modal`` are what the auxiliaries say of it; ``reported`` the stance of
+    spans; ``negated`` and ``modal`` are what the verbs say of it; ``reported`` the stance of
     a passive verb of saying ("were feared killed"); ``named`` where the one harmed is named.
-    ``words_from`` to ``words_to`` (excluded) are the chunks of the counted people where they are more than one."""
+    ``words_from`` to ``words_to`` (excluded) are the chunks of the counted people where they are more than one.
+    ``of_them``: counted out of people spoken of before, a part only if these had a total of the same harm."""
 
     harm: Harm
     group: str
@@ -31,95 +42,121 @@ class FoundCount:
     modal: bool = False
     any: bool = False
     named: bool = False
+    of_them: bool = False
     reported: str = ""
     words_from: int | None = None
     words_to: int | None = None
 
 
-def find_counts(sentence: Chunked) -> list[FoundCount]:
-    """The counts of one sentence in the order of its words; no number is read twice."""
-    chosen = _choose(sentence, sorted(find_matches(sentence.chunks, sentence.line.pack.language), key=_closeness))
-    found = [_apposed(sentence, reading) for match in chosen for reading in _readings(sentence, match)]
-    listed = _merged_lists((*found, *_carried_lists(sentence, found)))
-    totals = [*listed, *_cumulative(sentence, listed)]
-    parts = [part for reading in totals for part in _parts(sentence, reading, {one.count for one in totals})]
-    return sorted((*totals, *parts), key=lambda reading: (reading.count, reading.harm))
+def match_counts(sentence: Chunked, earlier: Earlier) -> list[FoundCount]:
+    """The counts that patterns read, each number and each word of harm once, the nearest to one another first."""
+    matches = sorted(find_matches(sentence), key=_closeness)
+    return [reading for match in _choose(sentence, matches) for reading in _readings(sentence, match, earlier)]
 
 
 def _closeness(match: Match) -> tuple[int, int]:
-    """Short matches first: a number belongs to the word of harm nearest to it."""
     return (match.last - match.first, match.first)
 
 
-def _choose(sentence: Chunked, matches: list[Match]) -> list[Match]:
+def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
     taken_counts: set[int] = set()
     taken_harms: set[int] = set()
-    chosen = []
     for match in matches:
-        if match.count in taken_counts or (match.harm is not None and match.harm in taken_harms):
+        counted = sentence.chunks[match.count]
+        is_zero = counted.quantity is not None and counted.quantity.high == 0
+        if (match.count in taken_counts and not is_zero) or (match.harm is not None and match.harm in taken_harms):
             continue
-        if match.pattern.event and not _event_is(sentence, match):
-            continue
-        if match.pattern.noun and match.pattern.noun not in sentence.chunks[match.count].marks:
+        if not _is_fit(sentence, match, counted):
             continue
         taken_counts.add(match.count)
         if match.harm is not None:
             taken_harms.add(match.harm)
-        chosen.append(match)
-    return chosen
+        yield match
 
 
-def _event_is(sentence: Chunked, match: Match) -> bool:
-    return any(chunk.symbol == "event" and chunk.attr == match.pattern.event for chunk in sentence.chunks[match.first : match.last])
-
-
-def _readings(sentence: Chunked, match: Match) -> Iterator[FoundCount]:
-    counted = sentence.chunks[match.count]
-    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
-    is_zero = quantity.high == 0
-    if match.pattern.zero and (is_zero or match.pattern.harm is None):
-        harms = tuple(Harm(code) for code in match.pattern.zero)
-        quantity = replace(quantity, low=0, high=0, open=False, form=Form.EXACT, term=None)
-    else:
-        harm = Harm(match.pattern.harm or sentence.chunks[match.harm or 0].attr)
-        harms = _ZERO_OF.get(harm, (harm,)) if is_zero else (harm,)
+def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+    """Whether the people counted and the event are what the pattern asks for."""
+    pattern = match.pattern
     span = sentence.chunks[match.first : match.last]
+    if pattern.event and not any(chunk.symbol == "event" and chunk.attr == pattern.event for chunk in span):
+        return False
+    if pattern.noun and pattern.noun not in counted.marks:
+        return False
+    return counted.symbol != "name" or names_person(sentence.line, counted)
+
+
+def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[FoundCount]:
+    counted = sentence.chunks[match.count]
+    harms, quantity = _harms_of(sentence, match, counted, earlier)
+    span = sentence.chunks[match.first : match.last]
+    of_them = "part" in counted.marks
     for harm in harms:
         yield FoundCount(
             harm=harm,
-            group=_group_of(sentence, match, counted),
+            group=_group_of(sentence, match, counted, earlier),
             quantity=quantity,
-            marks=_marks_of(sentence, match.count, counted),
+            marks=_marks_of(sentence, match, counted),
             count=match.count,
             harm_at=match.harm,
             first=min(match.count, match.count if match.harm is None else match.harm),
             last=max(match.count, match.last - 1 if match.harm is None else match.harm) + 1,
             pattern=match.pattern.name,
             negated=any("not" in chunk.marks or chunk.symbol == "not" for chunk in span),
-            modal=any("modal" in chunk.marks for chunk in span),
+            modal=any("modal" in chunk.marks for chunk in span) or _is_aim(sentence, match),
             any="any" in counted.marks,
             named=counted.symbol == "name",
+            of_them=of_them,
             reported=next((chunk.attr for chunk in span if chunk.symbol == "rep"), ""),
         )
 
 
-def _group_of(sentence: Chunked, match: Match, counted: Chunk) -> str:
+def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> tuple[tuple[Harm, ...], Quantity]:
+    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
+    is_zero, pattern = quantity.high == 0, match.pattern
+    if pattern.zero and (is_zero or pattern.harm is None):
+        none = replace(quantity, low=0, high=0, open=False, form=Form.EXACT, term=None)
+        return tuple(Harm(code) for code in pattern.zero), none
+    if pattern.harm is None and match.harm is None:  # "three of them were children": the harm told of before
+        harm = Harm(counted.attr) if counted.attr else earlier.harm
+        return ((harm,) if harm else ()), quantity
+    harm = Harm(pattern.harm or sentence.chunks[match.harm or 0].attr)
+    return (_ZERO_OF.get(harm, (harm,)) if is_zero else (harm,)), quantity
+
+
+def _is_aim(sentence: Chunked, match: Match) -> bool:
+    """ "To kill 20 hostages" is an aim, unless they "went on to kill" them. """
+    at = match.harm
+    if at is None or sentence.chunks[at].symbol != "harm_base" or at == 0 or sentence.chunks[at - 1].symbol != "to":
+        return False
+    before = sentence.chunks[at - 2].first if at > 1 else 0
+    hits = sentence.line.hits
+    return not any("went_on" in hits[token] for token in range(max(0, before - 1), sentence.chunks[at].first))
+
+
+def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> str:
     """The group counted; a bare number takes the noun of the counted people before it ("24 prisoners were killed and 35
-    were wounded"), unless the pattern says who they are."""
+    were wounded"), "of them" the group told of before; unless the pattern says who they are."""
     if match.pattern.group and counted.symbol == "q":
         return match.pattern.group
     if counted.group:
         return counted.group
+    within = [chunk.group for chunk in sentence.chunks[match.first : match.last] if chunk.symbol == "g" and chunk.group]
+    if counted.symbol == "q" and within:
+        return within[0]
     if counted.symbol == "q" and match.harm is not None and match.harm > match.count:
+        symbols = ("n", "u", "g") if "part" in counted.marks else ("n", "u")
         for before in reversed(sentence.chunks[: match.count]):
-            if before.symbol in ("semicolon", "but", "stop"):
+            if before.symbol in _CLAUSE_ENDS:
                 break
-            if before.symbol in ("n", "u") and before.group:
+            if before.symbol in symbols and before.group:
                 return before.group
+        if "part" in counted.marks and earlier.group:
+            return earlier.group
     return "all"
 
 
-def _marks_of(sentence: Chunked, index: int, counted: Chunk) -> frozenset[Mark]:
+def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark]:
+    index = match.count
     marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional")}
     if counted.symbol in ("s", "name"):
         marks.add(Mark.INDIVIDUAL)
@@ -127,141 +164,35 @@ def _marks_of(sentence: Chunked, index: int, counted: Chunk) -> frozenset[Mark]:
     line = sentence.line
     if any("including" in line.hits[position] for chunk in before for position in range(chunk.first, chunk.last)):
         marks.add(Mark.PART)
+    if counted.symbol == "ord" or _is_running(sentence, match):
+        marks.add(Mark.CUMULATIVE)
     return frozenset(marks)
 
 
-def _carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
-    """A list of counted people shares its word of harm: "ten officers and three civilians were killed"."""
-    taken = {reading.count for reading in found}
-    for reading in found:
-        if reading.harm_at is None:
-            continue
-        step = -1 if reading.count < reading.harm_at else 1
-        for index in _listed(sentence, reading.count, step, taken):
-            taken.add(index)
-            yield _shared(sentence, reading, index)
+def _is_running(sentence: Chunked, match: Match) -> bool:
+    """ "Since June 33 people have been killed", "33 killed so far this year": over more than one event (READING 7). """
+    first, last = _clause(sentence, match)
+    chunks = sentence.chunks[first:last]
+    if any(chunk.symbol == "cumulative_time" for chunk in chunks):
+        return True
+    if not any("perfect" in chunk.marks for chunk in chunks):
+        return False
+    hits = sentence.line.hits
+    return any("since" in hits[chunk.first] and chunk.last - 1 < len(hits) and _names_time(sentence, chunk.first + 1) for chunk in chunks)
 
 
-def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
-    """ "One prisoner, a seventeen-year-old who died": one person, described twice. """
-    index, chunks = reading.count, sentence.chunks
-    if index < 2 or chunks[index].symbol != "s" or chunks[index - 1].symbol != "comma":
-        return reading
-    outer = chunks[index - 2]
-    if outer.symbol not in ("n", "s", "name") or (outer.quantity and outer.quantity.number != 1):
-        return reading
-    named = outer.symbol == "name"
-    group = outer.group if outer.group and reading.group in ("all", "other") else reading.group
-    return replace(reading, group=group, first=index - 2, words_from=index - 2, words_to=index + 1, named=named)
+def _names_time(sentence: Chunked, token: int) -> bool:
+    hits = sentence.line.hits
+    near = range(token, min(token + 4, len(hits)))
+    dated = any(chunk.symbol == "date" and chunk.first in near for chunk in sentence.chunks)
+    return dated or any(hits[index].keys() & {"month_names", "weekday", "event", "unit_of_time"} for index in near)
 
 
-def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
-    """A list of people with a name in it is its length: "Saidova, her two sons and a neighbour" is 4 (READING 4)."""
-    merged: list[FoundCount] = []
-    for reading in found:
-        members = [one for one in found if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None]
-        if len(members) < 2 or not any(one.named for one in members):
-            merged.append(reading)
-        elif reading is members[0]:
-            merged.append(_one_list(sorted(members, key=lambda one: one.count)))
-    return merged
-
-
-def _one_list(members: list[FoundCount]) -> FoundCount:
-    number = sum(one.quantity.number or 0 for one in members)
-    first, last = members[0], members[-1]
-    quantity = Quantity(number, number, False, Form.EXACT, first.quantity.words)
-    return replace(
-        first,
-        group="all",
-        quantity=quantity,
-        marks=frozenset({Mark.INDIVIDUAL}),
-        first=min(one.first for one in members),
-        last=max(one.last for one in members),
-        words_from=first.count,
-        words_to=last.count + 1,
-        named=False,
-    )
-
-
-def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
-    """ "…, bringing the total to 33": another figure of the same harm, over more than this event (READING 7). """
+def _clause(sentence: Chunked, match: Match) -> tuple[int, int]:
     chunks = sentence.chunks
-    for index in range(len(chunks) - 1):
-        counted = chunks[index + 1]
-        before = [reading for reading in found if reading.count < index]
-        if chunks[index].symbol == "cumulative" and counted.symbol in ("q", "n") and counted.quantity and before:
-            yield replace(
-                before[-1],
-                group=counted.group or "all",
-                quantity=counted.quantity,
-                marks=frozenset({Mark.CUMULATIVE}),
-                count=index + 1,
-                first=index,
-                last=index + 2,
-                pattern="cumulative",
-                words_from=None,
-                words_to=None,
-            )
-
-
-def _parts(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterator[FoundCount]:
-    """Parts of a total that stand after it: "including 4 children", "(six inmates, one officer)", "24 of them women"."""
-    chunks, index, opened = sentence.chunks, reading.last, False
-    while index < len(chunks) and chunks[index].symbol in ("comma", "open", "including", "colon", "dash", "pp"):
-        opened = opened or chunks[index].symbol in ("open", "including")
-        index += 1
-    while index < len(chunks) and (chunks[index].symbol in ("n", "s", "u") and opened or "part" in chunks[index].marks):
-        counted = chunks[index]
-        group = counted.group
-        if group is None and index + 1 < len(chunks) and chunks[index + 1].symbol == "g":
-            group = chunks[index + 1].group
-        if index not in taken and counted.quantity and group:
-            yield replace(
-                reading,
-                group=group,
-                quantity=counted.quantity,
-                marks=frozenset({Mark.PART}),
-                count=index,
-                first=index,
-                last=index + (1 if counted.group else 2),
-                pattern="part",
-                named=False,
-                words_from=None,
-                words_to=None,
-            )
-        index += 1
-        while index < len(chunks) and chunks[index].symbol in ("comma", "and", "g"):
-            index += 1
-
-
-def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
-    counted = sentence.chunks[index]
-    named = counted.symbol == "name"
-    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
-    return replace(
-        reading,
-        group=counted.group or "all",
-        quantity=quantity,
-        marks=_marks_of(sentence, index, counted),
-        count=index,
-        first=min(index, reading.first),
-        last=max(index + 1, reading.last),
-        pattern=reading.pattern + "+list",
-        named=named,
-    )
-
-
-def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
-    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its last member."""
-    chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
-    while 0 <= index < len(chunks):
-        symbol = chunks[index].symbol
-        if symbol in ("n", "u", "s", "name") and index not in taken:
-            members.append(index)
-        elif symbol == "and":
-            joined = True
-        elif symbol not in ("comma", "article"):
-            break
-        index += step
-    return members if joined else []
+    first, last = match.first, match.last
+    while first > 0 and chunks[first - 1].symbol not in _CLAUSE_ENDS:
+        first -= 1
+    while last < len(chunks) and chunks[last].symbol not in _CLAUSE_ENDS | {"and", "comma"}:
+        last += 1
+    return first, last

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.data import Pack
-from tollbook.extract.chunks import Chunked, chunk_sentence
+from tollbook.extract.chunks import chunk_sentence
+from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.model import Passage, PassageKind, Source, When
 

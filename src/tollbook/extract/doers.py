@@ -1,12 +1,12 @@
 """Who is said to have done it, and what accusers charge people with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.chunks import Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, anchor_of, date_near, is_conditional
-from tollbook.extract.counts import FoundCount, find_counts
+from tollbook.extract.counts import FoundCount
 from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
 
@@ -15,9 +15,9 @@ _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.TORTURED,
 _ACTIVE = ("harm_ed", "harm_s", "harm_base")
 
 
-def doer_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
+def doer_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount]) -> Iterator[Claim]:
     """A role for each doer named with a harm; where it is only believed or supposed, an act (READING 12)."""
-    for found in find_counts(sentence):
+    for found in counts:
         if found.harm not in _VIOLENT or found.harm_at is None or found.pattern.endswith("+list") or found.quantity.high == 0:
             continue
         phrase = _doer(sentence, found)
@@ -72,7 +72,7 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     return "agent_never" in hits[chunks[0].first] or "agent_never" in hits[head]
 
 
-def charge_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
+def charge_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount]) -> Iterator[Claim]:
     """Charges, as the words of those who bring them: "on charges of 'banditry' and extortion" (READING 13)."""
     line = sentence.line
     for token, hits in enumerate(line.hits):
@@ -81,7 +81,7 @@ def charge_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
         end = _end_of_charge(sentence, token + hit.length)
         if end <= token + hit.length:
             continue
-        detained = next((found for found in find_counts(sentence) if found.harm is Harm.DETAINED), None)
+        detained = next((found for found in counts if found.harm is Harm.DETAINED), None)
         charged = sentence.chunks[detained.count] if detained else None
         start, stop = line.tokens[token].start, line.tokens[end - 1].end
         yield Claim(
@@ -112,7 +112,7 @@ def _accuser(sentence: Chunked, context: Context, detained: FoundCount | None) -
     if not speakers:
         return attributions_at(sentence, context.said, 0, context.author)[0][0]
     one = speakers[0]
-    return Attribution(one.words, one.key, one.speaker_type, anonymous=one.anonymous, at=one.at)
+    return Attribution(one.words, one.key, one.speaker_type, anonymous=one.anonymous, at=one.at, state=one.state)
 
 
 def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.data import Pack
-from tollbook.extract.chunks import Chunked, chunk_sentence
+from tollbook.extract.chunks import chunk_sentence
+from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.lexicon import Hit, lexicon_of
 from tollbook.extract.tokens import tokenize

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.chunks import Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context
 from tollbook.model import Anchor, Claim, Label
 

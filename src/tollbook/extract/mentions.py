@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tollbook.extract.attributions import Said
-from tollbook.extract.chunks import Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.dates import latest_year
 from tollbook.extract.places import named_places
 from tollbook.model import Anchor, Mention, MentionKind, When
@@ -38,7 +38,18 @@ def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
         goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
         if after_verb and (goes_on or one.first < one.verb):
             return True
-    return not any(one.first <= index < one.last for one in said) and all(index < one.verb for one in said)
+        if _opens_before(sentence, index, one):
+            return True
+    return False
+
+
+def _opens_before(sentence: Chunked, index: int, said: Said) -> bool:
+    """Whether the date stands right before the subject of the saying, outside what is said."""
+    if said.first <= index < said.last:
+        return False
+    tokens, last = sentence.line.tokens, sentence.chunks[index].last
+    starts = {speaker.at.start for speaker in said.speakers}
+    return any(tokens[position].start in starts for position in range(last, min(last + 2, len(tokens))))
 
 
 def _is_of_text(sentence: Chunked, index: int) -> bool:

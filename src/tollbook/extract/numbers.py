@@ -17,7 +17,7 @@ def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separa
     token = tokens[index]
     if token.kind != NUMBER:
         return None
-    thousands, decimal = separators
+    thousands, decimal = separators[0], separators[1]
     plain = token.text.replace(thousands, "").replace("\u00a0", "").replace("\u202f", "")
     whole, _, fraction = plain.partition(decimal)
     if len(whole) > MOST_DIGITS:

@@ -14,12 +14,13 @@ from functools import cache
 from tollbook.data import load_pack
 from tollbook.data.packs import CountPattern
 from tollbook.errors import DataFileError
-from tollbook.extract.chunks import Chunk
+from tollbook.extract.asides import without_asides
+from tollbook.extract.row import Chunk, Chunked
 
 SYMBOLS = (
-    "n u q s g name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
-    "harm_toll unharmed hurt comma semicolon colon dash open close quote stop there by of to and or but if relative not get "
-    "article adverb event preposition pronoun w found anonymity through citing including cumulative"
+    "n u q s g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
+    "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of to and or but if relative not "
+    "get article adverb event preposition pronoun w found anonymity through citing including cumulative cumulative_time participle"
 ).split()
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
 _ELEMENT = re.compile(
@@ -74,12 +75,23 @@ def _letters(name: str, alternatives: str, macros: dict[str, str]) -> str:
     return "".join(_LETTER[symbol] for symbol in symbols)
 
 
-def find_matches(chunks: tuple[Chunk, ...], language: str) -> Iterator[Match]:
-    """Every match of every pattern, also those that overlap; choosing between them is the caller's part."""
-    row = row_string(chunks)
-    for pattern, expression in compiled_patterns(language):
-        start = 0
-        while match := expression.search(row, start):
-            harm = match.start("h") if "h" in expression.groupindex else None
-            yield Match(pattern, match.start(), match.end(), match.start("c"), harm)
-            start = match.start() + 1
+def find_matches(sentence: Chunked) -> Iterator[Match]:
+    """Every match of every pattern, also those that overlap; choosing between them is the caller's part.
+
+    Patterns run over the row and over the row without its asides, so that "two men, one of them a teacher, were killed" is read
+    as "two men were killed" is.
+    """
+    chunks = sentence.chunks
+    whole = list(range(len(chunks)))
+    rows = [whole] + ([kept] if (kept := without_asides(chunks)) != whole else [])
+    for pattern, expression in compiled_patterns(sentence.line.pack.language):
+        seen: set[tuple[int, int | None]] = set()
+        for kept in rows:
+            row, start = row_string(tuple(chunks[index] for index in kept)), 0
+            while match := expression.search(row, start):
+                harm = kept[match.start("h")] if "h" in expression.groupindex else None
+                count = kept[match.start("c")]
+                if (count, harm) not in seen:
+                    seen.add((count, harm))
+                    yield Match(pattern, kept[match.start()], kept[match.end() - 1] + 1, count, harm)
+                start = match.start() + 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.chunks import Chunk, Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
 
 

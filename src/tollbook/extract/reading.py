@@ -1,17 +1,21 @@
 """One source read whole: its sentences, claims and mentions, in the order of its text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tollbook.data import Pack, load_pack
 from tollbook.extract.attributions import Said, find_said
 from tollbook.extract.causes import cause_claims
-from tollbook.extract.chunks import Chunked, chunk_sentence
-from tollbook.extract.claims import Context, count_claims
+from tollbook.extract.chunks import chunk_sentence
+from tollbook.extract.row import Chunked
+from tollbook.extract.claims import Context, Totals, count_claims
+from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.fields import box_counts, label_meaning
 from tollbook.extract.labels import label_claims
+from tollbook.extract.left_over import figures_not_read, told_of
+from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.sentences import split_sentences
@@ -45,7 +49,10 @@ class _Notes:
     mentions: list[Mention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
     labels: set[tuple[str, str | None]] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
     last_speaker: Speaker | None = None
+    earlier: Earlier = field(default_factory=Earlier)
+    totals: Totals = field(default_factory=dict)
 
 
 def read_claims_of(source: Source) -> Reading:
@@ -53,6 +60,8 @@ def read_claims_of(source: Source) -> Reading:
     assert source.language is not None
     pack = load_pack(source.language)
     notes, author = _Notes(), author_of(source, pack)
+    if source.date is not None:
+        notes.dates.append(source.date)  # a day and month without a year take the document's year until one is stated
     for number, passage in enumerate(source.passages):
         if passage.zone is not Zone.MAIN or passage.kind is PassageKind.DATELINE:
             continue
@@ -61,10 +70,11 @@ def read_claims_of(source: Source) -> Reading:
         else:
             _read_prose(source, pack, passage, number, notes, author)
     claims, lost = check_claims(source, notes.claims)
-    return Reading(source.id, tuple(notes.sentences), tuple(claims), tuple(notes.mentions), (*lost, *_issues(claims)))
+    return Reading(source.id, tuple(notes.sentences), tuple(claims), tuple(notes.mentions), (*lost, *notes.issues, *_issues(claims)))
 
 
 def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None) -> None:
+    notes.earlier, notes.totals = Earlier(), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
         sentence = chunk_sentence(source.text, start, end, pack)
         dates = sentence_dates(sentence, notes.dates)
@@ -74,7 +84,11 @@ def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes
         context = _context(source, pack, author, said, of_events)
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
-        notes.claims.extend(_claims_of(sentence, context, notes, heading))
+        counts = find_counts(sentence, notes.earlier)
+        claims = _claims_of(sentence, context, notes, heading, counts)
+        notes.claims.extend(replace(claim, sentence=len(notes.sentences)) for claim in claims)
+        notes.issues.extend(figures_not_read(sentence, source.id, counts))
+        notes.earlier = told_of(sentence, counts, notes.earlier)
         notes.sentences.append(Sentence(start, end, number))
         for speaker in (speaker for one in said for speaker in one.speakers):
             if not speaker.pronoun and not speaker.material:
@@ -88,12 +102,12 @@ def _context(
     return Context(source.id, pack.language, as_of, author, said, dates)
 
 
-def _claims_of(sentence: Chunked, context: Context, notes: _Notes, heading: bool) -> Iterator[Claim]:
+def _claims_of(sentence: Chunked, context: Context, notes: _Notes, heading: bool, counts: list[FoundCount]) -> Iterator[Claim]:
     yield from label_claims(sentence, context, notes.labels)
-    yield from count_claims(sentence, context)
+    yield from count_claims(sentence, context, counts, notes.totals)
     if not heading:
-        yield from doer_claims(sentence, context)
-        yield from charge_claims(sentence, context)
+        yield from doer_claims(sentence, context, counts)
+        yield from charge_claims(sentence, context, counts)
         yield from cause_claims(sentence, context)
 
 

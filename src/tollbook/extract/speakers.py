@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tollbook.extract.chunks import Chunk, Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
 from tollbook.model import Anchor, SpeakerType, party_key
 

@@ -1,0 +1,66 @@
+"""Asides: what stands between brackets or commas, or describes the people before it, between them and their verb."""
+
+from collections.abc import Sequence
+
+from tollbook.extract.row import Chunk
+
+_LONGEST = 14  # chunks; a longer stretch is a clause of its own
+_PEOPLE = frozenset("n u q s g name".split())
+_VERBS = frozenset("be have adverb harm_ed harm_died harm_dead not".split())
+_NEVER_INSIDE = frozenset("rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop quote".split())
+_BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
+
+
+def without_asides(chunks: Sequence[Chunk]) -> list[int]:
+    """The indexes of the chunks that are not part of an aside; linear in their number."""
+    kept: list[int] = []
+    index = 0
+    while index < len(chunks):
+        end = _end_of_aside(chunks, index) if kept else None
+        if end is None:
+            kept.append(index)
+            index += 1
+        else:
+            index = end
+    return kept
+
+
+def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
+    symbol = chunks[index].symbol
+    if symbol == "open":
+        closes = (end for end in range(index + 1, min(index + _LONGEST, len(chunks))) if chunks[end].symbol == "close")
+        end = next(closes, None)
+        return end + 1 if end else None
+    if symbol == "comma":
+        return _end_between_commas(chunks, index)
+    if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
+        return _end_before_verb(chunks, index)
+    return None
+
+
+def _end_between_commas(chunks: Sequence[Chunk], index: int) -> int | None:
+    """After the last comma of the stretch that stands right before a verb; a list of people with "and" is no aside."""
+    found = None
+    for end in range(index + 2, min(index + _LONGEST, len(chunks) - 1)):
+        if chunks[end].symbol in _NEVER_INSIDE:
+            break
+        if chunks[end].symbol == "comma" and chunks[end + 1].symbol in _VERBS:
+            found = end
+    if found is None:
+        return None
+    inside = [chunk.symbol for chunk in chunks[index + 1 : found]]
+    is_list = "and" in inside and inside[0] in ("n", "u", "s", "name") and chunks[index - 1].symbol == "name"
+    return None if is_list else found + 1
+
+
+def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
+    """Where the verb begins that the people before ``index`` are the subject of; None where another subject may stand between."""
+    last = None
+    for end in range(index + 1, min(index + _LONGEST, len(chunks))):
+        symbol = chunks[end].symbol
+        if symbol in ("be", "have") and chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE | {"name", "g", "close"}:
+            if chunks[index].symbol != "relative" or chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE:
+                last = end
+        elif symbol in _NEVER_INSIDE or symbol in ("comma", "relative"):
+            break
+    return last

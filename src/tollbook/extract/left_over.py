@@ -1,0 +1,67 @@
+"""What a sentence leaves for the next, and what of it was not read: a figure beside a word of harm is never dropped in silence."""
+
+from collections.abc import Iterator, Sequence
+
+from tollbook.extract.counts import Earlier, FoundCount
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.model import Anchor, Harm, Issue, Mark, Severity
+
+_HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s harm_toll".split())
+_FIGURES = frozenset({"n", "u", "q"})
+_GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
+_OTHERS_BETWEEN = frozenset("g s name pronoun".split())
+_BREAKS = frozenset("semicolon but stop rep relative if".split())
+
+
+def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -> Earlier:
+    """The group and the harm that the next sentence may refer to."""
+    groups = [chunk.group for chunk in sentence.chunks if chunk.symbol in ("n", "u", "g") and chunk.group not in (None, "all")]
+    harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
+    return Earlier(groups[-1] if groups else earlier.group, harms[0] if harms else None)
+
+
+def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:
+    """An issue for a figure that stands by a word of grave harm where no claim took up either."""
+    read = {index for one in counts for index in range(one.first, one.last)} | {one.count for one in counts}
+    chunks = sentence.chunks
+    for index, chunk in enumerate(chunks):
+        if index in read or chunk.symbol not in _FIGURES or chunk.quantity is None or chunk.quantity.high == 0:
+            continue
+        near = next((at for at in _by_distance(chunks, index) if _is_grave(chunks[at]) and at not in read), None)
+        if near is not None and not _of_others(chunks, index, near):
+            yield _issue(sentence, source, index, near)
+
+
+def _by_distance(chunks: Sequence[Chunk], index: int) -> list[int]:
+    """The places of the clause around ``index``, the nearest first; at most a dozen chunks away."""
+    places = []
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(chunks) and abs(at - index) <= 12 and chunks[at].symbol not in _BREAKS:
+            places.append(at)
+            at += step
+    return sorted(places, key=lambda place: abs(place - index))
+
+
+def _is_grave(chunk: Chunk) -> bool:
+    return chunk.symbol in _HARM_WORDS and chunk.attr in _GRAVE
+
+
+def _of_others(chunks: Sequence[Chunk], figure: int, harm: int) -> bool:
+    """Whether the harm is told of people who stand between it and the figure, or right beside it on its other side."""
+    low, high = sorted((figure, harm))
+    between = any(chunk.symbol in _OTHERS_BETWEEN for chunk in chunks[low + 1 : high])
+    beyond = harm + 1 if harm > figure else harm - 1
+    return between or (0 <= beyond < len(chunks) and chunks[beyond].symbol in ("g", "name", "pronoun") and harm < figure)
+
+
+def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
+    chunks = sentence.chunks
+    start, end = sentence.place(chunks[figure].first, chunks[figure].last)
+    number, word = sentence.words(figure, figure + 1), sentence.words(harm, harm + 1)
+    return Issue(
+        "figure-not-read",
+        f"“{number}” stands by “{word}”, but how they belong together was not read. Read the sentence; if it states a count, add it by hand.",
+        Severity.OPEN,
+        Anchor(source, start, end, sentence.line.text[start:end]),
+    )

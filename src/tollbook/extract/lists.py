@@ -1,0 +1,210 @@
+"""Counts that stand on other counts: lists that share a verb, names put to the counted, parts of totals, running totals."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tollbook.extract.counts import Earlier, FoundCount, match_counts
+from tollbook.extract.people import names_person
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.model import Form, Mark, Quantity
+
+_NOTHING_TOLD = Earlier()
+_BEFORE_PARTS = frozenset("comma open including colon dash pp".split())
+_SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative".split())
+
+
+def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:
+    """The counts of one sentence in the order of its words; no number is read twice."""
+    if not any(chunk.symbol.startswith("harm_") or chunk.symbol in _SIGNS_OF_HARM or "part" in chunk.marks for chunk in sentence.chunks):
+        return []
+    found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
+    listed = _merged_lists((*found, *_carried_lists(sentence, found)))
+    totals = [*listed, *_cumulative(sentence, listed)]
+    taken = {one.count for one in totals}
+    parts = [part for reading in totals for part in _parts(sentence, reading, taken)]
+    return sorted((*totals, *parts), key=lambda reading: (reading.count, reading.harm))
+
+
+def _carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
+    """A list of counted people shares its word of harm: "ten officers and three civilians were killed"."""
+    taken = {reading.count for reading in found}
+    for reading in found:
+        if reading.harm_at is None:
+            continue
+        step = -1 if reading.count < reading.harm_at else 1
+        for index in _listed(sentence, reading.count, step, taken):
+            taken.add(index)
+            yield _shared(sentence, reading, index)
+
+
+def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
+    """ "One prisoner, a seventeen-year-old who died": one person, described twice; "a pastor, Ramesh Majhi": one person, named. """
+    index, chunks = reading.count, sentence.chunks
+    if chunks[index].symbol != "s":
+        return reading
+    if index > 1 and chunks[index - 1].symbol == "comma":
+        outer = chunks[index - 2]
+        if outer.symbol in ("n", "s", "name") and not (outer.quantity and outer.quantity.number != 1):
+            named = outer.symbol == "name" and names_person(sentence.line, outer)
+            group = outer.group if outer.group and reading.group in ("all", "other") else reading.group
+            return replace(reading, group=group, first=index - 2, words_from=index - 2, words_to=index + 1, named=named)
+    if (at := _name_after(sentence, index)) is not None:
+        return replace(reading, last=max(reading.last, at + 1), words_from=index, words_to=at + 1, named=True)
+    return reading
+
+
+def _name_after(sentence: Chunked, index: int) -> int | None:
+    chunks = sentence.chunks
+    at = index + 2 if index + 2 < len(chunks) and chunks[index + 1].symbol == "comma" else index + 1
+    if at >= len(chunks) or chunks[at].symbol != "name" or not names_person(sentence.line, chunks[at]):
+        return None
+    closes = at + 1 >= len(chunks) or chunks[at + 1].symbol in ("comma", "stop", "be", "have", "open", "age", "semicolon")
+    return at if closes else None
+
+
+def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
+    """A list of people with a name in it is its length: "Saidova, her two sons and a neighbour" is 4 (READING 4)."""
+    merged: list[FoundCount] = []
+    for reading in found:
+        members = [one for one in found if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None]
+        if len(members) < 2 or not any(one.named for one in members) or any(one.quantity.number is None for one in members):
+            merged.append(reading)
+        elif reading is members[0]:
+            merged.append(_one_list(sorted(members, key=lambda one: one.count)))
+    return merged
+
+
+def _one_list(members: list[FoundCount]) -> FoundCount:
+    number = sum(one.quantity.number or 0 for one in members)
+    first, last = members[0], members[-1]
+    quantity = Quantity(number, number, False, Form.EXACT, first.quantity.words)
+    return replace(
+        first,
+        group="all",
+        quantity=quantity,
+        marks=frozenset({Mark.INDIVIDUAL}),
+        first=min(one.first for one in members),
+        last=max(one.last for one in members),
+        words_from=first.count,
+        words_to=last.count + 1,
+        named=False,
+    )
+
+
+def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
+    """ "…, bringing the total to 33": another figure of the same harm, over more than this event (READING 7). """
+    chunks = sentence.chunks
+    for index in range(len(chunks) - 1):
+        counted = chunks[index + 1]
+        before = [reading for reading in found if reading.count < index]
+        if chunks[index].symbol == "cumulative" and counted.symbol in ("q", "n") and counted.quantity and before:
+            yield replace(
+                before[-1],
+                group=counted.group or "all",
+                quantity=counted.quantity,
+                marks=frozenset({Mark.CUMULATIVE}),
+                count=index + 1,
+                first=index,
+                last=index + 2,
+                pattern="cumulative",
+                words_from=None,
+                words_to=None,
+            )
+
+
+def _parts(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterator[FoundCount]:
+    """Parts of a total: "including 4 children", "(six inmates, one officer)", "24 of them women"; after the verb or before it."""
+    if Mark.PART in reading.marks and not reading.of_them:
+        return
+    starts = [reading.last] if reading.harm_at is None or reading.harm_at < reading.count else [reading.count + 1, reading.last]
+    for start in starts:
+        for index, group in _part_chunks(sentence, start, reading.last if start < reading.last else len(sentence.chunks)):
+            counted = sentence.chunks[index]
+            if index not in taken and counted.quantity:
+                taken.add(index)
+                yield replace(
+                    reading,
+                    group=group,
+                    quantity=counted.quantity,
+                    marks=frozenset({Mark.PART}),
+                    count=index,
+                    first=index,
+                    last=index + (1 if counted.group else 2),
+                    pattern="part",
+                    named=False,
+                    of_them=False,
+                    words_from=None,
+                    words_to=None,
+                )
+
+
+def _part_chunks(sentence: Chunked, start: int, end: int) -> Iterator[tuple[int, str]]:
+    chunks, index, opened = sentence.chunks, start, False
+    while index < end and chunks[index].symbol in _BEFORE_PARTS:
+        opened = opened or chunks[index].symbol in ("open", "including")
+        index += 1
+    while index < end and ((chunks[index].symbol in ("n", "s", "u") and opened) or "part" in chunks[index].marks):
+        counted, group = chunks[index], chunks[index].group
+        if group is None:
+            group = next((chunk.group for chunk in chunks[index + 1 : min(index + 3, end)] if chunk.symbol == "g"), None)
+        if counted.quantity and group:
+            yield index, group
+        index += 1
+        while index < end and chunks[index].symbol in ("comma", "and", "g", "name"):
+            index += 1
+
+
+def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
+    counted = sentence.chunks[index]
+    named = counted.symbol == "name"
+    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
+    marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (reading.marks & {Mark.CUMULATIVE})
+    if counted.symbol in ("s", "name"):
+        marks.add(Mark.INDIVIDUAL)
+    return replace(
+        reading,
+        group=counted.group or "all",
+        quantity=quantity,
+        marks=frozenset(marks),
+        count=index,
+        first=min(index, reading.first),
+        last=max(index + 1, reading.last),
+        pattern=reading.pattern + "+list",
+        named=named,
+        words_from=None,
+        words_to=None,
+    )
+
+
+def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
+    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its last member."""
+    chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
+    while 0 <= index < len(chunks):
+        chunk = chunks[index]
+        if chunk.symbol in ("n", "u", "s") and index not in taken:
+            members.append(index)
+        elif chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk):
+            members.append(index)
+        elif chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken:
+            members.append(index)
+        elif chunk.symbol == "and":
+            joined = True
+        elif chunk.symbol not in ("comma", "article", "age"):
+            break
+        index += step
+    return _without_names_of(chunks, sorted(members)) if joined else []
+
+
+def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:
+    """ "His two sons Usman and Haq": the names are those of the two, not two more. """
+    kept: list[int] = []
+    owed = 0
+    for index in members:
+        if chunks[index].symbol == "name" and owed:
+            owed -= 1
+            continue
+        quantity = chunks[index].quantity
+        follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
+        owed = (quantity.number or 0) if quantity and follows else 0
+        kept.append(index)
+    return kept
