@@ -1,18 +1,37 @@
-"""MANIFEST.sha256: the hash of each file of a dossier, in the format of sha256sum."""
+"""The list of a dossier's files with the hash of each, in the format of sha256sum."""
 
 import hashlib
+import re
 from pathlib import Path
 
+from tollbook.errors import StoreError
+
 MANIFEST = "MANIFEST.sha256"
+_NO_PLAIN_NAME = re.compile(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|^[A-Za-z]:")
 
 
 def write_manifest(folder: Path) -> str:
-    """Writes the manifest of ``folder`` and returns its root hash: the SHA-256 of the manifest's own bytes."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    lines = [f"{_hash(folder / name)}  {name}\n" for name in names if name != MANIFEST]
-    content = "".join(lines).encode()
-    (folder / MANIFEST).write_bytes(content)
-    return hashlib.sha256(content).hexdigest()
+    """Writes MANIFEST.sha256 over every other file of the folder, sorted by path; returns the root hash, which is the
+    SHA-256 of that list. Raises StoreError for a link, or for a name that the list cannot hold."""
+    lines = [f"{_hash(path)}  {name}\n" for name, path in sorted(_files(folder).items())]
+    data = "".join(lines).encode("utf-8")
+    (folder / MANIFEST).write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    found = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise StoreError(f"{name} is a link or a device: a dossier holds plain files. Put the file itself there.")
+        if _NO_PLAIN_NAME.search(name):
+            raise StoreError(
+                f"The manifest cannot hold the name {name!r}: rename it without control characters or backslash."
+            )
+        if path.is_file() and name != MANIFEST:
+            found[name] = path
+    return found
 
 
 def _hash(path: Path) -> str:

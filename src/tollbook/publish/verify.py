@@ -1,0 +1,405 @@
+"""Checks a Tollbook dossier with nothing but Python: its files, its quotes, and how each figure was reached.
+
+    python verify.py [FOLDER] [--root HASH] [--json]      (without FOLDER: the folder this file lies in)
+
+1. FILES. MANIFEST.sha256 lists every other file of the folder once, sorted, with the SHA-256 of its bytes. Each file
+   has the bytes listed for it, none is missing, and none is there unlisted. Links are refused, never followed.
+2. ONE RECORD. claims.jsonl and issues.jsonl repeat record.json entry by entry, tolls.csv repeats its tolls row by row,
+   and each line of decisions.jsonl can be read. No id is given twice, and whatever is referred to is there.
+3. QUOTES. Each quote stands in texts/SOURCE.txt exactly from `start` to `end`, counted in Unicode code points. A
+   figure's words stand in its quote; the words that name a speaker, in that text. The one file in sources/SOURCE/ has
+   that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
+4. TOLLS. Each toll is worked out again from its steps, and must come out as the record states it.
+   drop sets claims aside, each for the reason given; keep takes claims into use. Every other step works on one bound,
+   "low" or "high" (an open claim without a high states its low there), of claims kept, or on results of earlier steps on
+   that bound, and counts no claim twice: sum adds up
+   (nothing if an input has no number), halve gives half of one input, rounded down, min and max the least and greatest,
+   mode the number given most often, majority the one that more than half give, latest that of the latest `as_of`;
+   these pass over inputs with no number (or day), and give nothing where the rest do not settle on one number.
+   read_term reads a vague word as the number of a named convention, the same each time.
+   The results "low", "best" and "highest_stated" are the toll's. Every low used goes into "low", every high used into
+   "highest_stated". A toll is open if a claim used is open; its high is then nothing, else highest_stated. Claims used
+   are counts of that incident and harm. What is acknowledged spans the claims that acknowledge, the same way. A toll
+   that is indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and
+   harm is used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
+
+Not proven: that a claim was read rightly from its words (`tollbook verify` reads them again), that a source is true, or
+that this is the folder its makers published. For that, compare the root hash (the SHA-256 of MANIFEST.sha256) with the
+one they gave you in some other way, and take verify.py itself from somebody you trust.
+Exit code: 0 all is well, 1 something does not match, 2 wrong use, 3 the check could not be run.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]  # the dossier's own folder: a file json.py lying in it must never be run
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+MANIFEST, RECORD, SCHEMA = "MANIFEST.sha256", "record.json", "tollbook-record/1"
+MOST_BYTES = 1 << 28  # of a file that has to be read whole: a record or a text
+# A path that leaves the folder, or holds a backslash, a drive's letter, or what steers a line or is no character.
+UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+REFERENCES = dict.fromkeys("part_of claim claims used acknowledged_by".split(), "claims")
+REFERENCES.update(incident="incidents", to="incidents", rule="rules")
+TOLL_COLUMNS = "incident id harm group rule mode status why low best high highest_stated open".split()
+TOLL_COLUMNS += "acknowledged_low acknowledged_high responsibility voices groups_differ derived".split()
+ADVICE = {
+    **dict.fromkeys(("changed", "missing", "unreadable", "manifest", "root"), "ask for it again, do not rely on it"),
+    **dict.fromkeys(("swapped", "renamed"), "give each file its own name back, or ask for it again"),
+    **dict.fromkeys(("unlisted", "not-a-file"), "take it out of the folder, since it is no part of the dossier"),
+    **dict.fromkeys(("differs", "id", "quote", "source", "toll"), "do not use it until the dossier's makers explain"),
+}
+
+
+class Mismatch(NamedTuple):
+    """One thing that is not as the rules say: which rule, in which file, and what was found."""
+
+    code: str
+    file: str
+    what: str
+
+    def __str__(self) -> str:
+        line = f"{self.code}: {self.file}: {self.what}. What to do: {ADVICE[self.code]}."
+        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)  # nothing that steers a terminal
+
+
+def verify_folder(folder: str | Path, root: str | None = None) -> list[Mismatch]:
+    """All that does not match in the dossier, files first; with ``root``, also whether that is its root hash."""
+    dossier = Dossier(Path(folder))
+    found = guard(MANIFEST, lambda: check_manifest(dossier.read(MANIFEST), dossier.files, root))
+    return list(dict.fromkeys([*dossier.strange, *found, *guard(RECORD, dossier.check_contents)]))
+
+
+def guard(name: str, check: Callable[[], Iterator[Mismatch]]) -> Iterator[Mismatch]:
+    """What a check finds, and what kept it from going on: bad material in one place never stops the other checks."""
+    try:
+        yield from check()
+    except FileNotFoundError:
+        yield Mismatch("missing", name, "it is not there")
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, csv.Error) as failure:
+        yield Mismatch("unreadable", name, f"it cannot be read as it should ({type(failure).__name__}: {failure})")
+
+
+def parse_manifest(data: bytes) -> tuple[dict[str, str], list[str]]:
+    """The hash listed for each path, and what is wrong with the list itself."""
+    listed: dict[str, str] = {}
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    wrong = ["its last line does not end"] if lines.pop() else []
+    for number, line in enumerate(lines, 1):
+        match = re.fullmatch("([0-9a-f]{64})  (.+)", line)
+        if not match:
+            wrong.append(f"line {number} is not a hash, two spaces and a path")
+        elif UNSAFE.search(match[2]) or match[2] == MANIFEST or match[2] in listed:
+            wrong.append(f"line {number} names {match[2]}, which is unsafe, or is listed already")
+        else:
+            listed[match[2]] = match[1]
+    return listed, wrong + ([] if list(listed) == sorted(listed) else ["its lines are not sorted by path"])
+
+
+def check_manifest(data: bytes, files: dict[str, str], root: str | None = None) -> Iterator[Mismatch]:
+    """The files that are there against the files listed; what was swapped or renamed is called that."""
+    listed, wrong = parse_manifest(data)
+    yield from (Mismatch("manifest", MANIFEST, what) for what in wrong)
+    actual = hashlib.sha256(data).hexdigest()
+    if root is not None and root.lower() != actual:
+        yield Mismatch("root", MANIFEST, f"the root hash of this folder is {actual}, and you were given {root.lower()}")
+    for path in sorted(path for path in listed if files.get(path) != listed[path]):
+        # Where this file's bytes are, if what is here instead (perhaps nothing) is what is listed there.
+        other = next((p for p in files if files[p] == listed[path] and files.get(path) == listed.get(p)), None)
+        if other is not None:
+            yield Mismatch("swapped" if path in files else "renamed", path, f"what belongs here is in {other}")
+        elif path in files:
+            yield Mismatch("changed", path, "its bytes are not those listed")
+        else:
+            yield Mismatch("missing", path, "it is not there")
+    for path in sorted(files.keys() - listed.keys() - {MANIFEST}):
+        yield Mismatch("unlisted", path, "it is there, and is not listed")
+
+
+def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, refused where a name stands in it twice, since two readers could then see two figures."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError(f"a name stands twice among {[name for name, _ in pairs]}")
+    return dict(pairs)
+
+
+def same(one: object, other: object) -> bool:
+    """Equal as JSON: 1, 1.0 and true are three things."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def walk(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each object within the value, with its place: "incidents 7f3a tolls 0"."""
+    if isinstance(value, dict):
+        yield where.strip(), value
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from walk(one, f"{where} {one.get('id', key) if isinstance(one, dict) else key}")
+
+
+def check_ids(record: Any) -> Iterator[Mismatch]:
+    """Each id once in its list, and whatever is referred to there."""
+    known = {kind: {one["id"] for one in record[kind]} for kind in ("claims", "incidents", "rules")}
+    for where, one in walk(record):
+        for key, value in one.items():
+            given = value if isinstance(value, list) else [value]
+            ids = Counter(each["id"] for each in given if isinstance(each, dict) and "id" in each)
+            yield from (Mismatch("id", RECORD, f"{where} {key}: {n} is given twice") for n in ids if ids[n] > 1)
+            for name in given if key in REFERENCES else ():
+                if name is not None and not isinstance(name, dict) and name not in known[REFERENCES[key]]:
+                    yield Mismatch("id", RECORD, f"{where}: {key} is {name}, which is not there")
+    for incident in record["incidents"]:
+        own = [claim["id"] for claim in record["claims"] if claim["incident"] == incident["id"]]
+        if sorted(own) != sorted(one["claim"] for one in incident["claims"]):
+            yield Mismatch("id", RECORD, f"incident {incident['id']} does not list the claims that name it")
+
+
+class Dossier:
+    """The folder: the SHA-256 of each plain file in it, by path, and whatever ``strange`` lies there besides."""
+
+    def __init__(self, top: Path) -> None:
+        self.top, self.files, self.strange = top, {}, []  # type: Path, dict[str, str], list[Mismatch]
+        for path, name in sorted((path, path.relative_to(top).as_posix()) for path in top.rglob("*")):
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                self.strange.append(Mismatch("not-a-file", name, "it is a link or a device, and was not followed"))
+            elif path.is_file():
+                digest = hashlib.sha256()
+                with open(path, "rb") as file:
+                    for block in iter(partial(file.read, 1 << 20), b""):
+                        digest.update(block)
+                self.files[name] = digest.hexdigest()
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes, refused if there are more than can reasonably be held."""
+        if name not in self.files:
+            raise FileNotFoundError(name)
+        if (self.top / name).stat().st_size > MOST_BYTES:
+            raise ValueError(f"it is larger than {MOST_BYTES >> 20} MB")
+        return (self.top / name).read_bytes()
+
+    def check_contents(self) -> Iterator[Mismatch]:
+        """Rules 2 to 4, which all begin from record.json."""
+        record = json.loads(self.read(RECORD).decode("utf-8"), object_pairs_hook=no_twins)
+        if record["schema"] != SCHEMA:
+            raise ValueError(f"its schema is {record['schema']}, and this version knows {SCHEMA}")
+        rows = [toll_row(toll, incident["id"]) for incident in record["incidents"] for toll in incident["tolls"]]
+        yield from guard("tolls.csv", partial(self.check_copy, "tolls.csv", rows))
+        for name in ("claims", "issues", "decisions"):  # decisions are people's own: the record does not hold them
+            yield from guard(name + ".jsonl", partial(self.check_copy, name + ".jsonl", record.get(name)))
+        for check in (check_ids, self.check_sources, check_tolls):
+            yield from guard(RECORD, partial(check, record))
+
+    def check_copy(self, name: str, wanted: Any) -> Iterator[Mismatch]:
+        """A file that repeats a part of the record, entry by entry."""
+        text = self.read(name).decode("utf-8")
+        rows = csv.DictReader(io.StringIO(text if name == "tolls.csv" else "", newline=""), restkey="more", strict=True)
+        if name == "tolls.csv" and rows.fieldnames != TOLL_COLUMNS:
+            raise ValueError("its columns should be " + ",".join(TOLL_COLUMNS))
+        lines = (json.loads(line, object_pairs_hook=no_twins) for line in text.split("\n") if line)
+        entries = [dict(entry) for entry in (rows if name == "tolls.csv" else lines)]
+        wanted = entries if wanted is None else wanted
+        if len(entries) != len(wanted):
+            yield Mismatch("differs", name, f"it has {len(entries)} entries, and {RECORD} has {len(wanted)}")
+        for number, (here, there) in enumerate(zip(entries, wanted), 1):  # noqa: B905, Python 3.9 has no strict
+            for key in sorted({*here, *there}):
+                one, other = here.get(key, "not given"), there.get(key, "not given")
+                if not same(one, other):
+                    yield Mismatch("differs", name, f"entry {number}: {key} is {one!r}, and {other!r} in {RECORD}")
+
+    def check_sources(self, record: Any) -> Iterator[Mismatch]:
+        """Each source's bytes and text, and all that is said to stand there; one text is held at a time."""
+        places: dict[str, list[tuple[str, Any]]] = {source["id"]: [] for source in record["sources"]}
+        for where, one in walk(record):
+            if {"source", "start", "end", "words"} <= one.keys() and one["start"] is not None:
+                if one["source"] not in places:
+                    yield Mismatch("id", RECORD, f"{where}: source is {one['source']}, which is not there")
+                places.setdefault(one["source"], []).append((where, one))
+        for source in record["sources"]:
+            yield from guard(f"texts/{source['id']}.txt", partial(self.check_source, source, places[source["id"]]))
+
+    def check_source(self, source: Any, places: list[tuple[str, Any]]) -> Iterator[Mismatch]:
+        """One source: its bytes, or why they are withheld; and what is said to stand in its text."""
+        folder, name = f"sources/{source['id']}/", f"texts/{source['id']}.txt"
+        paths = [path for path in self.files if path.startswith(folder)]
+        if paths == [folder + "WITHHELD"]:
+            lines = dict(line.partition(": ")[::2] for line in self.read(paths[0]).decode("utf-8").split("\n"))
+            if not lines.get("reason") or [lines["size"], lines["sha256"]] != [str(source["size"]), source["id"]]:
+                yield Mismatch("source", paths[0], "it does not give a reason, and the size and sha256 recorded")
+        elif [(self.files[p], (self.top / p).stat().st_size) for p in paths] != [(source["id"], source["size"])]:
+            yield Mismatch("source", folder, "there is not one file, with the hash and size recorded")
+        text = self.read(name).decode("utf-8")
+        for where, one in places:
+            start, end, words, quote = one["start"], one["end"], one["words"], one.get("quote", one["words"])
+            if not 0 <= start < end <= len(text) or text[start:end] != quote:
+                yield Mismatch("quote", name, f"{where}: {quote!r} does not stand at {start} to {end}")
+            if not words or words not in quote:
+                yield Mismatch("quote", name, f"{where}: {words!r} does not stand in the quote")
+            if one.get("speaker") is not None and (not one["speaker"] or one["speaker"] not in text):
+                yield Mismatch("quote", name, f"{where}: the speaker {one['speaker']!r} is not named in this text")
+
+
+def toll_row(toll: Any, incident: str) -> dict[str, str]:
+    """The row of tolls.csv that repeats a toll; nothing is blank."""
+    row = ((name, incident if name == "incident" else toll[name]) for name in TOLL_COLUMNS)
+    return {name: one if isinstance(one, str) else "" if one is None else json.dumps(one) for name, one in row}
+
+
+def calculate(op: str, inputs: list[Any]) -> int | None:
+    """The number that an operation makes of its inputs: pairs of a number, or nothing, and a day, or nothing."""
+    if op == "latest":
+        last = max((day for number, day in inputs if number is not None and day), default="")
+        inputs = [(number, day) for number, day in inputs if day and day == last]
+    numbers: list[int] = [number for number, _ in inputs if number is not None]
+    if not numbers or (op == "sum" and len(numbers) < len(inputs)):
+        return None
+    if any(type(number) is not int or number < 0 for number in numbers):
+        raise ValueError(f"{numbers} are not all whole numbers of people")
+    if op in ("sum", "min", "max", "halve"):
+        return {"sum": sum(numbers), "min": min(numbers), "max": max(numbers), "halve": numbers[0] // 2}[op]
+    (first, count), *others = Counter(numbers).most_common(2)
+    alone = not others or others[0][1] < count
+    return first if {"mode": alone, "latest": not others, "majority": 2 * count > len(numbers)}[op] else None
+
+
+def stated(claim: Any, bound: str) -> int | None:
+    """The number that a claim states for a bound; "at least 50" states 50 as its highest, though it sets no high."""
+    return claim["low"] if bound == "high" and claim["high"] is None and claim["open"] else claim[bound]
+
+
+class Replay:
+    """A toll's steps done again on the ``claims`` it may use; ``readings`` holds what vague words were read as."""
+
+    def __init__(self, claims: dict[str, Any], readings: dict[Any, Any]) -> None:
+        self.claims, self.readings = claims, readings
+        self.kept: dict[str, Any] = {}
+        self.dropped: list[list[str]] = []
+        self.results: dict[str, dict[str, Any]] = {"low": {}, "high": {}}  # by name: number, day, claims counted
+
+    def do(self, step: Any) -> None:
+        """One step. Raises ValueError or KeyError where it does not follow from those before."""
+        op, of, into, inputs, value = step["op"], step["of"], step["into"], step["inputs"], step["value"]
+        if op == "keep":
+            self.kept.update((name, self.claims[name]) for name in inputs)
+        elif op == "drop":
+            self.dropped += [[name, step["because"]] for name in inputs]
+        else:
+            known = {**{name: (stated(one, of), one["as_of"], [name]) for name, one in self.kept.items()}, **self.results[of]}
+            taken = [known[name] for name in inputs]
+            counted = [name for _, _, claims in taken for name in claims]
+            if len(set(counted)) < len(counted) or into in self.results[of] or into in self.claims or not into:
+                raise ValueError(f"a claim is counted twice, or {into!r} given twice")
+            if op in ("read_term", "halve") and len(taken) != 1:
+                raise ValueError(f"{op} takes one input")
+            found = self.read_term(step, taken) if op == "read_term" else calculate(op, [one[:2] for one in taken])
+            if not same(found, value):
+                raise ValueError(f"{into!r} comes to {found}, and {value} is stated")
+            self.results[of][into] = (value, None, counted)
+
+    def read_term(self, step: Any, taken: list[Any]) -> Any:
+        """The number that a convention gives a claim's vague word: the step's own, if nothing speaks against it."""
+        reading = (step["because"], self.kept[step["inputs"][0]]["term"], step["of"])
+        number = self.readings.setdefault(reading, step["value"])
+        if None in reading or taken[0][0] is not None or type(number) is not int or number < 0:
+            raise ValueError(f"{reading} is no vague word, convention and bound that give a number")
+        return number
+
+    def outcome(self, acknowledged_by: list[str]) -> dict[str, Any]:
+        """What the steps come to, by the toll's own names."""
+        used, by, nothing = self.kept, [self.kept[name] for name in acknowledged_by], (None, None, ())
+        low, top = self.results["low"].get("low", nothing), self.results["high"].get("highest_stated", nothing)
+        for bound, (_, _, counted) in (("low", low), ("high", top)):
+            for name, claim in used.items():
+                if stated(claim, bound) is not None and name not in counted:
+                    raise ValueError(f"the {bound} of claim {name} has no part in it")
+        best = {**self.results["high"], **self.results["low"]}.get("best", nothing)
+        is_open = any(one["open"] for one in used.values())
+        highs = [(one["high"], None) for one in by if not any(each["open"] for each in by)]
+        return {
+            **{"low": low[0], "best": best[0], "highest_stated": top[0], "high": None if is_open else top[0]},
+            **{"open": is_open, "used": sorted(used), "status": "computed" if used else "indeterminate"},
+            "acknowledged_low": calculate("min", [(one["low"], None) for one in by]),
+            "acknowledged_high": calculate("max", highs),
+        }
+
+
+def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
+    """What does not follow in one toll; ``claims`` are the counts of its incident and harm."""
+    again = Replay(claims, readings)
+    try:
+        for step in toll["steps"]:
+            again.do(step)
+        outcome = again.outcome(toll["acknowledged_by"])
+    except (ValueError, KeyError) as fault:
+        yield f"its steps cannot be followed: {fault}"
+        return
+    aside = sorted([one["claim"], one["reason"]] for one in toll["set_aside"])
+    stated = {**toll, "used": sorted(toll["used"]), "set_aside": aside}
+    outcome["set_aside"] = sorted(again.dropped) if toll["steps"] else aside
+    for name, value in outcome.items():
+        if not same(value, stated[name]):
+            yield f"{name} comes to {value}, and {stated[name]} is stated"
+    if bool(again.kept) == bool(toll["why"]):
+        yield "a toll says why it is indeterminate, and only then"
+    named = Counter([*again.kept, *(name for name, _ in aside)])
+    yield from (f"claim {name} is both used and set aside, or set aside twice" for name in named if named[name] > 1)
+    if toll["group"] == "all":
+        yield from (f"claim {name} is neither used nor set aside" for name in claims if name not in named)
+
+
+def check_tolls(record: Any) -> Iterator[Mismatch]:
+    """Every toll replayed, and none left out."""
+    readings: dict[Any, Any] = {}
+    given = {(toll["rule"], toll["mode"]) for incident in record["incidents"] for toll in incident["tolls"]}
+    for incident in record["incidents"]:
+        own = [one for one in record["claims"] if one["incident"] == incident["id"] and one["kind"] == "count"]
+        wanted = {(claim["harm"], *pair) for claim in own for pair in given or {("any rule", "any mode")}}
+        for toll in incident["tolls"]:
+            claims = {claim["id"]: claim for claim in own if claim["harm"] == toll["harm"]}
+            name = f"toll {toll['id']} ({toll['harm']}, {toll['group']}, {toll['rule']}, {toll['mode']})"
+            yield from (Mismatch("toll", RECORD, f"{name}: {what}") for what in toll_faults(toll, claims, readings))
+        there = {(toll["harm"], toll["rule"], toll["mode"]) for toll in incident["tolls"] if toll["group"] == "all"}
+        for absent in sorted(wanted - there):
+            yield Mismatch("toll", RECORD, f"incident {incident['id']} has no toll for everyone of {', '.join(absent)}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit code."""
+    parser = argparse.ArgumentParser("verify.py", description="Check a dossier by the rules that head verify.py.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent, help="the dossier")
+    parser.add_argument("--root", metavar="HASH", help="the root hash that you were given")
+    parser.add_argument("--json", action="store_true", help="write the outcome as JSON")
+    asked = parser.parse_args(arguments)
+    if asked.root and not re.fullmatch("[0-9A-Fa-f]{64}", asked.root):
+        parser.error("a root hash has 64 digits, 0 to 9 and a to f")
+    if not any((asked.folder / name).exists() for name in (MANIFEST, RECORD)):
+        parser.error(f"{asked.folder} is no dossier: give the folder that holds {MANIFEST}")
+    try:
+        found = verify_folder(asked.folder, asked.root)
+        manifest = asked.folder / MANIFEST
+        root = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None
+    except Exception as failure:  # a traceback would exit with 1, which says that a mismatch was found
+        print(f"The check could not be run: {failure!r}", file=sys.stderr)
+        return 3
+    if asked.json:
+        print(json.dumps({"root": root, "well": not found, "mismatches": [one._asdict() for one in found]}, indent=1))
+    else:
+        print(*found, *([] if found else ["All is well: files, quotes and tolls agree."]), sep="\n")
+        print(f"Root hash: {root}")
+        print("Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
