@@ -31,9 +31,9 @@ def is_date_line(words: str, *, strict: bool = True) -> bool:
 
 
 def _kind_of(token: str) -> str:
-    if not token[0].isdigit():
+    if not token[0].isdecimal():
         return "w" if len(token) <= 4 else "W"
-    figures = "".join(sign for sign in token if sign.isdigit())
+    figures = "".join(sign for sign in token if sign.isdecimal())
     if len(figures) == 4:
         return "Y" if 1000 <= int(figures) < 3000 else "N"
     return "D" if len(figures) <= 2 and int(figures) <= 60 else "N"

@@ -84,7 +84,7 @@ class _Body:
         assert token.map is not None
         first, after = token.map
         if token.type == "heading_open":
-            yield from self._heading(token, first)
+            yield from self._heading(token, first, after)
         elif token.type == "table_open":
             rows = grid_at(self._text, tuple(self._lines(first, after)), 0)
             yield from grid_drafts(self._text, rows) if rows else self._as_plain(first, after)
@@ -118,17 +118,21 @@ class _Body:
         number = first + 1 + self._skipped
         yield from drafts_of(self._text, self._offset(first), self._offset(after), number)
 
-    def _heading(self, token: Token, line: int) -> Iterator[Draft]:
-        for found in islice(self._lines(line, line + 1), 1):
-            words = self._text[found.start : found.end]
-            front = len(_container_mark(words)) if token.level else 0
-            mark = _ATX.match(words[front:])
-            front += len(mark.group()) if mark else 0
-            inner = _CLOSING.sub("", words[front:]) if mark else words[front:]
-            if inner.strip():
-                start = found.start + front + len(inner) - len(inner.lstrip())
-                end = start + len(inner.strip())
-                yield Draft(PassageKind.HEADING, start, end, found.number, level=int(token.tag[1]))
+    def _heading(self, token: Token, first: int, after: int) -> Iterator[Draft]:
+        """Without its signs, or the line drawn under it."""
+        marked = token.markup.startswith("#")
+        lines = list(self._lines(first, after if marked else after - 1))
+        if not lines:
+            return
+        words = self._text[lines[0].start : lines[-1].end]
+        front = len(_container_mark(words)) if token.level else 0
+        mark = _ATX.match(words[front:]) if marked else None
+        front += len(mark.group()) if mark else 0
+        inner = _CLOSING.sub("", words[front:]) if mark else words[front:]
+        if inner.strip():
+            start = lines[0].start + front + len(inner) - len(inner.lstrip())
+            end = start + len(inner.strip())
+            yield Draft(PassageKind.HEADING, start, end, lines[0].number, level=int(token.tag[1]))
 
     def _contained(self, first: int, after: int, container: Token) -> Iterator[Draft]:
         lines = list(self._lines(first, after))
