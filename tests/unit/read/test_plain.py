@@ -112,7 +112,7 @@ def test_a_list_item_begins_after_its_marker(mark: str) -> None:
     "text",
     [
         "The talks went on for a long time and in the end the two sides came\n- to no agreement at all, it was said.\n",
-        "He was told of what had come to pass there by no fewer people than\n24. That was all that he could say of it.\n",
+        "He was told of what had come to pass there by no less than\n24. That was all that he could say of it.\n",
     ],
 )
 def test_a_sign_at_the_front_of_a_wrapped_line_makes_no_list(text: str) -> None:
