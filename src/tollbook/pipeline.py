@@ -1,4 +1,5 @@
-"""The register on one page: sources and decisions in, dossier out. Each stage takes values and yields values or issues."""
+"""The register on one page: sources and decisions in, dossier out. Each stage takes values and yields values or
+issues."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,8 @@ def _no_pack(source: Source) -> Iterable[Issue]:
     if source.language is not None:
         yield Issue(
             "no-language-pack",
-            f"{source.name} is in a language ({source.language}) for which there is no pack: it was kept whole and not read for claims. "
+            f"{source.name} is in a language ({source.language}) for which there is no pack: it was kept whole "
+            "and not read for claims. "
             f"There are packs for: {', '.join(available_languages())}.",
             Severity.LOST,
             source=source.name,

@@ -22,7 +22,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not self.rules:
-            raise SettingsError("case.toml: rules is empty; name at least one, such as rules = [\"range\"].")
+            raise SettingsError('case.toml: rules is empty; name at least one, such as rules = ["range"].')
 
 
 def load_settings(case: Path) -> Settings:
@@ -33,9 +33,13 @@ def load_settings(case: Path) -> Settings:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise SettingsError(f"{FILE_NAME} cannot be read: {wrong}. Mend that line, or move the file away to use the defaults.") from wrong
+        raise SettingsError(
+            f"{FILE_NAME} cannot be read: {wrong}. Mend that line, or move the file away to use the defaults."
+        ) from wrong
     if strange := sorted(set(raw) - _KNOWN):
-        raise SettingsError(f"{FILE_NAME}: {', '.join(strange)}: no such setting. There are: {', '.join(sorted(_KNOWN))}.")
+        raise SettingsError(
+            f"{FILE_NAME}: {', '.join(strange)}: no such setting. There are: {', '.join(sorted(_KNOWN))}."
+        )
     return Settings(_text(raw.get("title")), _day(raw.get("as_of")), tuple(raw.get("rules", ("range",))))
 
 

@@ -47,7 +47,9 @@ def make_claim(entry: dict[str, Any], number: int) -> Claim:
         else Attribution(None, None, SpeakerType.DOCUMENT, Stance(entry.get("stance", "asserts")))
     )
     quantity = Quantity(low, high, entry.get("open", False), form, words, entry.get("term"))
-    count = Count(Harm.KILLED, entry.get("group", "all"), quantity, frozenset(Mark(mark) for mark in entry.get("marks", ())))
+    count = Count(
+        Harm.KILLED, entry.get("group", "all"), quantity, frozenset(Mark(mark) for mark in entry.get("marks", ()))
+    )
     anchor = Anchor(entry.get("in", "d1"), number * 10, number * 10 + len(words), words)
     return Claim(count, said, anchor, "en", "test", incident="i", sentence=entry.get("sentence", 100 + number))
 
@@ -76,7 +78,9 @@ def test_row(row: dict[str, Any]) -> None:
             assert getattr(result, key) == gives[key]
     if "groups" in gives:
         assert list(result.groups) == gives["groups"]
-    kept = {name[id_]: step.because for step in result.steps if step.op == "keep" and step.because for id_ in step.inputs}
+    kept = {
+        name[id_]: step.because for step in result.steps if step.op == "keep" and step.because for id_ in step.inputs
+    }
     if "kept_as" in gives:
         assert kept == gives["kept_as"]
 
@@ -88,7 +92,12 @@ def quantities() -> st.SearchStrategy[dict[str, Any]]:
         st.builds(lambda n: {"low": n, "form": "about"}, number),
         st.builds(lambda n: {"low": n, "open": True, "form": "at_least"}, number),
         st.builds(lambda n: {"high": n, "form": "at_most"}, number),
-        st.builds(lambda a, b, o: {"low": min(a, b), "high": max(a, b), "open": o, "form": "range"}, number, number, st.booleans()),
+        st.builds(
+            lambda a, b, o: {"low": min(a, b), "high": max(a, b), "open": o, "form": "range"},
+            number,
+            number,
+            st.booleans(),
+        ),
         st.just({"term": "dozens", "form": "vague"}),
     )
 
@@ -105,7 +114,9 @@ def claim_lists(draw: st.DrawFn) -> list[Claim]:
                     "group": st.sampled_from(["all", "prisoners", "guards"]),
                     "stance": st.sampled_from(["asserts", "asserts", "asserts", "estimates", "denies", "believes"]),
                     "sentence": st.integers(0, 3),
-                    "marks": st.lists(st.sampled_from(["part", "additional", "cumulative", "repeat", "individual"]), max_size=1),
+                    "marks": st.lists(
+                        st.sampled_from(["part", "additional", "cumulative", "repeat", "individual"]), max_size=1
+                    ),
                     "figure": quantities(),
                 }
             ),
@@ -138,7 +149,12 @@ def test_the_order_of_claims_never_matters(claims: list[Claim], chance: random.R
     one, other = RANGE.apply(dispute_of(claims)), RANGE.apply(dispute_of(shuffled))
     assert type(one) is type(other)
     if isinstance(one, Toll) and isinstance(other, Toll):
-        assert (one.low, one.high, one.highest_stated, one.open) == (other.low, other.high, other.highest_stated, other.open)
+        assert (one.low, one.high, one.highest_stated, one.open) == (
+            other.low,
+            other.high,
+            other.highest_stated,
+            other.open,
+        )
         assert set(one.used) == set(other.used)
 
 

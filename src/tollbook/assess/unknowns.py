@@ -1,4 +1,5 @@
-"""What these documents cannot tell: derived from what no claim states, by the questions of data/vocabulary/questions.yaml."""
+"""What these documents cannot tell: derived from what no claim states, by the questions of
+data/vocabulary/questions.yaml."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +41,9 @@ def load_questions() -> tuple[OpenQuestion, ...]:
     loaded = []
     for code, entry in load_yaml(data_file("vocabulary", "questions.yaml"))["questions"].items():
         if entry["when"] not in TESTS:
-            raise DataFileError(f"questions.yaml: {code!r} asks for the test {entry['when']!r}; there are: {', '.join(sorted(TESTS))}.")
+            raise DataFileError(
+                f"questions.yaml: {code!r} asks for the test {entry['when']!r}; there are: {', '.join(sorted(TESTS))}."
+            )
         loaded.append(
             OpenQuestion(
                 code,
@@ -74,7 +77,9 @@ def _unknown(question: OpenQuestion, because: str | None = None, figure: str = "
 
 
 def _counts(question: OpenQuestion, known: Known) -> list[Count]:
-    return [claim.statement for claim in known.claims if isinstance(claim.statement, Count) and claim.harm is question.harm]
+    return [
+        claim.statement for claim in known.claims if isinstance(claim.statement, Count) and claim.harm is question.harm
+    ]
 
 
 def _no_figure_for(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
@@ -86,7 +91,10 @@ def _only_everyone(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
     """Asked where the only figures are of everyone: of those whose composition would matter."""
     counts = [count for count in _counts(question, known) if Mark.INDIVIDUAL not in count.marks]
     if counts and all(count.group == "all" for count in counts):
-        yield _unknown(question, figure=max(counts, key=lambda count: count.quantity.high or count.quantity.low or 0).quantity.words)
+        yield _unknown(
+            question,
+            figure=max(counts, key=lambda count: count.quantity.high or count.quantity.low or 0).quantity.words,
+        )
 
 
 def _few_named(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
@@ -127,7 +135,9 @@ def _no_cause(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
 
 
 def _voices_not_independent(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
-    places = [(claim.anchor, claim.attribution.key) for claim in known.claims if claim.harm is question.harm and claim.count]
+    places = [
+        (claim.anchor, claim.attribution.key) for claim in known.claims if claim.harm is question.harm and claim.count
+    ]
     shared = {anchor for anchor, key in places if any(other == anchor and key != by for other, by in places)}
     if shared:
         yield _unknown(question)

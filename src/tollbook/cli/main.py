@@ -14,13 +14,18 @@ from tollbook import __version__, tasks
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import built_words, examples, mismatch_words
 from tollbook.errors import SettingsError, TollbookError
-from tollbook.settings import parse_day
 
 DONE, NOT_ALL, WRONG_USE, FAILED = 0, 1, 2, 3
 CASE = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Exit codes: 0 done; 1 done, but a whole file could not be read or a check found a mismatch; 2 wrong use; 3 failed, nothing written.")
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=(
+        "Exit codes: 0 done; 1 done, but a whole file could not be read or a check found a mismatch; 2 wrong use; "
+        "3 failed, nothing written."
+    ),
+)
 @click.version_option(__version__, prog_name="tollbook")
 def main() -> None:
     """Turn documents about a contested event into a record that can be checked."""
@@ -39,14 +44,25 @@ def _exit_codes() -> Iterator[None]:
         sys.exit(FAILED)
 
 
-@main.command(epilog=examples("tollbook build papers", "tollbook build papers --out dossier --as-of 2018-11-30", "tollbook build statement.txt"))
+@main.command(
+    epilog=examples(
+        "tollbook build papers",
+        "tollbook build papers --out dossier --as-of 2018-11-30",
+        "tollbook build statement.txt",
+    )
+)
 @click.argument("case", type=CASE)
 @click.option("--out", type=CASE, help="Where to write the dossier; by default beside the case.")
-@click.option("--as-of", "as_of", metavar="DATE", help="The day the record speaks of (YYYY-MM-DD); by default the latest date among the sources.")
+@click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    help="The day the record speaks of (YYYY-MM-DD); by default the latest date among the sources.",
+)
 def build(case: Path, out: Path | None, as_of: str | None) -> None:
     """Build a dossier from CASE: a folder of documents, or one document."""
     with _exit_codes(), progress_shown() as progress:
-        built = tasks.build(case, out, parse_day(as_of) if as_of else None, progress)
+        built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress)
     click.echo(built_words(built))
     sys.exit(NOT_ALL if built.lost else DONE)
 
@@ -68,10 +84,16 @@ def claims(files: tuple[Path, ...], jsonl: bool) -> None:
 
 def _readable(line: dict[str, object]) -> str:
     figure = line["words"] or line["value"]
-    return f"{line['source']} {line['start']}–{line['end']}  {line['kind']} {line['harm'] or ''}  {figure}  [{line['speaker'] or 'no speaker named'}]  “{line['quote']}”"
+    place = f"{line['source']} {line['start']}–{line['end']}"
+    stated = f"{line['kind']} {line['harm'] or ''}  {line['words'] or line['value']}"
+    return f"{place}  {stated}  [{line['speaker'] or 'no speaker named'}]  “{line['quote']}”"
 
 
-@main.command(epilog=examples("tollbook explain papers 1997/killed", "tollbook explain dossier 4ced97f3cdbde2f9/injured/prisoners"))
+@main.command(
+    epilog=examples(
+        "tollbook explain papers 1997/killed", "tollbook explain dossier 4ced97f3cdbde2f9/injured/prisoners"
+    )
+)
 @click.argument("case", type=CASE)
 @click.argument("figure")
 def explain(case: Path, figure: str) -> None:
@@ -96,7 +118,9 @@ def verify(dossier: Path, as_json: bool) -> None:
 
 
 @main.command(epilog=examples("tollbook demo", "tollbook demo --out khujand"))
-@click.option("--out", type=CASE, default=Path("khujand-dossier"), show_default=True, help="Where to write the dossier.")
+@click.option(
+    "--out", type=CASE, default=Path("khujand-dossier"), show_default=True, help="Where to write the dossier."
+)
 def demo(out: Path) -> None:
     """Build the example case and say where to look."""
     with _exit_codes(), progress_shown() as progress:

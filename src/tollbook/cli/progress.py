@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tollbook.pipeline import Progress as Told
-from tollbook.pipeline import no_progress
+from tollbook.tasks import Progress as Told
+from tollbook.tasks import no_progress
 
 
 @contextmanager

@@ -16,10 +16,20 @@ def examples(*lines: str) -> str:
 def built_words(built: Built) -> str:
     """What was built: counts, the incidents with their spans, the issues, the root hash."""
     register = built.register
-    lines = [f"{len(register.sources)} sources, {len(register.claims)} claims, {len(register.accounts)} incidents, {len(register.issues)} issues"]
+    lines = [
+        f"{len(register.sources)} sources, {len(register.claims)} claims, {len(register.accounts)} incidents, "
+        f"{len(register.issues)} issues"
+    ]
     for account in register.accounts[:_SHOWN]:
-        spans = [f"{toll.harm.value} {_span(toll)}" for toll in account.tolls if isinstance(toll, Toll) and toll.group == "all"]
-        lines.append(f"  {account.incident.title}  ({account.incident.when or 'date not stated'})  {', '.join(spans) or 'no figure'}")
+        spans = [
+            f"{toll.harm.value} {_span(toll)}"
+            for toll in account.tolls
+            if isinstance(toll, Toll) and toll.group == "all"
+        ]
+        lines.append(
+            f"  {account.incident.title}  ({account.incident.when or 'date not stated'})  "
+            f"{', '.join(spans) or 'no figure'}"
+        )
     if len(register.accounts) > _SHOWN:
         lines.append(f"  … and {len(register.accounts) - _SHOWN} more")
     if built.lost:
@@ -40,8 +50,17 @@ def _span(toll: Toll) -> str:
 def mismatch_words(found: Verified, as_json: bool) -> str:
     """The result of a check, one mismatch a line."""
     if as_json:
-        return json.dumps({"root": found.root, "mismatches": [one._asdict() for one in found.mismatches]}, ensure_ascii=False)
+        return json.dumps(
+            {"root": found.root, "mismatches": [one._asdict() for one in found.mismatches]}, ensure_ascii=False
+        )
     lines = [str(one) for one in found.mismatches]
-    lines.append(f"{len(lines)} mismatches" if lines else "Every hash, quote and toll holds, and the sources read to the same texts.")
-    lines.append(f"root hash {found.root}  (nothing inside a folder can vouch for the folder: compare this with the one you were given)")
+    lines.append(
+        f"{len(lines)} mismatches"
+        if lines
+        else "Every hash, quote and toll holds, and the sources read to the same texts."
+    )
+    lines.append(
+        f"root hash {found.root}  (nothing inside a folder can vouch for the folder: compare this with the one "
+        "you were given)"
+    )
     return "\n".join(lines)

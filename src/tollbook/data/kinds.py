@@ -8,7 +8,8 @@ from tollbook.data.loader import data_file, load_yaml
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """``titles`` by kind; ``of_person`` by kind; ``by_harm``: harm -> kind; ``when``: templates by how the date is known."""
+    """``titles`` by kind; ``of_person`` by kind; ``by_harm``: harm -> kind; ``when``: templates by how the date is
+    known."""
 
     titles: dict[str, str]
     of_person: dict[str, str]

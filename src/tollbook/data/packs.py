@@ -19,11 +19,25 @@ _BY_ATTRIBUTE = {
 }
 _PLAIN_MAPPINGS = ("words", "places", "causes", "ranges")
 _LISTS = (
-    "nobody no anyone unharmed remains found says_of_toll hurt labels labelled_by charges responsible_field by agent_never says_it according_to told "
-    "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies event_field "
+    "nobody no anyone unharmed remains found says_of_toll hurt labels labelled_by lasted charges "
+    "responsible_field by agent_never says_it according_to told "
+    "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
+    "event_field "
     "date_field"
 ).split()
-_OTHERS = ("language", "name", "direction", "numbers", "groups", "harms", "abbreviations", "age_endings", "macros", "patterns", "countries")
+_OTHERS = (
+    "language",
+    "name",
+    "direction",
+    "numbers",
+    "groups",
+    "harms",
+    "abbreviations",
+    "age_endings",
+    "macros",
+    "patterns",
+    "countries",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class CountPattern:
-    """``match`` is a sequence of concepts (extract/patterns.py). ``harm`` and ``group`` where the words leave them open;
+    """``match`` is a sequence of concepts (extract/patterns.py). ``harm`` and ``group`` where the words leave them
+    open;
     ``zero``: harms of which the pattern says that nobody came to them; ``event`` what the
     pattern's event must be; ``noun`` the class that the counted noun must be of."""
 
@@ -69,7 +84,9 @@ class Pack:
 
 def available_languages() -> tuple[str, ...]:
     """The codes of the languages that have a pack, in order."""
-    return tuple(sorted(folder.name for folder in data_file("languages").iterdir() if folder.joinpath("pack.yaml").is_file()))
+    return tuple(
+        sorted(folder.name for folder in data_file("languages").iterdir() if folder.joinpath("pack.yaml").is_file())
+    )
 
 
 @cache
@@ -77,13 +94,17 @@ def load_pack(language: str) -> Pack:
     """The pack of a language. Raises DataFileError where there is none or it is wrong."""
     folder = data_file("languages", language)
     if not folder.joinpath("pack.yaml").is_file():
-        raise DataFileError(f"There is no language pack for {language!r}; there are: {', '.join(available_languages())}.")
+        raise DataFileError(
+            f"There is no language pack for {language!r}; there are: {', '.join(available_languages())}."
+        )
     raw = load_yaml(folder.joinpath("pack.yaml"))
     if folder.joinpath("countries.yaml").is_file():
         raw["countries"] = load_yaml(folder.joinpath("countries.yaml"))
     known = {*_BY_ATTRIBUTE, *_PLAIN_MAPPINGS, *_LISTS, *_OTHERS}
     if strange := sorted(set(raw) - known):
-        raise DataFileError(f"languages/{language}/pack.yaml: {', '.join(strange)}: no such section; see docs/how-to/language.md.")
+        raise DataFileError(
+            f"languages/{language}/pack.yaml: {', '.join(strange)}: no such section; see docs/how-to/language.md."
+        )
     return Pack(
         language=raw["language"],
         name=raw["name"],
@@ -152,11 +173,16 @@ def _group_and_harm_wordings(raw: dict[str, Any]) -> Iterator[Wording]:
 
 
 def _patterns(raw: dict[str, Any]) -> Iterator[CountPattern]:
-    for name, entry in raw.items():
-        if isinstance(entry, str):
-            entry = {"match": entry}
+    for name, written in raw.items():
+        entry = {"match": written} if isinstance(written, str) else written
         yield CountPattern(
-            name, entry["match"], entry.get("harm"), entry.get("group"), tuple(entry.get("zero", ())), entry.get("event"), entry.get("noun")
+            name,
+            entry["match"],
+            entry.get("harm"),
+            entry.get("group"),
+            tuple(entry.get("zero", ())),
+            entry.get("event"),
+            entry.get("noun"),
         )
 
 

@@ -1,4 +1,5 @@
-"""Which event each claim of one document is about, by its date, the event its sentence names, and the flow of the text."""
+"""Which event each claim of one document is about, by its date, the event its sentence names, and the flow of the
+text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -53,13 +54,14 @@ class _Flow:
     main: Event
     events: list[Event]
     current: Event
+    names: dict[str, str]
     section_kind: str | None = None
 
 
 def events_of(source: Source, reading: Reading) -> list[Event]:
     """The events of a document, the main one first, each with its claims; events without a claim are left out."""
     main = _main(source, main_event(source, reading))
-    flow = _Flow(source, reading, main, [main], main)
+    flow = _Flow(source, reading, main, [main], main, _names(reading))
     passage = -1
     for number, sentence in enumerate(reading.sentences):
         if sentence.passage != passage:
@@ -68,8 +70,17 @@ def events_of(source: Source, reading: Reading) -> list[Event]:
         _follow_date(flow, number, sentence)
         for claim in _claims_in(reading, sentence):
             event, reason = _event_for(flow, number, claim)
-            event.claims.append((_repeated(event, claim), reason))
+            event.claims.append((_repeated(flow, event, claim), reason))
     return [event for event in flow.events if event.claims]
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    """The names of those told of as harmed, by the id of the count that tells of them."""
+    return {
+        claim.part_of: claim.statement.person.name
+        for claim in reading.claims
+        if isinstance(claim.statement, Death) and claim.statement.person.name and claim.part_of
+    }
 
 
 def _main(source: Source, found: MainEvent) -> Event:
@@ -89,7 +100,8 @@ def _mentions(flow: _Flow, number: int, kind: MentionKind) -> list[Mention]:
 
 
 def _turn(flow: _Flow, number: int, sentence: Sentence) -> None:
-    """A heading opens a section, of the main event or of the one it names; each paragraph begins in its section's event."""
+    """A heading opens a section, of the main event or of the one it names; each paragraph begins in its section's
+    event."""
     if flow.source.passages[sentence.passage].kind is PassageKind.HEADING:
         named = [m.value for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
         flow.section_kind = named[0] if named and named[0] != flow.main.kind else None
@@ -140,7 +152,11 @@ def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event,
     if _is_mains(flow, when) or (flow.main.when is None and flow.current.main and flow.main.kind == UNSPECIFIC):
         return flow.main, f"its date, “{when.words}”, is the main event's"
     mention = _nearest_event(flow, number, claim)
-    kind = mention.value if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim) else _kind_by_harm(claim)
+    kind = (
+        mention.value
+        if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim)
+        else _kind_by_harm(claim)
+    )
     event = _dated_event(flow, when, kind, claim.anchor)
     flow.current = event
     return event, f"its date, “{when.words}”, is not the main event's"
@@ -148,7 +164,7 @@ def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event,
 
 def _dated_event(flow: _Flow, when: When, kind: str, at: Anchor) -> Event:
     for event in flow.events:
-        if not event.main and event.when and event.when.edtf == when.edtf and (event.kind == kind or kind == UNSPECIFIC):
+        if not event.main and event.when and event.when.edtf == when.edtf and kind in (event.kind, UNSPECIFIC):
             return event
     place = Place(None, flow.main.place.country, flow.main.place.country_code)
     event = Event(kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")])
@@ -169,7 +185,7 @@ def _goes_with(kind: str, claim: Claim) -> bool:
 
 
 def _by_person(flow: _Flow, claim: Claim) -> Event | None:
-    name = _person_of(claim)
+    name = _person_of(flow, claim)
     if name is None:
         return None
     for event in reversed(flow.events):
@@ -185,13 +201,12 @@ def _same_name(one: str, other: str) -> bool:
     return first == second or (min(len(first), len(second)) == 1 and first[-1:] == second[-1:])
 
 
-def _person_of(claim: Claim) -> str | None:
+def _person_of(flow: _Flow, claim: Claim) -> str | None:
+    """The name of the person that a claim is about; None where it names nobody."""
     statement = claim.statement
     if isinstance(statement, Death):
         return statement.person.name
-    if isinstance(statement, Count) and Mark.INDIVIDUAL in statement.marks:
-        return statement.quantity.words
-    return getattr(statement, "of", None)
+    return flow.names.get(claim.id) or getattr(statement, "of", None)
 
 
 def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:
@@ -200,7 +215,9 @@ def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:
     if isinstance(claim.statement, Cause):
         offset = claim.anchor.words.find(claim.statement.effect)
         start, end = start + offset, start + offset + len(claim.statement.effect)
-    found = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC and _goes_with(m.value, claim)]
+    found = [
+        m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC and _goes_with(m.value, claim)
+    ]
     return min(found, key=lambda m: (max(m.at.start - end, start - m.at.end, 0), m.at.start)) if found else None
 
 
@@ -221,18 +238,16 @@ def _named_event(flow: _Flow, mention: Mention) -> Event | None:
     return event
 
 
-def _repeated(event: Event, claim: Claim) -> Claim:
-    """A second mention of the same person's harm by the same voice is a repeat, not another person."""
-    statement = claim.statement
-    if not isinstance(statement, Count) or Mark.INDIVIDUAL not in statement.marks:
+def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
+    """A second mention of the same named person's harm by the same voice is a repeat, not another person."""
+    statement, name = claim.statement, flow.names.get(claim.id)
+    if not isinstance(statement, Count) or name is None:
         return claim
-    name = statement.quantity.words
     for earlier, _ in event.claims:
-        other = earlier.statement
+        other = flow.names.get(earlier.id)
         same_voice = earlier.attribution.key == claim.attribution.key
-        if isinstance(other, Count) and Mark.INDIVIDUAL in other.marks and other.harm == statement.harm and same_voice:
-            if name[:1].isupper() and _same_name(name, other.quantity.words):
-                return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
+        if other and same_voice and earlier.harm == claim.harm and _same_name(name, other):
+            return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
     return claim
 
 

@@ -31,7 +31,9 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if one.kind != other.kind and "event" not in (one.kind, other.kind):
         return False
-    if not one.when.meets(other.when) or not (_closed(one.when) and _closed(other.when) or one.when.edtf == other.when.edtf):
+    if not one.when.meets(other.when) or not (
+        (_closed(one.when) and _closed(other.when)) or one.when.edtf == other.when.edtf
+    ):
         return False
     if set(one.persons()) & set(other.persons()):
         return True
@@ -56,15 +58,20 @@ def make_incidents(
     """The incidents, all claims with the incident each belongs to, and what should be looked at."""
     ids = {id(event): _id(group) for group in groups for event in group}
     incidents = [_incident(group, by_document, ids) for group in groups]
-    claims = [replace(claim, incident=ids[id(event)]) for group in groups for event in group for claim, _ in event.claims]
+    claims = [
+        replace(claim, incident=ids[id(event)]) for group in groups for event in group for claim, _ in event.claims
+    ]
     issues = [issue for group in groups for issue in _issues(group)]
+    issues.extend(_sites_differ(groups))
     return incidents, claims, issues
 
 
 def _id(group: list[Event]) -> str:
     first = group[0]
     when = _when(group)
-    return incident_id(_kind(group), when, _folded(first.place.name) or _person(group), first.first.source, first.first.start)
+    return incident_id(
+        _kind(group), when, _folded(first.place.name) or _person(group), first.first.source, first.first.start
+    )
 
 
 def _kind(group: list[Event]) -> str:
@@ -78,7 +85,9 @@ def _when(group: list[Event]) -> str | None:
         return None
     if len(set(stated)) == 1:
         return stated[0]
-    bounds = [edtf_bounds(edtf) for edtf in stated if len(edtf) >= len("1997-04-14")] or [edtf_bounds(edtf) for edtf in stated]
+    bounds = [edtf_bounds(edtf) for edtf in stated if len(edtf) >= len("1997-04-14")] or [
+        edtf_bounds(edtf) for edtf in stated
+    ]
     first = min((low for low, _ in bounds if low), default=None)
     last = max((high for _, high in bounds if high), default=None)
     if first is None or last is None:
@@ -111,7 +120,7 @@ def _where(group: list[Event]) -> Place:
     if named.country:
         return named
     country = next((event.place for event in group if event.place.country), named)
-    return Place(named.name, country.country, country.country_code)
+    return Place(named.name, country.country, country.country_code, named.site)
 
 
 def _title(group: list[Event]) -> str:
@@ -121,14 +130,20 @@ def _title(group: list[Event]) -> str:
             return event.title.words
     kinds, kind, when = load_kinds(), _kind(group), next((event.when for event in group if event.when), None)
     persons = sorted({person for event in group for person in event.persons()}, key=len, reverse=True)
-    title = kinds.of_person[kind].format(person=persons[0]) if kind in kinds.of_person and persons else kinds.titles.get(kind, kind)
+    title = (
+        kinds.of_person[kind].format(person=persons[0])
+        if kind in kinds.of_person and persons
+        else kinds.titles.get(kind, kind)
+    )
     if when is None:
         return kinds.when["unknown"].format(title=title)
     form = "before" if when.edtf.startswith("[..") else "after" if when.edtf.endswith("..]") else "exact"
     return kinds.when[form].format(title=title, when=when.words)
 
 
-def _relations(group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str], own: str) -> tuple[Relation, ...]:
+def _relations(
+    group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str], own: str
+) -> tuple[Relation, ...]:
     """How it stands to the main event of each document that tells of both."""
     found: dict[tuple[RelationKind, str], Relation] = {}
     for events in by_document:
@@ -138,7 +153,9 @@ def _relations(group: list[Event], by_document: Sequence[list[Event]], ids: dict
                 continue
             order = order_of(event, main)
             kind = RelationKind(order) if order else RelationKind.TOLD_WITH
-            reason = "told in the same document, with an earlier date" if order == "before" else "told in the same document"
+            reason = (
+                "told in the same document, with an earlier date" if order == "before" else "told in the same document"
+            )
             if order == "after":
                 reason = "told in the same document, with a later date"
             found[kind, ids[id(main)]] = Relation(kind, ids[id(main)], reason)
@@ -151,7 +168,8 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
         if box is not None and event.when is not None and box.value != event.when.edtf:
             yield Issue(
                 "box-date-differs",
-                f"The box gives {box.at.words}; the text tells of {event.when.words}. Both are kept; the incident takes the span. "
+                f"The box gives {box.at.words}; the text tells of {event.when.words}. Both are kept; the incident "
+                "takes the span. "
                 "Check which days the box means.",
                 Severity.NOTE,
                 box.at,
@@ -159,7 +177,8 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
         if event.when is None:
             yield Issue(
                 "date-not-stated",
-                f"No date is stated for what is told from “{event.first.words[:60]}” on; it was not joined with any other "
+                f"No date is stated for what is told from “{event.first.words[:60]}” on; it was not joined with "
+                "any other "
                 "document's event. If you know the date, add a source that states it.",
                 Severity.OPEN,
                 event.first,
@@ -169,7 +188,28 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
     if len(stated) > 1:
         yield Issue(
             "dates-differ",
-            f"Documents joined as one incident give different days: {', '.join(stated)}. The incident takes the span; check that they tell of one event.",
+            f"Documents joined as one incident give different days: {', '.join(stated)}. The incident takes the "
+            "span; check that they tell of one event.",
             Severity.NOTE,
             group[0].first,
         )
+
+
+def _sites_differ(groups: Sequence[list[Event]]) -> Iterable[Issue]:
+    """Incidents in one place whose documents name their institutions differently: nothing says that they are one."""
+    by_place: dict[str, list[list[Event]]] = {}
+    for group in groups:
+        place = _where(group)
+        if place.name and place.site:
+            by_place.setdefault(_folded(place.name) or "", []).append(group)
+    for members in by_place.values():
+        sites = {site: group for group in members if (site := _where(group).site)}
+        if len(sites) > 1:
+            yield Issue(
+                "institutions-named-differently",
+                f"Incidents in {_where(members[0]).name} name their institutions differently: "
+                f"{'; '.join(sorted(sites))}. Nothing in these "
+                "documents says whether they are one institution, and they are not taken for one.",
+                Severity.NOTE,
+                members[0][0].first,
+            )

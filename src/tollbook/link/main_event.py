@@ -14,7 +14,8 @@ _SPAN_DAYS = 31  # days of one event told in one document lie no further apart
 
 @dataclass(frozen=True, slots=True)
 class MainEvent:
-    """``kind`` falls back to the unspecific one; ``when`` None where no day of it is stated. ``box_when`` is the box's own."""
+    """``kind`` falls back to the unspecific one; ``when`` None where no day of it is stated. ``box_when`` is the
+    box's own."""
 
     kind: str
     when: When | None
@@ -46,17 +47,22 @@ def _lead_sentences(source: Source, reading: Reading) -> frozenset[int]:
 
 
 def _kind(reading: Reading) -> Mention | None:
-    events = [mention for mention in reading.mentions if mention.kind is MentionKind.EVENT and mention.value != UNSPECIFIC]
+    events = [
+        mention for mention in reading.mentions if mention.kind is MentionKind.EVENT and mention.value != UNSPECIFIC
+    ]
     return events[0] if events else None
 
 
 def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
-    """Dates of the opening that stand with an event or a claim, box first; those of texts and of sayings are left out."""
+    """Dates of the opening that stand with an event or a claim, box first; those of texts and of sayings are left
+    out."""
     told = _sentences_told_of_an_event(reading)
     dates = [
         mention
         for mention in reading.mentions
-        if mention.kind is MentionKind.DATE and not mention.incidental and mention.sentence in lead
+        if mention.kind is MentionKind.DATE
+        and not mention.incidental
+        and mention.sentence in lead
         and (mention.sentence in told or _in_box(source, reading, mention))
     ]
     return sorted(dates, key=lambda mention: (not _in_box(source, reading, mention), mention.at.start))
@@ -98,7 +104,11 @@ def _span(dates: Sequence[Mention]) -> tuple[When | None, list[Ground]]:
         return When(first.value, first.at.words), grounds
     if start == end:
         return When(start.isoformat(), first.at.words), grounds
-    return When(f"{start.isoformat()}/{end.isoformat()}", f"{first.at.words} – {last.at.words}", "from the first day told to the last"), grounds
+    return When(
+        f"{start.isoformat()}/{end.isoformat()}",
+        f"{first.at.words} – {last.at.words}",
+        "from the first day told to the last",
+    ), grounds
 
 
 def _near(one: Mention, other: Mention) -> bool:
@@ -112,16 +122,27 @@ def _place(source: Source, reading: Reading, lead: frozenset[int]) -> tuple[Plac
     countries = [mention for mention in reading.mentions if mention.kind is MentionKind.COUNTRY]
     country = _country(source, reading, countries)
     name, code = (country_name(source.language or "", country.value), country.value) if country else (None, None)
+    site = _site(reading)
     if not places:
-        return Place(None, name, code), None
+        return Place(None, name, code, site), None
     named = Counter(mention.value for mention in places)
     best = max(
         places,
         key=lambda mention: (
-            _in_box(source, reading, mention), mention.definite, mention.sentence in lead, named[mention.value], -mention.at.start
+            _in_box(source, reading, mention),
+            mention.definite,
+            mention.sentence in lead,
+            named[mention.value],
+            -mention.at.start,
         ),
     )
-    return Place(best.value, name, code), Ground("where", best.at, "where the document says that it happened")
+    return Place(best.value, name, code, site), Ground("where", best.at, "where the document says that it happened")
+
+
+def _site(reading: Reading) -> str | None:
+    """The institution that the document names most, in its words; the fullest name where several are named as often."""
+    named = Counter(mention.value for mention in reading.mentions if mention.kind is MentionKind.SITE)
+    return max(named, key=lambda value: (named[value], len(value), value), default=None)
 
 
 def _country(source: Source, reading: Reading, countries: Sequence[Mention]) -> Mention | None:

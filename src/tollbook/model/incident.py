@@ -9,11 +9,13 @@ from tollbook.model.identity import content_id
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``name`` in the text's words; ``country`` by its name in the language read; ``country_code`` ISO 3166 alpha-3."""
+    """``name`` in the text's words; ``country`` by its name in the language read; ``country_code`` ISO 3166 alpha-3;
+    ``site`` the institution as the document names it. Two names are never taken for one institution."""
 
     name: str | None
     country: str | None = None
     country_code: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class MentionKind(StrEnum):
     EVENT = "event"  # value: a kind of event, as the pack codes it
     DATE = "date"  # value: EDTF
     PLACE = "place"  # value: the name
+    SITE = "site"  # value: an institution's own name or code ("ITK-3")
     COUNTRY = "country"  # value: ISO 3166 alpha-3
 
 

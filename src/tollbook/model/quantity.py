@@ -38,7 +38,9 @@ class Quantity:
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"bounds cross: low {self.low} is above high {self.high} in {self.words!r}")
         if not _FITS[self.form](self):
-            raise ValueError(f"low {self.low}, high {self.high}, open {self.open} do not make a quantity of form {self.form}")
+            raise ValueError(
+                f"low {self.low}, high {self.high}, open {self.open} do not make a quantity of form {self.form}"
+            )
         if (self.form is Form.VAGUE) != (self.term is not None):
             raise ValueError("a vague quantity, and only that, names its term")
 

@@ -14,7 +14,6 @@ from tollbook.model import Register
 from tollbook.publish.manifest import write_manifest
 from tollbook.publish.page import render_index
 from tollbook.publish.record import canonical_json, issue_line, record_of
-from tollbook.settings import Settings, settings_toml
 
 TOLL_COLUMNS = (
     "incident id harm group rule mode status why low best high highest_stated open acknowledged_low acknowledged_high "
@@ -28,27 +27,33 @@ def check_target(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise StoreError(f"{out.name} is not a folder. Choose another place with --out.")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise StoreError(f"{out.name} is neither empty nor a dossier, so nothing was written. Choose another folder with --out.")
+        raise StoreError(
+            f"{out.name} is neither empty nor a dossier, so nothing was written. Choose another folder with --out."
+        )
 
 
-def write_dossier(register: Register, documents: Mapping[str, bytes], settings: Settings, out: Path) -> str:
-    """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. Raises StoreError."""
+def write_dossier(register: Register, documents: Mapping[str, bytes], case_toml: str, out: Path) -> str:
+    """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. Raises StoreError.
+
+    ``documents``: the bytes of each source by its id."""
     check_target(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
             folder = Path(made) / "dossier"
-            root = _fill(folder, register, documents, settings)
+            root = _fill(folder, register, documents, case_toml)
             if out.exists():
                 shutil.rmtree(out)
             folder.rename(out)
     except OSError as wrong:
-        raise StoreError(f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights.") from wrong
+        raise StoreError(
+            f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights."
+        ) from wrong
     return root
 
 
-def _fill(folder: Path, register: Register, documents: Mapping[str, bytes], settings: Settings) -> str:
-    for path, content in _files(register, settings):
+def _fill(folder: Path, register: Register, documents: Mapping[str, bytes], case_toml: str) -> str:
+    for path, content in _files(register, case_toml):
         _write(folder / path, content.encode("utf-8", "surrogatepass"))
     for source in register.sources:
         _write(folder / "sources" / source.id / _safe_name(source.name), documents[source.id])
@@ -67,7 +72,7 @@ def _safe_name(name: str) -> str:
     return kept[-100:] or "source"
 
 
-def _files(register: Register, settings: Settings) -> Iterator[tuple[str, str]]:
+def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:
     record = record_of(register)
     texts = {source.id: source.text for source in register.sources}
     yield "index.html", render_index(record, texts)
@@ -76,7 +81,7 @@ def _files(register: Register, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
     yield "decisions.jsonl", ""
     yield "tolls.csv", _tolls_csv(record)
-    yield "case.toml", settings_toml(settings)
+    yield "case.toml", case_toml
     for source in register.sources:
         yield f"texts/{source.id}.txt", source.text
     for rule in record["rules"]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-
 from tollbook.errors import SettingsError
 from tollbook.publish.figures import figure, span
 from tollbook.publish.phrases import Phrases, phrases
@@ -13,7 +12,8 @@ _AROUND = 60  # characters shown on either side of a quote
 
 
 def explain_figure(record: Json, texts: Texts, wanted: str, language: str = "en") -> str:
-    """The tree of a toll or a claim. ``wanted``: an id, or INCIDENT/HARM[/GROUP[/RULE[/MODE]]]. Raises SettingsError."""
+    """The tree of a toll or a claim. ``wanted``: an id, or INCIDENT/HARM[/GROUP[/RULE[/MODE]]]. Raises
+    SettingsError."""
     say = phrases(language)
     for claim in record["claims"]:
         if claim["id"] == wanted:
@@ -29,14 +29,18 @@ def find_tolls(record: Json, wanted: str) -> list[tuple[Json, Json]]:
         return by_id
     name, *rest = wanted.split("/")
     if not rest:
-        raise SettingsError(f"There is no figure {wanted!r}. Give a toll's or claim's id, or INCIDENT/HARM, such as {_example(record)}.")
+        raise SettingsError(
+            f"There is no figure {wanted!r}. Give a toll's or claim's id, or INCIDENT/HARM, such as {_example(record)}."
+        )
     incident = _incident(record, name)
     asked = dict(zip(("harm", "group", "rule", "mode"), rest, strict=False))
     asked.setdefault("group", "all")
     found = [toll for toll in incident["tolls"] if all(toll[key] == value for key, value in asked.items())]
     if not found:
         known = sorted({f"{toll['harm']}/{toll['group']}" for toll in incident["tolls"]})
-        raise SettingsError(f"“{incident['title']}” has no toll {'/'.join(rest)}. It has: {', '.join(known) or 'none'}.")
+        raise SettingsError(
+            f"“{incident['title']}” has no toll {'/'.join(rest)}. It has: {', '.join(known) or 'none'}."
+        )
     return [(incident, toll) for toll in found]
 
 
@@ -68,9 +72,15 @@ def _toll_tree(record: Json, texts: Texts, incident: Json, toll: Json, say: Phra
     shown = span(toll, say) if toll["status"] == "computed" else f"no figure: {toll['why']}"
     differ = " (groups differ)" if toll["groups_differ"] else ""
     place = ", ".join(part for part in (incident["where"]["name"], incident["where"]["country"]) if part)
-    yield f"{toll['harm']}, {toll['group']}, {toll['rule']}, {toll['mode']}: {shown}{differ}    {incident['title']}    {place}    toll {toll['id']}"
+    figure_of = ", ".join(toll[key] for key in ("harm", "group", "rule", "mode"))
+    yield f"{figure_of}: {shown}{differ}    {incident['title']}    {place}    toll {toll['id']}"
     branches = [branch for branch in (_bound(toll, "low", claims), _bound(toll, "high", claims)) if branch]
-    branches.append(("also used", [claims[id_] for id_ in toll["used"] if not any(claims[id_] in members for _, members in branches)]))
+    branches.append(
+        (
+            "also used",
+            [claims[id_] for id_ in toll["used"] if not any(claims[id_] in members for _, members in branches)],
+        )
+    )
     branches = [(title, members) for title, members in branches if members]
     aside = toll["set_aside"]
     for number, (title, members) in enumerate(branches):
@@ -100,7 +110,9 @@ def _inputs(toll: Json, bound: str, claims: dict[str, Json]) -> list[Json]:
     return [claims[id_] for id_ in dict.fromkeys(ids) if id_ in claims]
 
 
-def _branch(record: Json, texts: Texts, toll: Json, title: str, members: Sequence[Json], say: Phrases, last: bool) -> Iterator[str]:
+def _branch(
+    record: Json, texts: Texts, toll: Json, title: str, members: Sequence[Json], say: Phrases, last: bool
+) -> Iterator[str]:
     yield f"{'└' if last else '├'}─ {title}"
     bar = " " if last else "│"
     for number, claim in enumerate(members):
@@ -117,7 +129,8 @@ def _said(claim: Json, say: Phrases) -> str:
     carried = f"    carried by {', '.join(claim['carried_by'])}" if claim["carried_by"] else ""
     word = f"    on the word of {', '.join(claim['on_word_of'])}" if claim["on_word_of"] else ""
     anonymous = ", anonymous" if claim["anonymous"] else ""
-    return f"{stated} {claim['harm'] or ''}    {claim['form'] or claim['kind']}    {speaker}{kind}{anonymous}{carried}{word}"
+    said = f"{stated} {claim['harm'] or ''}    {claim['form'] or claim['kind']}"
+    return f"{said}    {speaker}{kind}{anonymous}{carried}{word}"
 
 
 def _quoted(record: Json, texts: Texts, claim: Json) -> str:
@@ -143,11 +156,12 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
         yield f"├─ linked to “{_plain(incident['title'])}”    {_plain(reason)}"
         for toll in incident["tolls"]:
+            name = f"{toll['harm']}, {toll['group']}, {toll['rule']}"
             if claim["id"] in toll["used"]:
-                yield f"├─ used in {toll['harm']}, {toll['group']}, {toll['rule']}: {span(toll, say)}    toll {toll['id']}"
+                yield f"├─ used in {name}: {span(toll, say)}    toll {toll['id']}"
             for aside in toll["set_aside"]:
                 if aside["claim"] == claim["id"]:
-                    yield f"├─ set aside in {toll['harm']}, {toll['group']}, {toll['rule']}    {say.code('set_aside', aside['reason'])}"
+                    yield f"├─ set aside in {name}    {say.code('set_aside', aside['reason'])}"
     yield f"└─ read by {claim['reader']}"
 
 

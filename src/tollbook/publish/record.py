@@ -44,7 +44,9 @@ def record_of(register: Register) -> Json:
         "claims": list(claims.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
-        "incidents": [_incident(account, register.claims_of(account), claims, register.sources) for account in register.accounts],
+        "incidents": [
+            _incident(account, register.claims_of(account), claims, register.sources) for account in register.accounts
+        ],
     }
 
 
@@ -153,7 +155,12 @@ def rule_entry(rule: Rule) -> Json:
     return {
         "id": rule.id,
         "says": rule.says,
-        "reference": {"id": reference.id, "citation": reference.citation, "checked": reference.checked, "note": reference.note.strip()},
+        "reference": {
+            "id": reference.id,
+            "citation": reference.citation,
+            "checked": reference.checked,
+            "note": reference.note.strip(),
+        },
         "in_force": list(rule.in_force),
     }
 
@@ -169,13 +176,17 @@ def _incident(account: Account, claims: Sequence[Claim], lines: dict[str, Json],
             "name": incident.where.name,
             "country": incident.where.country,
             "country_code": incident.where.country_code,
+            "site": incident.where.site,
         },
-        "claims": [{"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)],
+        "claims": [
+            {"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)
+        ],
         "grounds": _grounds(incident),
         "roles": list(_roles(claims)),
         "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
         "voices": [
-            {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why} for voice in account.voices
+            {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why}
+            for voice in account.voices
         ],
         "disagreements": [
             {
@@ -220,7 +231,9 @@ def _roles(claims: Sequence[Claim]) -> Iterator[Json]:
 
 def _places(claims: Sequence[Json]) -> list[Json]:
     found = {(claim["source"], claim["start"], claim["end"]): claim["quote"] for claim in claims}
-    return [{"source": source, "start": start, "end": end, "words": words} for (source, start, end), words in found.items()]
+    return [
+        {"source": source, "start": start, "end": end, "words": words} for (source, start, end), words in found.items()
+    ]
 
 
 def toll_entry(toll: Toll | Indeterminate) -> Json:

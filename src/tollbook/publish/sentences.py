@@ -17,7 +17,9 @@ def _templates() -> dict[str, Any]:
     return dict(load_yaml(data_file("vocabulary", "questions.yaml"))["disagreements"])
 
 
-def disagreement_sentence(one: Disagreement, claims: Sequence[Json], sources: Sequence[Source], language: str = "en") -> str:
+def disagreement_sentence(
+    one: Disagreement, claims: Sequence[Json], sources: Sequence[Source], language: str = "en"
+) -> str:
     """What the claims disagree about: who says what, in the order of the documents."""
     say, words = phrases(language), _templates()
     harm = capital(say.code("harms", one.harm.value))
@@ -26,13 +28,18 @@ def disagreement_sentence(one: Disagreement, claims: Sequence[Json], sources: Se
             return str(words[one.code]).format(harm=harm, box=figure(claims[0], say), text=figure(claims[1], say))
         case "groups-differ":
             groups = sorted({claim["group"] for claim in claims})
-            return str(words[one.code]).format(harm=harm, groups=say.listed([say.noun(group, None) for group in groups]))
+            return str(words[one.code]).format(
+                harm=harm, groups=say.listed([say.noun(group, None) for group in groups])
+            )
     return str(words[one.code]).format(harm=harm, figures="; ".join(_who_says(claims, sources, language)))
 
 
 def _who_says(claims: Sequence[Json], sources: Sequence[Source], language: str) -> list[str]:
-    """ "The government: 24 prisoners"; those who state the same figure stand together. """
-    say, titles = phrases(language), {source.id: source.title.words if source.title else source.name for source in sources}
+    """ "The government: 24 prisoners"; those who state the same figure stand together."""
+    say, titles = (
+        phrases(language),
+        {source.id: source.title.words if source.title else source.name for source in sources},
+    )
     grouped: dict[tuple[object, ...], list[Json]] = {}
     for claim in claims:
         grouped.setdefault(sameness(claim), []).append(claim)

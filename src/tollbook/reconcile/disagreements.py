@@ -58,7 +58,8 @@ def document_issues(
         box, text = by_id[one.claims[0]], by_id[one.claims[1]]
         yield Issue(
             "box-against-text",
-            f"In {names[box.anchor.source]} the box states {box.anchor.words} and the text “{_count(text).quantity.words}”, with no reason "
+            f"In {names[box.anchor.source]} the box states {box.anchor.words} and the text "
+            f"“{_count(text).quantity.words}”, with no reason "
             "given for the difference. Both are kept. Look for the source of the box's figure.",
             Severity.OPEN,
             box.anchor,

@@ -76,7 +76,11 @@ def _with_acknowledged(toll: Toll | Indeterminate, incident: Incident, claims: S
 def acknowledges(claim: Claim, incident: Incident) -> bool:
     """Whether the claim is an authority's own, of the state where it happened. Anonymous speakers never acknowledge."""
     said = claim.attribution
-    if said.speaker_type is not SpeakerType.AUTHORITY or said.anonymous or said.stance not in (Stance.ASSERTS, Stance.ESTIMATES):
+    if (
+        said.speaker_type is not SpeakerType.AUTHORITY
+        or said.anonymous
+        or said.stance not in (Stance.ASSERTS, Stance.ESTIMATES)
+    ):
         return False
     return said.state is None or said.state == incident.where.country_code
 

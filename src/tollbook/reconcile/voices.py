@@ -6,7 +6,8 @@ from tollbook.model import Claim, Voice, content_id
 
 
 def find_voices(claims: Sequence[Claim]) -> tuple[Voice, ...]:
-    """The voices of one incident, in the order of their first claim. Echoes of wording are a later matter: until they are
+    """The voices of one incident, in the order of their first claim. Echoes of wording are a later matter: until they
+    are
     looked for, two speakers are two voices, not shown to be independent."""
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -44,6 +45,8 @@ def _beside(members: list[Claim], grouped: dict[str, list[Claim]]) -> str:
         claim.attribution.speaker
         for group in grouped.values()
         for claim in group
-        if group is not members and (claim.anchor.source, claim.anchor.start, claim.anchor.end) in places and claim.attribution.speaker
+        if group is not members
+        and (claim.anchor.source, claim.anchor.start, claim.anchor.end) in places
+        and claim.attribution.speaker
     }
     return f"; named for the same words as {', '.join(sorted(others))}: not shown to be independent" if others else ""

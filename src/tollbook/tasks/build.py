@@ -8,7 +8,7 @@ from tollbook.errors import SettingsError
 from tollbook.model import Register
 from tollbook.pipeline import Progress, build_register, no_progress
 from tollbook.publish.dossier import check_target, write_dossier
-from tollbook.settings import load_settings
+from tollbook.settings import load_settings, settings_toml
 from tollbook.tasks.case import load_documents, lost_files
 
 
@@ -23,7 +23,8 @@ class Built:
 
 
 def build(case: Path, out: Path | None = None, as_of: date | None = None, progress: Progress = no_progress) -> Built:
-    """Builds the dossier of a case, by default beside it. Raises SettingsError and StoreError; then nothing is written."""
+    """Builds the dossier of a case, by default beside it. Raises SettingsError and StoreError; then nothing is
+    written."""
     out = out or case.absolute().parent / f"{case.stem if case.is_file() else case.absolute().name}-dossier"
     documents, issues = load_documents(case)
     if not documents and not issues:
@@ -38,6 +39,8 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     register = replace(register, issues=tuple(sorted((*issues, *register.issues), key=lambda issue: issue.sort_key)))
     progress("writing", 0, 1)
     by_name = dict(documents)
-    root = write_dossier(register, {source.id: by_name[source.name] for source in register.sources}, settings, out)
+    root = write_dossier(
+        register, {source.id: by_name[source.name] for source in register.sources}, settings_toml(settings), out
+    )
     progress("writing", 1, 1)
     return Built(out, root, register, lost_files(register.issues))

@@ -29,7 +29,9 @@ def _from_dossier(dossier: Path) -> tuple[dict[str, Any], dict[str, str]]:
         record = json.loads((dossier / "record.json").read_text(encoding="utf-8"))
         texts = {source["id"]: _text(dossier / source["text"]) for source in record["sources"]}
     except (OSError, ValueError, KeyError, TypeError) as wrong:
-        raise SettingsError(f"{dossier.name} does not hold a whole record ({type(wrong).__name__}). Check it with tollbook verify.") from wrong
+        raise SettingsError(
+            f"{dossier.name} does not hold a whole record ({type(wrong).__name__}). Check it with tollbook verify."
+        ) from wrong
     return record, texts
 
 

@@ -1,5 +1,6 @@
 """``tollbook verify``: what the dossier's own verifier proves, and that its bytes still read to the same texts."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ class Verified:
 def verify(dossier: Path) -> Verified:
     """Checks a dossier. Raises SettingsError where the folder is none."""
     if not (dossier / "MANIFEST.sha256").is_file():
-        raise SettingsError(f"{str(dossier)!r} is not a dossier: it has no MANIFEST.sha256. Name the folder that holds index.html.")
+        raise SettingsError(
+            f"{str(dossier)!r} is not a dossier: it has no MANIFEST.sha256. Name the folder that holds index.html."
+        )
     found = list(verify_folder(dossier))
     if not found:
         found = list(_reread(dossier))
@@ -28,8 +31,6 @@ def verify(dossier: Path) -> Verified:
 
 
 def _root(dossier: Path) -> str:
-    import hashlib
-
     return hashlib.sha256((dossier / "MANIFEST.sha256").read_bytes()).hexdigest()
 
 

@@ -50,9 +50,20 @@ def apply_range(dispute: Dispute) -> Toll | Indeterminate:
     for voice in dispute.voices:
         _take_voice([by_id[id_] for id_ in voice.claims if id_ in by_id], dispute.group, voice.id, working)
     used = [claim for claim in eligible if claim.id not in working.aside]
-    set_aside = tuple(SetAside(claim.id, working.aside[claim.id]) for claim in dispute.claims if claim.id in working.aside)
+    set_aside = tuple(
+        SetAside(claim.id, working.aside[claim.id]) for claim in dispute.claims if claim.id in working.aside
+    )
     if not used:
-        return Indeterminate(dispute.incident, dispute.harm, dispute.group, "range", "as-published", _why_none(working), set_aside, _voices(dispute, []))
+        return Indeterminate(
+            dispute.incident,
+            dispute.harm,
+            dispute.group,
+            "range",
+            "as-published",
+            _why_none(working),
+            set_aside,
+            _voices(dispute, []),
+        )
     return _toll(dispute, used, set_aside, working)
 
 
@@ -130,7 +141,8 @@ def _by_sentence(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _take_sentence(members: list[Claim], voice: str, number: int, working: _Working) -> str:
-    """Disjoint groups of one sentence are summed, and marked derived; a lone group's figure sets a floor for everyone."""
+    """Disjoint groups of one sentence are summed, and marked derived; a lone group's figure sets a floor for
+    everyone."""
     ids = [claim.id for claim in members]
     if len(members) == 1 or not _disjoint(members):
         working.floors.extend(id_ for id_, claim in zip(ids, members, strict=True) if _count(claim).group != "all")
@@ -154,10 +166,8 @@ def _step(working: _Working, op: Operation, inputs: list[str], of: str, into: st
     """Does one step and notes it. A sum has a value only where each of its inputs has one."""
     bounds = [working.values[name][0 if of == "low" else 1] for name in inputs]
     known = [bound for bound in bounds if bound is not None]
-    if op is Operation.SUM:
-        value = sum(known) if len(known) == len(bounds) else None
-    else:
-        value = max(known, default=None)
+    whole = len(known) == len(bounds)
+    value = (sum(known) if whole else None) if op is Operation.SUM else max(known, default=None)
     low, high = working.values.get(into, (None, None))
     working.values[into] = (value, high) if of == "low" else (low, value)
     working.sums.append(Step(op, tuple(inputs), of, into, value, because))
@@ -189,9 +199,13 @@ def _toll(dispute: Dispute, used: list[Claim], set_aside: tuple[SetAside, ...], 
     )
 
 
-def _steps(used: list[Claim], set_aside: tuple[SetAside, ...], working: _Working, low: int | None, highest: int | None) -> tuple[Step, ...]:
+def _steps(
+    used: list[Claim], set_aside: tuple[SetAside, ...], working: _Working, low: int | None, highest: int | None
+) -> tuple[Step, ...]:
     reasons = dict.fromkeys(aside.reason for aside in set_aside)
-    drops = [Step(Operation.DROP, tuple(one.claim for one in set_aside if one.reason == why), because=why) for why in reasons]
+    drops = [
+        Step(Operation.DROP, tuple(one.claim for one in set_aside if one.reason == why), because=why) for why in reasons
+    ]
     floors = [claim.id for claim in used if claim.id in working.floors]
     whole = [claim.id for claim in used if claim.id not in working.floors]
     keeps = [Step(Operation.KEEP, tuple(whole))] if whole else []
@@ -220,7 +234,7 @@ def _why_none(working: _Working) -> str:
 
 RANGE = Rule(
     id="range",
-    says="From the least figure that any voice sets as a bottom to the greatest that any states; open where a claim is open.",
+    says="From the least figure that any voice sets as a bottom to the greatest that any states; open where one is open.",
     reference="tollbook-reading-1",
     in_force=(2026, None),
     apply=apply_range,
