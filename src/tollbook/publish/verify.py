@@ -11,17 +11,17 @@
    that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
 4. TOLLS. Each toll is worked out again from its steps, and must come out as the record states it.
    drop sets claims aside, each for the reason given; keep takes claims into use. Every other step works on one bound,
-   "low" or "high" (an open claim without a high states its low there), of claims kept, or on results of earlier steps on
-   that bound, and counts no claim twice: sum adds up
-   (nothing if an input has no number), halve gives half of one input, rounded down, min and max the least and greatest,
-   mode the number given most often, majority the one that more than half give, latest that of the latest `as_of`;
-   these pass over inputs with no number (or day), and give nothing where the rest do not settle on one number.
-   read_term reads a vague word as the number of a named convention, the same each time.
+   "low" or "high", of claims kept, or on results of earlier steps on that bound, and counts no claim twice: sum adds
+   up (nothing if an input has no number), halve gives half of one input, rounded down, min and max the least and
+   greatest, mode the number given most often, majority the one that more than half give, latest that of the latest
+   `as_of`; these pass over inputs with no number (or day), and give nothing where the rest do not settle on one.
+   read_term reads a vague word as the number of a named convention, the same each time. The high of a claim that sets
+   none, but is open at the top ("at least 50"), is its low: the highest number that it states.
    The results "low", "best" and "highest_stated" are the toll's. Every low used goes into "low", every high used into
    "highest_stated". A toll is open if a claim used is open; its high is then nothing, else highest_stated. Claims used
-   are counts of that incident and harm. What is acknowledged spans the claims that acknowledge, the same way. A toll
-   that is indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and
-   harm is used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
+   are counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
+   indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm
+   is used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
 
 Not proven: that a claim was read rightly from its words (`tollbook verify` reads them again), that a source is true, or
 that this is the folder its makers published. For that, compare the root hash (the SHA-256 of MANIFEST.sha256) with the
@@ -60,7 +60,7 @@ ADVICE = {
     **dict.fromkeys(("changed", "missing", "unreadable", "manifest", "root"), "ask for it again, do not rely on it"),
     **dict.fromkeys(("swapped", "renamed"), "give each file its own name back, or ask for it again"),
     **dict.fromkeys(("unlisted", "not-a-file"), "take it out of the folder, since it is no part of the dossier"),
-    **dict.fromkeys(("differs", "id", "quote", "source", "toll"), "do not use it until the dossier's makers explain"),
+    **dict.fromkeys(("differs", "id", "quote", "source", "text", "toll"), "do not use it until its makers explain"),
 }
 
 
@@ -119,14 +119,11 @@ def check_manifest(data: bytes, files: dict[str, str], root: str | None = None) 
     for path in sorted(path for path in listed if files.get(path) != listed[path]):
         # Where this file's bytes are, if what is here instead (perhaps nothing) is what is listed there.
         other = next((p for p in files if files[p] == listed[path] and files.get(path) == listed.get(p)), None)
+        code, what = ("changed", "its bytes are not those listed") if path in files else ("missing", "it is not there")
         if other is not None:
-            yield Mismatch("swapped" if path in files else "renamed", path, f"what belongs here is in {other}")
-        elif path in files:
-            yield Mismatch("changed", path, "its bytes are not those listed")
-        else:
-            yield Mismatch("missing", path, "it is not there")
-    for path in sorted(files.keys() - listed.keys() - {MANIFEST}):
-        yield Mismatch("unlisted", path, "it is there, and is not listed")
+            code, what = "swapped" if path in files else "renamed", f"what belongs here is in {other}"
+        yield Mismatch(code, path, what)
+    yield from (Mismatch("unlisted", p, "the manifest does not list it") for p in sorted({*files} - {*listed, MANIFEST}))
 
 
 def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -273,8 +270,8 @@ def calculate(op: str, inputs: list[Any]) -> int | None:
     return first if {"mode": alone, "latest": not others, "majority": 2 * count > len(numbers)}[op] else None
 
 
-def stated(claim: Any, bound: str) -> int | None:
-    """The number that a claim states for a bound; "at least 50" states 50 as its highest, though it sets no high."""
+def stated(claim: Any, bound: str) -> Any:
+    """The number a claim states for a bound: "at least 50" has 50 as the highest stated, though it sets no high."""
     return claim["low"] if bound == "high" and claim["high"] is None and claim["open"] else claim[bound]
 
 
@@ -283,8 +280,7 @@ class Replay:
 
     def __init__(self, claims: dict[str, Any], readings: dict[Any, Any]) -> None:
         self.claims, self.readings = claims, readings
-        self.kept: dict[str, Any] = {}
-        self.dropped: list[list[str]] = []
+        self.kept, self.dropped = {}, []  # type: dict[str, Any], list[list[str]]
         self.results: dict[str, dict[str, Any]] = {"low": {}, "high": {}}  # by name: number, day, claims counted
 
     def do(self, step: Any) -> None:
@@ -295,13 +291,12 @@ class Replay:
         elif op == "drop":
             self.dropped += [[name, step["because"]] for name in inputs]
         else:
-            known = {**{name: (stated(one, of), one["as_of"], [name]) for name, one in self.kept.items()}, **self.results[of]}
-            taken = [known[name] for name in inputs]
+            own = {name: (stated(one, of), one["as_of"], [name]) for name, one in self.kept.items()}
+            taken = [own[name] if name in own else self.results[of][name] for name in inputs]
             counted = [name for _, _, claims in taken for name in claims]
-            if len(set(counted)) < len(counted) or into in self.results[of] or into in self.claims or not into:
-                raise ValueError(f"a claim is counted twice, or {into!r} given twice")
-            if op in ("read_term", "halve") and len(taken) != 1:
-                raise ValueError(f"{op} takes one input")
+            wrong = len(set(counted)) < len(counted) or (op in ("read_term", "halve") and len(taken) != 1)
+            if wrong or into in self.results[of] or into in self.claims or not into:
+                raise ValueError(f"{op} counts a claim twice, gives {into!r} twice, or takes one input and not more")
             found = self.read_term(step, taken) if op == "read_term" else calculate(op, [one[:2] for one in taken])
             if not same(found, value):
                 raise ValueError(f"{into!r} comes to {found}, and {value} is stated")
@@ -383,12 +378,11 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.root and not re.fullmatch("[0-9A-Fa-f]{64}", asked.root):
         parser.error("a root hash has 64 digits, 0 to 9 and a to f")
-    if not any((asked.folder / name).exists() for name in (MANIFEST, RECORD)):
-        parser.error(f"{asked.folder} is no dossier: give the folder that holds {MANIFEST}")
+    if not (asked.folder / MANIFEST).is_file():
+        parser.error(f"{asked.folder} is not a dossier, since it has no {MANIFEST}: name the folder that holds it")
     try:
         found = verify_folder(asked.folder, asked.root)
-        manifest = asked.folder / MANIFEST
-        root = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None
+        root = hashlib.sha256((asked.folder / MANIFEST).read_bytes()).hexdigest()
     except Exception as failure:  # a traceback would exit with 1, which says that a mismatch was found
         print(f"The check could not be run: {failure!r}", file=sys.stderr)
         return 3
