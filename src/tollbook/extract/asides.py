@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tollbook.extract.row import Chunk
 
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
-_PEOPLE = frozenset("n u q s g name".split())
-_VERBS = frozenset("be have adverb harm_ed harm_died harm_dead not".split())
+_PEOPLE = frozenset("n u q s x g name".split())
+_DESCRIBING = frozenset("pp close age".split())
+_VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".split())
 _NEVER_INSIDE = frozenset("rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop quote".split())
 _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 
@@ -31,20 +32,30 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         closes = (end for end in range(index + 1, min(index + _LONGEST, len(chunks))) if chunks[end].symbol == "close")
         end = next(closes, None)
         return end + 1 if end else None
-    if symbol == "comma":
-        return _end_between_commas(chunks, index)
+    if symbol in ("comma", "dash") and _follows_people(chunks, index):
+        return _end_between(chunks, index, symbol)
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
 
 
-def _end_between_commas(chunks: Sequence[Chunk], index: int) -> int | None:
-    """After the last comma of the stretch that stands right before a verb; a list of people with "and" is no aside."""
+def _follows_people(chunks: Sequence[Chunk], index: int) -> bool:
+    before = index - 1
+    while before > 0 and chunks[before].symbol in _DESCRIBING:
+        before -= 1
+    return chunks[before].symbol in _PEOPLE
+
+
+def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
+    """After the last comma (or dash) of the stretch that stands right before a verb; a list of people with "and" is no aside.
+
+    What befell them may be told inside only after "who" ("a man, who was hurt in the clash, died")."""
+    never = frozenset({"rep", "semicolon", "but", "stop"}) if chunks[min(index + 1, len(chunks) - 1)].symbol == "relative" else _NEVER_INSIDE
     found = None
     for end in range(index + 2, min(index + _LONGEST, len(chunks) - 1)):
-        if chunks[end].symbol in _NEVER_INSIDE:
+        if chunks[end].symbol in never:
             break
-        if chunks[end].symbol == "comma" and chunks[end + 1].symbol in _VERBS:
+        if chunks[end].symbol == mark and chunks[end + 1].symbol in _VERBS:
             found = end
     if found is None:
         return None
@@ -61,6 +72,13 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
         if symbol in ("be", "have") and chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE | {"name", "g", "close"}:
             if chunks[index].symbol != "relative" or chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE:
                 last = end
-        elif symbol in _NEVER_INSIDE or symbol in ("comma", "relative"):
+        elif symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2:
+            last = end
+        elif symbol in ("rep", "semicolon", "but", "stop") or (symbol in _NEVER_INSIDE and not _told_of_them(chunks, index, end)) or symbol in ("comma", "relative"):
             break
     return last
+
+
+def _told_of_them(chunks: Sequence[Chunk], index: int, harm: int) -> bool:
+    """ "Who was injured": the harm is told of the same people. """
+    return chunks[index].symbol == "relative" and chunks[harm - 1].symbol in ("be", "adverb", "relative") and harm - index <= 3

@@ -50,12 +50,13 @@ class FoundCount:
 
 def match_counts(sentence: Chunked, earlier: Earlier) -> list[FoundCount]:
     """The counts that patterns read, each number and each word of harm once, the nearest to one another first."""
-    matches = sorted(find_matches(sentence), key=_closeness)
+
+    def closeness(match: Match) -> tuple[int, bool, int]:
+        undivided = match.harm is not None and sentence.chunks[match.harm].attr == Harm.CASUALTIES
+        return (match.last - match.first, undivided, match.first)
+
+    matches = sorted(find_matches(sentence), key=closeness)
     return [reading for match in _choose(sentence, matches) for reading in _readings(sentence, match, earlier)]
-
-
-def _closeness(match: Match) -> tuple[int, int]:
-    return (match.last - match.first, match.first)
 
 
 def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
@@ -66,12 +67,21 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
         is_zero = counted.quantity is not None and counted.quantity.high == 0
         if (match.count in taken_counts and not is_zero) or (match.harm is not None and match.harm in taken_harms):
             continue
-        if not _is_fit(sentence, match, counted):
+        if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
             continue
         taken_counts.add(match.count)
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
+
+
+def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
+    """ "A man who was injured in the clash died": he is told of as dead. """
+    chunks = sentence.chunks
+    if match.harm is None or match.count + 1 >= len(chunks) or chunks[match.count + 1].symbol != "relative":
+        return False
+    later = (one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm)
+    return any(chunks[at].symbol == "harm_died" for at in later)
 
 
 def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
@@ -89,7 +99,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
     counted = sentence.chunks[match.count]
     harms, quantity = _harms_of(sentence, match, counted, earlier)
     span = sentence.chunks[match.first : match.last]
-    of_them = "part" in counted.marks
+    of_them = "part" in counted.marks and (counted.symbol == "q" or counted.group == earlier.group)
     for harm in harms:
         yield FoundCount(
             harm=harm,
@@ -158,8 +168,10 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
 def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark]:
     index = match.count
     marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional")}
-    if counted.symbol in ("s", "name"):
+    if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
+    if counted.symbol == "n":
+        marks.discard(Mark.PART)  # "several of the attackers": those attackers had no total
     before = sentence.chunks[max(0, index - 3) : index]
     line = sentence.line
     if any("including" in line.hits[position] for chunk in before for position in range(chunk.first, chunk.last)):

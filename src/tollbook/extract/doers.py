@@ -100,7 +100,7 @@ def _end_of_charge(sentence: Chunked, start: int) -> int:
     """To the next comma, full stop or "after" outside quotation marks."""
     line, position = sentence.line, start
     while position < len(line.tokens):
-        if line.tokens[position].text in ".;," or "following" in line.hits[position] or "but" in line.hits[position]:
+        if line.tokens[position].text in ".;," or line.hits[position].keys() & {"following", "but", "be", "have"}:
             break
         position += 1
     return position

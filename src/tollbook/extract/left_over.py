@@ -6,7 +6,9 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Anchor, Harm, Issue, Mark, Severity
 
-_HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s harm_toll".split())
+_HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
+_NOMINAL = frozenset({"harm_noun", "harm_killing"})
+_FAR, _FAR_FROM_NOUN = 8, 3  # chunks between a figure and a word of harm that may belong together
 _FIGURES = frozenset({"n", "u", "q"})
 _GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
 _OTHERS_BETWEEN = frozenset("g s name pronoun".split())
@@ -27,24 +29,25 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
     for index, chunk in enumerate(chunks):
         if index in read or chunk.symbol not in _FIGURES or chunk.quantity is None or chunk.quantity.high == 0:
             continue
-        near = next((at for at in _by_distance(chunks, index) if _is_grave(chunks[at]) and at not in read), None)
+        near = next((at for at in _by_distance(chunks, index) if _is_grave(chunks[at], abs(at - index)) and at not in read), None)
         if near is not None and not _of_others(chunks, index, near):
             yield _issue(sentence, source, index, near)
 
 
 def _by_distance(chunks: Sequence[Chunk], index: int) -> list[int]:
-    """The places of the clause around ``index``, the nearest first; at most a dozen chunks away."""
+    """The places of the clause around ``index``, the nearest first; at most a few chunks away."""
     places = []
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(chunks) and abs(at - index) <= 12 and chunks[at].symbol not in _BREAKS:
+        while 0 <= at < len(chunks) and abs(at - index) <= _FAR and chunks[at].symbol not in _BREAKS:
             places.append(at)
             at += step
     return sorted(places, key=lambda place: abs(place - index))
 
 
-def _is_grave(chunk: Chunk) -> bool:
-    return chunk.symbol in _HARM_WORDS and chunk.attr in _GRAVE
+def _is_grave(chunk: Chunk, distance: int) -> bool:
+    near = distance <= (_FAR_FROM_NOUN if chunk.symbol in _NOMINAL else _FAR)
+    return near and chunk.symbol in _HARM_WORDS and chunk.attr in _GRAVE
 
 
 def _of_others(chunks: Sequence[Chunk], figure: int, harm: int) -> bool:

@@ -40,11 +40,11 @@ def _carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[Found
 def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
     """ "One prisoner, a seventeen-year-old who died": one person, described twice; "a pastor, Ramesh Majhi": one person, named. """
     index, chunks = reading.count, sentence.chunks
-    if chunks[index].symbol != "s":
+    if chunks[index].symbol not in ("s", "x"):
         return reading
     if index > 1 and chunks[index - 1].symbol == "comma":
         outer = chunks[index - 2]
-        if outer.symbol in ("n", "s", "name") and not (outer.quantity and outer.quantity.number != 1):
+        if outer.symbol in ("n", "s", "x", "name") and not (outer.quantity and outer.quantity.number != 1):
             named = outer.symbol == "name" and names_person(sentence.line, outer)
             group = outer.group if outer.group and reading.group in ("all", "other") else reading.group
             return replace(reading, group=group, first=index - 2, words_from=index - 2, words_to=index + 1, named=named)
@@ -159,7 +159,7 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
     named = counted.symbol == "name"
     quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
     marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (reading.marks & {Mark.CUMULATIVE})
-    if counted.symbol in ("s", "name"):
+    if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
     return replace(
         reading,
@@ -181,7 +181,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[i
     chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
     while 0 <= index < len(chunks):
         chunk = chunks[index]
-        if chunk.symbol in ("n", "u", "s") and index not in taken:
+        if chunk.symbol in ("n", "u", "s", "x") and index not in taken:
             members.append(index)
         elif chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk):
             members.append(index)

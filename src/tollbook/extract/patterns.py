@@ -18,7 +18,7 @@ from tollbook.extract.asides import without_asides
 from tollbook.extract.row import Chunk, Chunked
 
 SYMBOLS = (
-    "n u q s g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
+    "n u q s x g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
     "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of to and or but if relative not "
     "get article adverb event preposition pronoun w found anonymity through citing including cumulative cumulative_time participle"
 ).split()

@@ -48,7 +48,8 @@ def counted(line: Line, index: int) -> Chunk | None:
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
     position = found.last
-    if after := line.after(position, "additional_after"):
+    of = line.after(position, "of")
+    if after := line.after(of or position, "additional_after"):
         marks.add("additional")
         position = after
     for cls, harm, mark in _OUT_OF:
@@ -68,7 +69,8 @@ def counted(line: Line, index: int) -> Chunk | None:
 
 def _is_number_of_something(line: Line, found: Found) -> bool:
     """Numbers of paragraphs, colonies and rooms, and sums of money."""
-    before = line.hits[found.first - 1] if found.first else NO_HITS
+    at = found.first - 2 if found.first > 1 and line.tokens[found.first - 1].text == "." else found.first - 1
+    before = line.hits[at] if at >= 0 else NO_HITS
     if "not_counted" in before or (found.first and line.tokens[found.first - 1].text in "$€£№#/"):
         return found.quantity.form is not Form.VAGUE
     return False
@@ -120,7 +122,9 @@ def _is_named_force(line: Line, start: int, end: int) -> bool:
 
 def _may_modify(token: Token, here: Hits) -> bool:
     """Whether a word may stand between a number and its noun: an unknown word, or one that only describes."""
-    return token.kind == WORD and ("modifier" in here or here.keys() <= _DESCRIBES)
+    if token.kind == CODE:
+        return "-" in token.text and token.text[0].isdigit()  # "a 4-month old baby"
+    return (token.kind == WORD and ("modifier" in here or here.keys() <= _DESCRIBES)) or token.text == "/"
 
 
 def nobody(line: Line, index: int) -> Chunk | None:
@@ -169,7 +173,17 @@ def one_person(line: Line, index: int) -> Chunk | None:
         end += 1
     if article and end > start and is_age(line.tokens[end - 1], line):
         return _person(line, index, end - 1, end, "all")
-    return None
+    return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
+
+
+def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | None:
+    """ "A ferryman was shot dead": a noun that the pack does not know, right before what befell one. """
+    if end <= start or end >= len(line.tokens) or line.tokens[end - 1].kind != WORD or line.tokens[end - 1].capital:
+        return None
+    if line.hits[end - 1] or not ("be" in line.hits[end] or _harm_follows(line, end)):
+        return None
+    one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
+    return Chunk("x", index, end, one, "other", noun=line.words(end - 1, end), marks=frozenset(_marks_of_one(line, index)))
 
 
 def _describes_further(line: Line, index: int) -> bool:
