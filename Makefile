@@ -55,7 +55,7 @@ lock: ## Make the three locks again (needs uv)
 
 clean: ## Remove what was installed and made here (.venv, caches, the demo's dossier)
 	@rm -rf $(VENV) $(BENCH) mutants build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@rm -rf examples/khujand-dossier tests/web/node_modules
+	@rm -rf khujand-dossier tests/web/node_modules
 	@find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 compile = @$(UV) pip compile $(1) --output-file $(2) --generate-hashes --universal --python-version 3.11 \
