@@ -83,9 +83,8 @@ def claims(files: tuple[Path, ...], jsonl: bool) -> None:
 
 
 def _readable(line: dict[str, object]) -> str:
-    figure = line["words"] or line["value"]
     place = f"{line['source']} {line['start']}–{line['end']}"
-    stated = f"{line['kind']} {line['harm'] or ''}  {line['words'] or line['value']}"
+    stated = f"{line['kind']} {line['harm'] or ''}  {line['words'] if line['kind'] == 'count' else line['value']}"
     return f"{place}  {stated}  [{line['speaker'] or 'no speaker named'}]  “{line['quote']}”"
 
 

@@ -190,9 +190,15 @@ def _by_person(flow: _Flow, claim: Claim) -> Event | None:
         return None
     for event in reversed(flow.events):
         harms = {one.harm for one, _ in event.claims}
-        if any(_same_name(name, person) for person in event.persons()) and (claim.harm is None or claim.harm in harms):
+        if _is_of(name, list(event.persons())) and (claim.harm is None or claim.harm in harms):
             return event
     return None
+
+
+def _is_of(name: str, persons: list[str]) -> bool:
+    """Whether a name is one of an event's persons; a bare surname there says nothing where the full name is told too."""
+    full = [person for person in persons if len(person.split()) > 1]
+    return any(_same_name(name, person) for person in full or persons)
 
 
 def _same_name(one: str, other: str) -> bool:

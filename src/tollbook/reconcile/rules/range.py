@@ -234,7 +234,7 @@ def _why_none(working: _Working) -> str:
 
 RANGE = Rule(
     id="range",
-    says="From the least figure that any voice sets as a bottom to the greatest that any states; open where one is open.",
+    says="From the least figure that any voice sets as a bottom to the greatest any states; open where one is open.",
     reference="tollbook-reading-1",
     in_force=(2026, None),
     apply=apply_range,

@@ -1,0 +1,107 @@
+"""Claims to incidents: by date, place, kind and the flow of the text."""
+
+from tollbook.model import Register
+from tollbook.pipeline import build_register
+from tollbook.settings import Settings
+
+
+def register_of(*texts: str) -> Register:
+    documents = [(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    return build_register(documents, Settings())
+
+
+def spans(register: Register) -> dict[str, list[tuple[str, int | None, int | None]]]:
+    """By title: harm, low and the highest number stated of the tolls for everyone."""
+    return {
+        account.incident.title: [
+            (toll.harm.value, getattr(toll, "low", None), getattr(toll, "highest_stated", None))
+            for toll in account.tolls
+            if toll.group == "all"
+        ]
+        for account in register.accounts
+    }
+
+
+RIOT = """Riot at Marrow prison
+
+A riot broke out at the prison in the town of Marrow, Tajikistan, on 3 May 2004. The ministry said that 12 prisoners
+were killed."""
+
+
+def test_an_earlier_event_in_the_background_is_apart() -> None:
+    register = register_of(RIOT + "\n\nIn June 1999 soldiers killed 30 people in the same town during demonstrations.")
+    assert len(register.accounts) == 2
+    first, second = register.accounts
+    assert (first.incident.when, second.incident.when) == ("2004-05-03", "1999-06")
+    assert [(relation.kind, relation.to) for relation in second.incident.relations] == [("before", first.incident.id)]
+
+
+def test_tolls_of_two_events_are_never_added() -> None:
+    register = register_of(RIOT + "\n\nIn June 1999 soldiers killed 30 people in the same town.")
+    assert sorted(row[0][1] for row in spans(register).values() if row[0][1] is not None) == [12, 30]
+
+
+def test_a_later_sentence_without_a_date_belongs_to_the_main_event() -> None:
+    register = register_of(RIOT + "\n\nDoctors said that 40 people were injured.")
+    assert spans(register) == {"Riot at Marrow prison": [("killed", 12, 12), ("injured", 40, 40)]}
+
+
+def test_two_documents_on_one_event_are_one_incident() -> None:
+    other = "Unrest in Marrow\n\nOn 3 May 2004 a riot took place in the town of Marrow, Tajikistan. Families said 20 people died."
+    register = register_of(RIOT, other)
+    assert spans(register) == {"Riot at Marrow prison": [("killed", 12, 20)]}
+
+
+def test_the_same_place_on_another_day_is_another_incident() -> None:
+    register = register_of(RIOT, RIOT.replace("2004", "2005"))
+    assert len(register.accounts) == 2
+
+
+def test_another_place_on_the_same_day_is_another_incident() -> None:
+    register = register_of(RIOT, RIOT.replace("Marrow", "Hollow"))
+    assert len(register.accounts) == 2
+
+
+def test_an_event_without_a_date_is_joined_with_nothing() -> None:
+    register = register_of(RIOT, RIOT.replace(" on 3 May 2004", ""))
+    assert len(register.accounts) == 2
+    assert [issue.code for issue in register.issues if issue.code == "date-not-stated"] == ["date-not-stated"]
+
+
+def test_days_that_documents_give_differently_are_raised() -> None:
+    text = RIOT.replace("on 3 May 2004", "on 3 May 2004 and ended on 5 May 2004")
+    register = register_of(RIOT, text)
+    assert [account.incident.when for account in register.accounts] == ["2004-05-03/2004-05-05"]
+    assert "dates-differ" in {issue.code for issue in register.issues}
+
+
+def test_the_day_of_the_saying_is_not_the_day_of_the_event() -> None:
+    register = register_of(RIOT.replace("The ministry said", "On 20 May 2004 the ministry said"))
+    assert [account.incident.when for account in register.accounts] == ["2004-05-03"]
+
+
+def test_every_claim_has_its_incident_and_a_reason() -> None:
+    register = register_of(RIOT + "\n\nIn June 1999 soldiers killed 30 people there.")
+    linked = {claim for account in register.accounts for claim in account.incident.claims}
+    assert linked == {claim.id for claim in register.claims}
+    assert all(reason for account in register.accounts for reason in account.incident.reasons)
+
+
+def test_institutions_named_differently_are_not_taken_for_one() -> None:
+    first = RIOT.replace("the prison in", "Colony 3/19 in")
+    second = RIOT.replace("the prison in", "prison ITK-3 in").replace("2004", "2018")
+    register = register_of(first, second)
+    assert {account.incident.where.site for account in register.accounts} == {"Colony 3/19", "ITK-3"}
+    assert "institutions-named-differently" in {issue.code for issue in register.issues}
+
+
+def test_the_same_bytes_twice_are_one_source() -> None:
+    register = register_of(RIOT, RIOT)
+    assert len(register.sources) == 1
+    assert [issue.source for issue in register.issues if issue.code == "same-bytes"] == ["1.txt"]
+
+
+def test_an_order_of_documents_changes_nothing() -> None:
+    other = "Unrest in Marrow\n\nOn 3 May 2004 a riot took place in the town of Marrow, Tajikistan. Families said 20 people died."
+    documents = [("a.txt", RIOT.encode()), ("b.txt", other.encode())]
+    assert build_register(documents, Settings()) == build_register(documents[::-1], Settings())
