@@ -27,6 +27,10 @@ RIOT = """Riot at Marrow prison
 A riot broke out at the prison in the town of Marrow, Tajikistan, on 3 May 2004. The ministry said that 12 prisoners
 were killed."""
 
+UNREST = """Unrest in Marrow
+
+On 3 May 2004 a riot took place in the town of Marrow, Tajikistan. Families said 20 people died."""
+
 
 def test_an_earlier_event_in_the_background_is_apart() -> None:
     register = register_of(RIOT + "\n\nIn June 1999 soldiers killed 30 people in the same town during demonstrations.")
@@ -47,8 +51,7 @@ def test_a_later_sentence_without_a_date_belongs_to_the_main_event() -> None:
 
 
 def test_two_documents_on_one_event_are_one_incident() -> None:
-    other = "Unrest in Marrow\n\nOn 3 May 2004 a riot took place in the town of Marrow, Tajikistan. Families said 20 people died."
-    register = register_of(RIOT, other)
+    register = register_of(RIOT, UNREST)
     assert spans(register) == {"Riot at Marrow prison": [("killed", 12, 20)]}
 
 
@@ -102,6 +105,5 @@ def test_the_same_bytes_twice_are_one_source() -> None:
 
 
 def test_an_order_of_documents_changes_nothing() -> None:
-    other = "Unrest in Marrow\n\nOn 3 May 2004 a riot took place in the town of Marrow, Tajikistan. Families said 20 people died."
-    documents = [("a.txt", RIOT.encode()), ("b.txt", other.encode())]
+    documents = [("a.txt", RIOT.encode()), ("b.txt", UNREST.encode())]
     assert build_register(documents, Settings()) == build_register(documents[::-1], Settings())
