@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.extract.row import Chunked
-from tollbook.extract.speakers import Speaker, noun_phrase_left, noun_phrase_right, speakers_in
+from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_left, noun_phrase_right, speakers_in, with_reason
 from tollbook.model import Attribution, SpeakerType, Stance
 
 _AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
@@ -28,8 +28,24 @@ class Said:
 def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
     """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
     found = [said for index in _verbs(sentence) if (said := _scope(sentence, source, index)) is not None]
+    if headed := _headed(sentence, source):
+        found.append(headed)
     resolved = [_without_pronouns(said, last_speaker) for said in found]
     return sorted(resolved, key=lambda said: (said.first - said.last, said.first))
+
+
+def _headed(sentence: Chunked, source: str) -> Said | None:
+    """ "Army: 12 rebels killed": who stands before the colon of a headline. """
+    chunks = sentence.chunks
+    colon = next((index for index in range(1, min(4, len(chunks))) if chunks[index].symbol == "colon"), None)
+    if colon is None or colon + 1 >= len(chunks):
+        return None
+    if not any("party" in sentence.line.hits[token] for token in range(chunks[0].first, chunks[colon].first)):
+        return None
+    if any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks[:colon]):
+        return None
+    speakers = tuple(speakers_in(sentence, source, 0, colon))
+    return Said(colon, len(chunks), colon, speakers, Stance.ASSERTS) if speakers else None
 
 
 def _verbs(sentence: Chunked) -> Iterator[int]:
@@ -44,13 +60,15 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
         return _according(sentence, source, index)
     subject, parenthesis = _subject(sentence, index)
     if subject is None:
-        return _inverted(sentence, source, index)
+        return _passive(sentence, source, index) or _inverted(sentence, source, index)
     speakers = tuple(speakers_in(sentence, source, *subject))
-    if not speakers:
+    if not speakers or not names_speaker(sentence, *subject):
         return None
     stance = Stance(sentence.chunks[index].attr)
-    cited = _cited(sentence, source, subject[1], index) if parenthesis else _cited(sentence, source, index + 1, len(sentence.chunks))
-    carriers = _hearers(sentence, source, index) + _through(sentence, source, index)
+    cited = _cited(sentence, source, subject[1], index) if parenthesis else _cited_around(sentence, source, subject[0], index)
+    if parenthesis and sentence.chunks[subject[1] + 1].symbol == "anonymity" and len(speakers) == 1:
+        speakers = (with_reason(sentence, source, speakers[0], subject[1] + 1, index),)
+    carriers = _hearers(sentence, source, index) + _through(sentence, source, index) + _quoters(sentence, source, subject[0])
     first, last = _extent(sentence, subject[0], index)
     if stance in _SHORT:
         last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
@@ -70,6 +88,26 @@ def _subject(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, boo
             return noun_phrase_left(sentence, opened), True
         return None, False
     return noun_phrase_left(sentence, end), False
+
+
+def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
+    """ "It was rumoured that …" names nobody; "the toll was put at 20 by state media" names them after "by". """
+    chunks = sentence.chunks
+    be = index - 1
+    while be > 0 and chunks[be].symbol == "adverb":
+        be -= 1
+    if be < 0 or chunks[be].symbol != "be":
+        return None
+    stance = Stance(chunks[index].attr)
+    if stance is Stance.HYPOTHETICAL or (be and "it_refers" in sentence.line.hits[chunks[be - 1].first]):
+        follows = index + 1 < len(chunks) and not chunks[index + 1].symbol.startswith("harm_")
+        return Said(index, _scope_end(sentence, index + 1), index, (), stance) if follows and chunks[index + 1].symbol != "to" else None
+    for by in range(index + 1, min(index + 6, len(chunks))):
+        if chunks[by].symbol.startswith("harm_"):
+            return None
+        if chunks[by].symbol == "by" and (phrase := noun_phrase_right(sentence, by + 1)) and names_speaker(sentence, *phrase):
+            return Said(_clause_start(sentence, index), by, index, tuple(speakers_in(sentence, source, *phrase)), stance)
+    return None
 
 
 def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:
@@ -107,9 +145,17 @@ def _extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
     """Where the words said stand: after the verb, or before the subject where nothing but an end follows the verb."""
     chunks = sentence.chunks
     nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[index + 1 : _scope_end(sentence, index + 1)])
-    if nothing_follows and subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
-        return _clause_start(sentence, subject - 1), subject
+    if subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
+        if nothing_follows:
+            return _clause_start(sentence, subject - 1), subject
+        if index + 1 < len(chunks) and chunks[index + 1].symbol == "comma" and subject > 2 and not _is_phrase(sentence, subject - 1):
+            return _clause_start(sentence, subject - 1), _scope_end(sentence, index + 1)  # "…, he said, adding that …"
     return index, _scope_end(sentence, index + 1)
+
+
+def _is_phrase(sentence: Chunked, end: int) -> bool:
+    """Whether what stands before ``end`` tells nothing yet ("On Monday, …")."""
+    return not any(chunk.symbol in ("be", "have") or chunk.symbol.startswith("harm_") for chunk in sentence.chunks[:end])
 
 
 def _scope_end(sentence: Chunked, start: int) -> int:
@@ -153,6 +199,20 @@ def _cited(sentence: Chunked, source: str, first: int, last: int) -> tuple[Speak
     return ()
 
 
+def _cited_around(sentence: Chunked, source: str, subject: int, index: int) -> tuple[Speaker, ...]:
+    """Those cited after the verb, or before the subject ("Citing officials, Interfax said …")."""
+    opens = subject > 0 and "citing" in sentence.line.hits[sentence.chunks[0].first]
+    return _cited(sentence, source, 0, 1) if opens else _cited(sentence, source, index + 1, len(sentence.chunks))
+
+
+def _quoters(sentence: Chunked, source: str, subject: int) -> tuple[str, ...]:
+    """ "Interfax cited officials as saying …": who cites them. """
+    if subject < 2 or sentence.chunks[subject - 1].symbol != "citing":
+        return ()
+    phrase = noun_phrase_left(sentence, subject - 1)
+    return tuple(one.words for one in speakers_in(sentence, source, *phrase)) if phrase else ()
+
+
 def _with_cited(said: Said, cited: tuple[Speaker, ...]) -> Said:
     """A medium that quotes somebody carries their word; a body that states it on others' word speaks itself (READING 10)."""
     if not cited:
@@ -192,10 +252,11 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
     The flag says whether the stance is the speaker's on the words themselves (not the document's own).
     """
     around = [one for one in said if one.first <= index < one.last and not _is_inside_speaker(sentence, one, index)]
-    parties = [one for one in around if not all(speaker.material for speaker in one.speakers)]
+    parties = [one for one in around if any(not speaker.material for speaker in one.speakers)]
     materials = tuple(speaker.words for one in around for speaker in one.speakers if speaker.material)
     if not parties:
-        return [(_own_voice(author, materials), False)]
+        impersonal = next((one.stance for one in around if not one.speakers), Stance.ASSERTS)
+        return [(replace(_own_voice(author, materials), stance=impersonal), False)]
     inner = parties[-1]
     carriers = inner.through + tuple(speaker.words for one in reversed(parties[:-1]) for speaker in one.speakers)
     if author and all(speaker.key != author.key for speaker in inner.speakers):

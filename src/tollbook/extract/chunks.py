@@ -34,7 +34,8 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
 
 def _next_chunk(line: Line, index: int) -> Chunk:
     return (
-        _date(line, index)
+        _set_phrase(line, index)
+        or _date(line, index)
         or people.age(line, index)
         or people.running_number(line, index)
         or people.counted(line, index)
@@ -47,6 +48,12 @@ def _next_chunk(line: Line, index: int) -> Chunk:
         or _phrase(line, index)
         or _small(line, index)
     )
+
+
+def _set_phrase(line: Line, index: int) -> Chunk | None:
+    """Words that together mean something else than each: "how many", "dead end"."""
+    hit = line.hits[index].get("set_phrase")
+    return Chunk("w", index, index + hit.length) if hit else None
 
 
 def _date(line: Line, index: int) -> Chunk | None:
@@ -65,7 +72,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
     while end < len(line.tokens) and words < people.MOST_MODIFIERS:
         here, token = line.hits[end], line.tokens[end]
         if people.is_name_word(line, end) or token.kind == CODE:
-            end += 1
+            end += here["country_name"].length if "country_name" in here else 1
             continue
         if token.kind != WORD or here.keys() - _IN_PHRASES or line.number(end):
             break

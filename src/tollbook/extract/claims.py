@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from tollbook.extract.attributions import Said, attributions_at
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.counts import FoundCount
+from tollbook.extract.people import names_person
 from tollbook.extract.places import place_of_count
 from tollbook.extract.speakers import Speaker
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
 
+
+_QUESTION_MARKS = frozenset("?؟")
 
 Totals = dict[tuple[Harm, str | None], str]
 
@@ -58,15 +61,22 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
 def _attributions(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:
     for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
         stance = attribution.stance
+        if found.any and stance is not Stance.DENIES:
+            continue  # "whether anyone was killed": nobody states a figure
         if found.any:
-            stance = Stance.ASSERTS if stance is Stance.DENIES else Stance.HYPOTHETICAL
+            stance = Stance.ASSERTS
         elif found.negated:
             stance = Stance.DENIES
-        elif found.modal or is_conditional(sentence, found.first):
+        elif found.modal or is_conditional(sentence, found.first) or _is_asked(sentence):
             stance = Stance.HYPOTHETICAL
         elif found.reported and stance is Stance.ASSERTS:
             stance = Stance(found.reported)
         yield replace(attribution, stance=stance)
+
+
+def _is_asked(sentence: Chunked) -> bool:
+    """Whether the sentence is a question."""
+    return sentence.line.text[sentence.end - 1] in _QUESTION_MARKS
 
 
 def is_conditional(sentence: Chunked, index: int) -> bool:
@@ -134,9 +144,12 @@ def _follows(sentence: Chunked, date: int, index: int) -> bool:
 
 def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Claim]:
     """Who the one killed is, where a count is of one person told of as such."""
-    if found.harm is not Harm.KILLED or Mark.INDIVIDUAL not in found.marks or found.quantity.number != 1:
+    if found.harm is not Harm.KILLED or Mark.INDIVIDUAL not in found.marks:
         return
     first = found.words_from if found.words_from is not None else found.count
+    if found.quantity.number != 1:
+        yield from _listed_deaths(sentence, sentence.chunks[first : (found.words_to or first)], claim)
+        return
     described = sentence.chunks[first : (found.words_to or found.count + 1)]
     name = next((chunk for chunk in described if chunk.symbol == "name"), None) if found.named else None
     person = Person(
@@ -147,12 +160,21 @@ def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Clai
     yield replace(claim, statement=Death(person), part_of=claim.id)
 
 
+def _listed_deaths(sentence: Chunked, listed: Sequence[Chunk], claim: Claim) -> Iterator[Claim]:
+    """Those whom a list names."""
+    for chunk in listed:
+        if chunk.symbol == "name" and names_person(sentence.line, chunk):
+            words = sentence.line.words(chunk.first, chunk.last)
+            yield replace(claim, statement=Death(Person(words, words)), part_of=claim.id)
+
+
 def _age(sentence: Chunked, described: Sequence[Chunk], index: int) -> int | None:
     following = sentence.chunks[index + 1 : index + 3]
     for chunk in following:
         if chunk.symbol == "age":
             return int(chunk.attr)
-    for chunk in described:
+    aside = following[1:] if len(following) > 1 and following[0].symbol == "comma" and following[1].symbol == "s" else ()
+    for chunk in (*described, *aside):
         for token in sentence.line.tokens[chunk.first : chunk.last]:
             if token.lower.endswith(sentence.line.pack.age_endings):
                 return _leading_number(sentence, token.lower)

@@ -92,6 +92,9 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
         return False
     if pattern.noun and pattern.noun not in counted.marks:
         return False
+    present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
+    if counted.symbol in ("name", "s", "x") and present:
+        return False  # who was there is told of many; of one it is no count
     return counted.symbol != "name" or names_person(sentence.line, counted)
 
 

@@ -56,11 +56,14 @@ def _iso(line: Line, index: int) -> FoundDate | None:
 
 def _day_first(line: Line, index: int) -> FoundDate | None:
     """ "14 April 1997", "14th of April", "14 to 17 April 1997". """
-    first = _day(line, index)
+    begin = line.after(index, "range_open") or index
+    first = _day(line, begin)
     if first is None:
         return None
-    position, last = index + 1, first
+    position, last = begin + 1, first
     joined = line.after(position, "range_join") or line.after(position, "closer")
+    if begin > index and not joined:
+        return None
     if joined and (second := _day(line, joined)) and second > first and _month(line, joined + 1):
         position, last = joined + 1, second
     position = line.after(position, "of") or position
@@ -71,7 +74,7 @@ def _day_first(line: Line, index: int) -> FoundDate | None:
 def _month_first(line: Line, index: int) -> FoundDate | None:
     """ "April 14, 1997", "April 14-17", "April 1997". """
     month = _month(line, index)
-    if month is None or not line.tokens[index].capital:
+    if month is None or line.tokens[index].text.islower():
         return None
     first = _day(line, index + 1)
     if first is None:

@@ -51,8 +51,9 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
     at = found.harm_at or 0
     if found.count < at:
         after = at + 1
-        if after < len(sentence.chunks) and sentence.chunks[after].symbol == "by":
-            return noun_phrase_right(sentence, after + 1)
+        if after < len(sentence.chunks) and sentence.chunks[after].symbol == "by" and sentence.chunks[at].symbol == "harm_ed":
+            phrase = noun_phrase_right(sentence, after + 1)
+            return (phrase[0], _before_place(sentence, *phrase)) if phrase else None
         return None
     if sentence.chunks[at].symbol not in _ACTIVE:
         return None
@@ -60,6 +61,16 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
     while end > 0 and sentence.chunks[end - 1].symbol in ("have", "adverb"):
         end -= 1
     return noun_phrase_left(sentence, end) if end and sentence.chunks[end - 1].symbol != "be" else None
+
+
+def _before_place(sentence: Chunked, first: int, last: int) -> int:
+    """The end of the doer's own words: "gunmen in Osh" are gunmen, "members of the guard" members of the guard."""
+    places = (at for at in range(first + 1, last) if sentence.chunks[at].symbol == "pp" and not _is_of(sentence, at))
+    return next(places, last)
+
+
+def _is_of(sentence: Chunked, index: int) -> bool:
+    return "of" in sentence.line.hits[sentence.chunks[index].first]
 
 
 def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:

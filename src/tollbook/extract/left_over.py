@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from tollbook.extract.attributions import Said
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.model import Anchor, Harm, Issue, Mark, Severity
+from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity
 
 _HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
 _NOMINAL = frozenset({"harm_noun", "harm_killing"})
@@ -68,3 +69,26 @@ def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
         Severity.OPEN,
         Anchor(source, start, end, sentence.line.text[start:end]),
     )
+
+
+def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> Iterator[Issue]:
+    """An issue for a day that no calendar has, and for a day whose year nothing states, where something befell anyone."""
+    tells = any(chunk.symbol == "event" or chunk.symbol in _HARM_WORDS for chunk in sentence.chunks)
+    for index, chunk in enumerate(sentence.chunks):
+        if chunk.date is None or index in resolved:
+            continue
+        start, end = sentence.place(chunk.first, chunk.last)
+        at = Anchor(source, start, end, sentence.line.text[start:end])
+        if chunk.date.edtf:
+            yield Issue("date-not-a-day", f"“{at.words}” is no day of the calendar; it was left unread. Look it up.", Severity.OPEN, at)
+        elif tells:
+            yield Issue("date-without-year", f"“{at.words}” has no year, and none is stated before it. Add it if known.", Severity.NOTE, at)
+
+
+def speakers_not_named(said: Sequence[Said], claims: Sequence[Claim]) -> Iterator[Issue]:
+    """An issue for a speaker who is only a pronoun, with nobody before it whom it could stand for."""
+    for speaker in (speaker for one in said for speaker in one.speakers if speaker.pronoun):
+        about = tuple(claim.id for claim in claims if claim.attribution.at == speaker.at)
+        if about:
+            message = f"“{speaker.words}” says this, but who that is was not said before. Read what stands before it, and name the speaker."
+            yield Issue("speaker-not-named", message, Severity.OPEN, speaker.at, about=about)

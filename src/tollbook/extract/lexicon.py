@@ -53,7 +53,7 @@ def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language's pack, made once."""
     pack = load_pack(language)
     by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
-    for wording in (*pack.wordings, *_hyphenated_numbers(pack)):
+    for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack)):
         words = tuple(token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal))
         by_first.setdefault(words[0], []).append((words, wording))
     return Lexicon(pack, {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()})
@@ -65,3 +65,10 @@ def _hyphenated_numbers(pack: Pack) -> list[Wording]:
     tens = [(words, value) for words, value in numbers if value >= 20 and value % 10 == 0]
     units = [(words, value) for words, value in numbers if 0 < value < 10]
     return [Wording("number_word", f"{ten}-{unit}", "", high + low) for ten, high in tens for unit, low in units]
+
+
+def _hyphenated_months(pack: Pack) -> list[Wording]:
+    """ "Mid-April" and its like. """
+    parts = [wording.words for wording in pack.wordings if wording.cls == "month_part"]
+    months = [wording for wording in pack.wordings if wording.cls == "month_names"]
+    return [Wording("month_names", f"{part}-{month.words}", "", month.value) for part in parts for month in months]

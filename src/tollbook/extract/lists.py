@@ -1,8 +1,9 @@
-"""Counts that stand on other counts: lists that share a verb, names put to the counted, parts of totals, running totals."""
+"""The counts of a sentence: those that patterns read, and those that stand on them: lists, names, parts, running totals."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tollbook.extract.carried import carried_lists, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.people import names_person
 from tollbook.extract.row import Chunk, Chunked
@@ -10,31 +11,24 @@ from tollbook.model import Form, Mark, Quantity
 
 _NOTHING_TOLD = Earlier()
 _BEFORE_PARTS = frozenset("comma open including colon dash pp".split())
-_SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative".split())
+_SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative including".split())
+_MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
 
 
 def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:
     """The counts of one sentence in the order of its words; no number is read twice."""
-    if not any(chunk.symbol.startswith("harm_") or chunk.symbol in _SIGNS_OF_HARM or "part" in chunk.marks for chunk in sentence.chunks):
+    if not any(_may_tell_harm(chunk) for chunk in sentence.chunks):
         return []
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
-    listed = _merged_lists((*found, *_carried_lists(sentence, found)))
-    totals = [*listed, *_cumulative(sentence, listed)]
+    listed = _merged_lists((*found, *carried_lists(sentence, found)))
+    totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in _parts(sentence, reading, taken)]
     return sorted((*totals, *parts), key=lambda reading: (reading.count, reading.harm))
 
 
-def _carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
-    """A list of counted people shares its word of harm: "ten officers and three civilians were killed"."""
-    taken = {reading.count for reading in found}
-    for reading in found:
-        if reading.harm_at is None:
-            continue
-        step = -1 if reading.count < reading.harm_at else 1
-        for index in _listed(sentence, reading.count, step, taken):
-            taken.add(index)
-            yield _shared(sentence, reading, index)
+def _may_tell_harm(chunk: Chunk) -> bool:
+    return chunk.symbol.startswith("harm_") or chunk.symbol in _SIGNS_OF_HARM or bool(chunk.marks & _MARKS_OF_HARM)
 
 
 def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
@@ -67,8 +61,10 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
     merged: list[FoundCount] = []
     for reading in found:
         members = [one for one in found if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None]
-        if len(members) < 2 or not any(one.named for one in members) or any(one.quantity.number is None for one in members):
+        if len(members) < 2:
             merged.append(reading)
+        elif not any(one.named for one in members) or any(one.quantity.number is None for one in members):
+            merged.append(replace(reading, marks=reading.marks - {Mark.INDIVIDUAL}))
         elif reading is members[0]:
             merged.append(_one_list(sorted(members, key=lambda one: one.count)))
     return merged
@@ -152,59 +148,3 @@ def _part_chunks(sentence: Chunked, start: int, end: int) -> Iterator[tuple[int,
         index += 1
         while index < end and chunks[index].symbol in ("comma", "and", "g", "name"):
             index += 1
-
-
-def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
-    counted = sentence.chunks[index]
-    named = counted.symbol == "name"
-    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
-    marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (reading.marks & {Mark.CUMULATIVE})
-    if counted.symbol in ("s", "x", "name"):
-        marks.add(Mark.INDIVIDUAL)
-    return replace(
-        reading,
-        group=counted.group or "all",
-        quantity=quantity,
-        marks=frozenset(marks),
-        count=index,
-        first=min(index, reading.first),
-        last=max(index + 1, reading.last),
-        pattern=reading.pattern + "+list",
-        named=named,
-        words_from=None,
-        words_to=None,
-    )
-
-
-def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
-    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its last member."""
-    chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
-    while 0 <= index < len(chunks):
-        chunk = chunks[index]
-        if chunk.symbol in ("n", "u", "s", "x") and index not in taken:
-            members.append(index)
-        elif chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk):
-            members.append(index)
-        elif chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken:
-            members.append(index)
-        elif chunk.symbol == "and":
-            joined = True
-        elif chunk.symbol not in ("comma", "article", "age"):
-            break
-        index += step
-    return _without_names_of(chunks, sorted(members)) if joined else []
-
-
-def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:
-    """ "His two sons Usman and Haq": the names are those of the two, not two more. """
-    kept: list[int] = []
-    owed = 0
-    for index in members:
-        if chunks[index].symbol == "name" and owed:
-            owed -= 1
-            continue
-        quantity = chunks[index].quantity
-        follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
-        owed = (quantity.number or 0) if quantity and follows else 0
-        kept.append(index)
-    return kept

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tollbook.extract.attributions import Said
 from tollbook.extract.row import Chunked
 from tollbook.extract.dates import latest_year
-from tollbook.extract.places import named_places
+from tollbook.extract.places import named_places, named_sites
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
@@ -85,5 +85,7 @@ def mentions_of(
         for cls in ("country_name", "country_adjective"):
             if (hit := hits.get(cls)) and line.tokens[token].capital:
                 yield Mention(MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name")
+    for first, last in named_sites(sentence):
+        yield Mention(MentionKind.SITE, line.words(first, last), at(first, last), number)
     for name, first, last, settled in named_places(sentence):
         yield Mention(MentionKind.PLACE, name, at(first, last), number, definite=settled)

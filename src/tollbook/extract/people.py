@@ -156,6 +156,9 @@ def one_person(line: Line, index: int) -> Chunk | None:
     """One person by description: "a soldier", "the prison's deputy governor" (READING 4)."""
     article = line.hits[index].get("article_indefinite") or line.hits[index].get("article_definite")
     start = index + article.length if article else index
+    if article and "additional" in line.hits[index] and start < len(line.tokens) and ("be" in line.hits[start] or _harm_follows(line, start)):
+        one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
+        return Chunk("s", index, start, one, "all", marks=frozenset({"additional"}))  # "one was killed and another injured"
     if (end := line.after(start, "remains")) and line.after(end, "of"):
         return None
     end = line.after(start, "ordinals") or start

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
+from tollbook.extract.tokens import CODE
 
 
 def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None, bool]:
@@ -83,3 +84,30 @@ def _capital_run(sentence: Chunked, chunk: Chunk) -> tuple[int, int] | None:
 
 def _is_country(hits: Sequence[Hits], run: tuple[int, int]) -> bool:
     return "country_name" in hits[run[0]]
+
+
+def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:
+    """Institutions by their own names, as token spans: "Colony 3/19", a code beside a word like "prison" ("ITK-3")."""
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    covered = -1
+    for index, here in enumerate(hits):
+        if "site" in here and tokens[index].capital and index >= covered:
+            first, last = _around(sentence, index)
+            if last - first > 1:
+                covered = last
+                yield first, last
+    if any("site" in here for here in hits):
+        for index, token in enumerate(tokens):
+            if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
+                yield index, index + 1
+
+
+def _around(sentence: Chunked, index: int) -> tuple[int, int]:
+    """The capitalised words and codes around a token."""
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    first, last = index, index + 1
+    while first > 0 and tokens[first - 1].capital and not hits[first - 1].keys() & {"article_definite", "preposition"}:
+        first -= 1
+    while last < len(tokens) and (tokens[last].capital or tokens[last].kind == CODE):
+        last += 1
+    return first, last

@@ -12,9 +12,10 @@ from tollbook.extract.claims import Context, Totals, count_claims
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
+from tollbook.extract.durations import duration_claims
 from tollbook.extract.fields import box_counts, label_meaning
 from tollbook.extract.labels import label_claims
-from tollbook.extract.left_over import figures_not_read, told_of
+from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates
 from tollbook.extract.quotes import check_claims
@@ -85,9 +86,11 @@ def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         counts = find_counts(sentence, notes.earlier)
-        claims = _claims_of(sentence, context, notes, heading, counts)
-        notes.claims.extend(replace(claim, sentence=len(notes.sentences)) for claim in claims)
+        claims = [replace(one, sentence=len(notes.sentences)) for one in _claims_of(sentence, context, notes, heading, counts)]
+        notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
+        notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
+        notes.issues.extend(speakers_not_named(said, claims))
         notes.earlier = told_of(sentence, counts, notes.earlier)
         notes.sentences.append(Sentence(start, end, number))
         for speaker in (speaker for one in said for speaker in one.speakers):
@@ -109,6 +112,7 @@ def _claims_of(sentence: Chunked, context: Context, notes: _Notes, heading: bool
         yield from doer_claims(sentence, context, counts)
         yield from charge_claims(sentence, context, counts)
         yield from cause_claims(sentence, context)
+        yield from duration_claims(sentence, context)
 
 
 def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes) -> None:

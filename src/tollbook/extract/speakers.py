@@ -1,13 +1,13 @@
 """Who a stretch of words names as a speaker: the words, the kind of party, whether they stay anonymous."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
 from tollbook.model import Anchor, SpeakerType, party_key
 
-_NOUN_PHRASE = frozenset("name g s n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split())
+_NOUN_PHRASE = frozenset("name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split())
 _SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders".split())
 _STRIPPED_LEFT = frozenset("pp preposition date adverb comma and or but if relative to quote age when".split())
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
@@ -84,6 +84,23 @@ def _has_sign(sentence: Chunked, first: int, last: int) -> bool:
     return any(hits.keys() & _SPEAKER_SIGNS for hits in _hits_within(sentence, first, last))
 
 
+def names_speaker(sentence: Chunked, first: int, last: int) -> bool:
+    """Whether a phrase can be a speaker: it names a party, a person or a group, or opens with an article or pronoun."""
+    chunks = sentence.chunks
+    if _has_sign(sentence, first, last) or any(chunk.symbol in ("g", "s", "x", "pronoun") for chunk in chunks[first:last]):
+        return True
+    hits = _hits_within(sentence, first, last)
+    return chunks[first].symbol == "article" or any("material" in here for here in hits)
+
+
+def with_reason(sentence: Chunked, source: str, speaker: Speaker, first: int, index: int) -> Speaker:
+    """The speaker with the reason given for the name's absence, up to the comma before the verb at ``index``."""
+    last = index - 1 if sentence.chunks[index - 1].symbol == "comma" else index
+    start, end = speaker.at.start, sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)[1]
+    words = sentence.line.text[start:end]
+    return replace(speaker, words=words, at=Anchor(source, start, end, words), anonymous=True)
+
+
 def speakers_in(sentence: Chunked, source: str, first: int, last: int) -> list[Speaker]:
     """The speakers named by chunks ``first`` to ``last``: one for each party that "and" joins."""
     parts, begin = [], first
@@ -127,8 +144,8 @@ def speaker_key(sentence: Chunked, first: int, last: int) -> str:
 def _type_of(hits: list[Hits]) -> SpeakerType:
     """By the first noun that names a kind of party; one who held an office is not that office."""
     found = [here["party"] for here in hits if "party" in here]
-    if not found:
-        return SpeakerType.UNKNOWN
+    if not found:  # "Georgia said": a state's name speaks for its authorities
+        return SpeakerType.AUTHORITY if "country_name" in hits[0] and hits[0]["country_name"].length == len(hits) else SpeakerType.UNKNOWN
     longest = max(found, key=lambda hit: hit.length)
     chosen = longest if longest.length > 1 else found[0]
     kind = SpeakerType(chosen.attr)

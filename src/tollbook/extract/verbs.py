@@ -34,8 +34,6 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
     """A word of harm, else a word of saying; "killing" before "of" is a noun, elsewhere a verb."""
     here = line.hits[index]
-    if hit := here.get("never_harm"):
-        return Chunk("w", index, index + hit.length)
     for cls in ("unharmed", "hurt", "suffer", "lost", "takes"):
         if hit := here.get(cls):
             return Chunk(cls, index, index + hit.length)

@@ -1,0 +1,107 @@
+"""Counts that borrow their word of harm: members of a list, figures told by place, figures another speaker only names."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tollbook.extract.counts import FoundCount
+from tollbook.extract.people import names_person
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.model import Form, Mark, Quantity
+
+_FIGURES = frozenset({"q", "n"})
+_ENDS = frozenset("stop comma semicolon but and quote date pp".split())
+_BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
+
+
+def carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
+    """A list of counted people shares its word of harm: "ten officers and three civilians were killed"."""
+    taken = {reading.count for reading in found}
+    for reading in found:
+        if reading.harm_at is None:
+            continue
+        step = -1 if reading.count < reading.harm_at else 1
+        for index in _listed(sentence, reading.count, step, taken):
+            taken.add(index)
+            yield _shared(sentence, reading, index)
+
+
+def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
+    """ "Twelve were killed in Osh, three in Batken"; "the army said 12 were killed; the rebels said 40": the harm told before. """
+    chunks, taken = sentence.chunks, {one.count for one in found}
+    listed = {at for one in found for at in range(one.words_from or one.count, one.words_to or one.count + 1)}
+    last = found[0] if found else None
+    for index, chunk in enumerate(chunks):
+        last = next((one for one in found if one.count == index and Mark.CUMULATIVE not in one.marks), last)
+        if last is None or last.count >= index or index in taken | listed or chunk.symbol not in _FIGURES or chunk.quantity is None:
+            continue
+        if _said_alone(chunks, index) or _told_by_place(chunks, max(last.last, last.count + 1), index):
+            last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
+            yield last
+
+
+def _said_alone(chunks: tuple[Chunk, ...], index: int) -> bool:
+    ends = index + 1 >= len(chunks) or chunks[index + 1].symbol in _ENDS
+    return ends and index > 0 and chunks[index - 1].symbol == "rep" and "according" not in chunks[index - 1].marks
+
+
+def _told_by_place(chunks: tuple[Chunk, ...], after: int, index: int) -> bool:
+    """Whether nothing but places stands between what was told before and a figure that has its own place."""
+    between = [chunk.symbol for chunk in chunks[after:index]]
+    own = index + 1 < len(chunks) and chunks[index + 1].symbol == "pp"
+    return own and "pp" in between and {*between} <= _BETWEEN_PLACES and chunks[index - 1].symbol in ("comma", "and")
+
+
+def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
+    counted = sentence.chunks[index]
+    named = counted.symbol == "name"
+    quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
+    marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (reading.marks & {Mark.CUMULATIVE})
+    if counted.symbol in ("s", "x", "name"):
+        marks.add(Mark.INDIVIDUAL)
+    return replace(
+        reading,
+        group=counted.group or "all",
+        quantity=quantity,
+        marks=frozenset(marks),
+        count=index,
+        first=min(index, reading.first),
+        last=max(index + 1, reading.last),
+        pattern=reading.pattern + "+list",
+        named=named,
+        words_from=None,
+        words_to=None,
+    )
+
+
+def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
+    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its last member."""
+    chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
+    while 0 <= index < len(chunks):
+        chunk = chunks[index]
+        if chunk.symbol in ("n", "u", "s", "x") and index not in taken:
+            members.append(index)
+        elif chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk):
+            members.append(index)
+        elif chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken:
+            members.append(index)
+        elif chunk.symbol == "and":
+            joined = True
+        elif chunk.symbol not in ("comma", "article", "age"):
+            break
+        index += step
+    return _without_names_of(chunks, sorted(members)) if joined else []
+
+
+def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:
+    """ "His two sons Usman and Haq": the names are those of the two, not two more. """
+    kept: list[int] = []
+    owed = 0
+    for index in members:
+        if chunks[index].symbol == "name" and owed:
+            owed -= 1
+            continue
+        quantity = chunks[index].quantity
+        follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
+        owed = (quantity.number or 0) if quantity and follows else 0
+        kept.append(index)
+    return kept
