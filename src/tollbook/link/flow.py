@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tollbook.data.kinds import load_kinds
 from tollbook.link.main_event import UNSPECIFIC, MainEvent, main_event
+from tollbook.link.placed import Placed, placed
 from tollbook.model import (
     Anchor,
     Cause,
@@ -55,20 +56,21 @@ class _Flow:
     events: list[Event]
     current: Event
     names: dict[str, str]
+    placed: Placed
     section_kind: str | None = None
 
 
 def events_of(source: Source, reading: Reading) -> list[Event]:
     """The events of a document, the main one first, each with its claims; events without a claim are left out."""
     main = _main(source, main_event(source, reading))
-    flow = _Flow(source, reading, main, [main], main, _names(reading))
+    flow = _Flow(source, reading, main, [main], main, _names(reading), placed(reading))
     passage = -1
     for number, sentence in enumerate(reading.sentences):
         if sentence.passage != passage:
             passage = sentence.passage
             _turn(flow, number, sentence)
         _follow_date(flow, number, sentence)
-        for claim in _claims_in(reading, sentence):
+        for claim in flow.placed.claims.get(number, ()):
             event, reason = _event_for(flow, number, claim)
             event.claims.append((_repeated(flow, event, claim), reason))
     return [event for event in flow.events if event.claims]
@@ -91,12 +93,8 @@ def _main(source: Source, found: MainEvent) -> Event:
     return Event(found.kind, found.when, found.place, first, True, source.title, grounds, box_when=found.box_when)
 
 
-def _claims_in(reading: Reading, sentence: Sentence) -> list[Claim]:
-    return [claim for claim in reading.claims if sentence.start <= claim.anchor.start < sentence.end]
-
-
 def _mentions(flow: _Flow, number: int, kind: MentionKind) -> list[Mention]:
-    return [mention for mention in flow.reading.mentions if mention.sentence == number and mention.kind is kind]
+    return flow.placed.mentioned(number, kind)
 
 
 def _turn(flow: _Flow, number: int, sentence: Sentence) -> None:
@@ -118,7 +116,7 @@ def _follow_date(flow: _Flow, number: int, sentence: Sentence) -> None:
     events = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value not in (UNSPECIFIC, flow.main.kind)]
     if flow.source.passages[sentence.passage].kind in (PassageKind.TITLE, PassageKind.HEADING):
         return
-    if not events or _claims_in(flow.reading, sentence):
+    if not events or flow.placed.claims.get(number):
         return
     for mention in _mentions(flow, number, MentionKind.DATE):
         if mention.when and not mention.incidental and not _is_mains(flow, mention.when):
@@ -196,7 +194,7 @@ def _by_person(flow: _Flow, claim: Claim) -> Event | None:
 
 
 def _is_of(name: str, persons: list[str]) -> bool:
-    """Whether a name is one of an event's persons; a bare surname there says nothing where the full name is told too."""
+    """Whether a name is one of an event's persons; a bare surname says nothing beside a full name."""
     full = [person for person in persons if len(person.split()) > 1]
     return any(_same_name(name, person) for person in full or persons)
 

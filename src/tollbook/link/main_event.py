@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.data import country_name
+from tollbook.link.placed import placed
 from tollbook.model import Ground, Mention, MentionKind, PassageKind, Place, Reading, Source, When
 from tollbook.model.when import edtf_bounds
 
@@ -73,16 +74,13 @@ def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:
     told: set[int] = set()
     open_passage = -1
     events = {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
+    claims = placed(reading).claims
     for number, sentence in enumerate(reading.sentences):
-        if number in events or _has_claim(reading, sentence.start, sentence.end):
+        if number in events or claims.get(number):
             open_passage = sentence.passage
         if sentence.passage == open_passage:
             told.add(number)
     return frozenset(told)
-
-
-def _has_claim(reading: Reading, start: int, end: int) -> bool:
-    return any(start <= claim.anchor.start < end for claim in reading.claims)
 
 
 def _in_box(source: Source, reading: Reading, mention: Mention) -> bool:
