@@ -9,19 +9,19 @@
 3. QUOTES. Each quote stands in texts/SOURCE.txt exactly from `start` to `end`, counted in Unicode code points. A
    figure's words stand in its quote; the words that name a speaker, in that text. The one file in sources/SOURCE/ has
    that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
-4. TOLLS. Each toll is worked out again from its steps, and must come out as the record states it.
-   drop sets claims aside, each for the reason given; keep takes claims into use. Every other step works on one bound,
-   "low" or "high", of claims kept, or on results of earlier steps on that bound, and counts no claim twice: sum adds
-   up (nothing if an input has no number), halve gives half of one input, rounded down, min and max the least and
-   greatest, mode the number given most often, majority the one that more than half give, latest that of the latest
-   `as_of`; these pass over inputs with no number (or day), and give nothing where the rest do not settle on one.
-   read_term reads a vague word as the number of a named convention, the same each time. The high of a claim that sets
-   none, but is open at the top ("at least 50"), is its low: the highest number that it states.
-   The results "low", "best" and "highest_stated" are the toll's. Every low used goes into "low", every high used into
-   "highest_stated". A toll is open if a claim used is open; its high is then nothing, else highest_stated. Claims used
-   are counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
-   indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm
-   is used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
+4. TOLLS. Each toll is worked out again from its steps, and must come out as the record states it. drop sets claims
+   aside, each for the reason given; keep takes claims into use. Every other step works on one bound, "low" or "high",
+   of claims kept, or on results of earlier steps on that bound, and counts no claim twice: sum adds up (nothing if an
+   input has no number), halve gives half of one input, rounded down, min and max the least and greatest, mode the
+   number given most often, majority the one that more than half give, latest that of the latest `as_of`; these pass
+   over inputs with no number (or day), and give nothing where the rest do not settle on one. read_term reads a vague
+   word as the number of a named convention, the same each time. "At least 50" sets no high, but 50 is the highest
+   number that it states, and stands for its high.
+   The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high used into
+   "highest_stated". A toll is open if a claim used is; its high is then nothing, else highest_stated. Claims used are
+   counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
+   indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm is
+   used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
 
 Not proven: that a claim was read rightly from its words (`tollbook verify` reads them again), that a source is true, or
 that this is the folder its makers published. For that, compare the root hash (the SHA-256 of MANIFEST.sha256) with the
@@ -123,7 +123,7 @@ def check_manifest(data: bytes, files: dict[str, str], root: str | None = None) 
         if other is not None:
             code, what = "swapped" if path in files else "renamed", f"what belongs here is in {other}"
         yield Mismatch(code, path, what)
-    yield from (Mismatch("unlisted", p, "the manifest does not list it") for p in sorted({*files} - {*listed, MANIFEST}))
+    yield from (Mismatch("unlisted", p, "it is not listed") for p in sorted({*files} - {*listed, MANIFEST}))
 
 
 def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -219,7 +219,8 @@ class Dossier:
         """Each source's bytes and text, and all that is said to stand there; one text is held at a time."""
         places: dict[str, list[tuple[str, Any]]] = {source["id"]: [] for source in record["sources"]}
         for where, one in walk(record):
-            if {"source", "start", "end", "words"} <= one.keys() and one["start"] is not None:
+            placeless = where.startswith("issues ") and one["start"] is None  # of a file that has no text
+            if {"source", "start", "end", "words"} <= one.keys() and not placeless:
                 if one["source"] not in places:
                     yield Mismatch("id", RECORD, f"{where}: source is {one['source']}, which is not there")
                 places.setdefault(one["source"], []).append((where, one))
@@ -228,13 +229,13 @@ class Dossier:
 
     def check_source(self, source: Any, places: list[tuple[str, Any]]) -> Iterator[Mismatch]:
         """One source: its bytes, or why they are withheld; and what is said to stand in its text."""
-        folder, name = f"sources/{source['id']}/", f"texts/{source['id']}.txt"
+        folder, name, size = f"sources/{source['id']}/", f"texts/{source['id']}.txt", source["size"]
         paths = [path for path in self.files if path.startswith(folder)]
         if paths == [folder + "WITHHELD"]:
             lines = dict(line.partition(": ")[::2] for line in self.read(paths[0]).decode("utf-8").split("\n"))
-            if not lines.get("reason") or [lines["size"], lines["sha256"]] != [str(source["size"]), source["id"]]:
+            if not lines.get("reason") or [lines["size"], lines["sha256"]] != [str(size), source["id"]]:
                 yield Mismatch("source", paths[0], "it does not give a reason, and the size and sha256 recorded")
-        elif [(self.files[p], (self.top / p).stat().st_size) for p in paths] != [(source["id"], source["size"])]:
+        elif not same([[self.files[p], (self.top / p).stat().st_size] for p in paths], [[source["id"], size]]):
             yield Mismatch("source", folder, "there is not one file, with the hash and size recorded")
         text = self.read(name).decode("utf-8")
         for where, one in places:
@@ -270,11 +271,6 @@ def calculate(op: str, inputs: list[Any]) -> int | None:
     return first if {"mode": alone, "latest": not others, "majority": 2 * count > len(numbers)}[op] else None
 
 
-def stated(claim: Any, bound: str) -> Any:
-    """The number a claim states for a bound: "at least 50" has 50 as the highest stated, though it sets no high."""
-    return claim["low"] if bound == "high" and claim["high"] is None and claim["open"] else claim[bound]
-
-
 class Replay:
     """A toll's steps done again on the ``claims`` it may use; ``readings`` holds what vague words were read as."""
 
@@ -286,12 +282,16 @@ class Replay:
     def do(self, step: Any) -> None:
         """One step. Raises ValueError or KeyError where it does not follow from those before."""
         op, of, into, inputs, value = step["op"], step["of"], step["into"], step["inputs"], step["value"]
+        if op in ("keep", "drop") and (of or into or value is not None):
+            raise ValueError(f"{op} gives no number")
         if op == "keep":
-            self.kept.update((name, self.claims[name]) for name in inputs)
+            for claim in (self.claims[name] for name in inputs):
+                top = claim["low"] if claim["high"] is None and claim["open"] else claim["high"]
+                self.kept[claim["id"]] = {**claim, "high": top}  # "at least 50": 50 is the highest number it states
         elif op == "drop":
             self.dropped += [[name, step["because"]] for name in inputs]
         else:
-            own = {name: (stated(one, of), one["as_of"], [name]) for name, one in self.kept.items()}
+            own = {name: (one[of], one["as_of"], [name]) for name, one in self.kept.items()}
             taken = [own[name] if name in own else self.results[of][name] for name in inputs]
             counted = [name for _, _, claims in taken for name in claims]
             wrong = len(set(counted)) < len(counted) or (op in ("read_term", "halve") and len(taken) != 1)
@@ -316,7 +316,7 @@ class Replay:
         low, top = self.results["low"].get("low", nothing), self.results["high"].get("highest_stated", nothing)
         for bound, (_, _, counted) in (("low", low), ("high", top)):
             for name, claim in used.items():
-                if stated(claim, bound) is not None and name not in counted:
+                if claim[bound] is not None and name not in counted:
                     raise ValueError(f"the {bound} of claim {name} has no part in it")
         best = {**self.results["high"], **self.results["low"]}.get("best", nothing)
         is_open = any(one["open"] for one in used.values())
