@@ -11,6 +11,7 @@ AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 # Derandomized: two runs of one commit say the same. `make soak` looks further.
 settings.register_profile("tollbook", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # for `make mutants`
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile("tollbook")
 
