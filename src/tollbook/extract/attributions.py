@@ -8,6 +8,7 @@ from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_left, 
 from tollbook.model import Attribution, SpeakerType, Stance
 
 _AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
+_OPENERS = frozenset("comma but semicolon quote relative and dash stop".split())
 # A belief or a fear reaches no further than its own clause; a statement goes on.
 _SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
 
@@ -30,8 +31,7 @@ def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> l
     found = [said for index in _verbs(sentence) if (said := _scope(sentence, source, index)) is not None]
     if headed := _headed(sentence, source):
         found.append(headed)
-    resolved = [_without_pronouns(said, last_speaker) for said in found]
-    return sorted(resolved, key=lambda said: (said.first - said.last, said.first))
+    return sorted(_without_pronouns(found, last_speaker), key=lambda said: (said.first - said.last, said.first))
 
 
 def _headed(sentence: Chunked, source: str) -> Said | None:
@@ -51,6 +51,8 @@ def _headed(sentence: Chunked, source: str) -> Said | None:
 def _verbs(sentence: Chunked) -> Iterator[int]:
     for index, chunk in enumerate(sentence.chunks):
         before = sentence.chunks[index - 1].symbol if index else ""
+        if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
+            continue  # "the fire claimed eight lives"
         if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
             yield index
 
@@ -68,7 +70,7 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
     cited = _cited(sentence, source, subject[1], index) if parenthesis else _cited_around(sentence, source, subject[0], index)
     if parenthesis and sentence.chunks[subject[1] + 1].symbol == "anonymity" and len(speakers) == 1:
         speakers = (with_reason(sentence, source, speakers[0], subject[1] + 1, index),)
-    carriers = _hearers(sentence, source, index) + _through(sentence, source, index) + _quoters(sentence, source, subject[0])
+    carriers = _hearers(sentence, source, index) + _through(sentence, source, subject[1]) + _quoters(sentence, source, subject[0])
     first, last = _extent(sentence, subject[0], index)
     if stance in _SHORT:
         last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
@@ -125,14 +127,29 @@ def _according(sentence: Chunked, source: str, index: int) -> Said | None:
     if phrase is None:
         return None
     speakers = tuple(speakers_in(sentence, source, *phrase))
-    before = sentence.chunks[index - 1] if index else None
-    opens = before is None or before.symbol in ("comma", "but", "semicolon", "quote", "relative", "and", "dash", "stop") or _only_opens(sentence, index)
-    rest_is_empty = all(chunk.symbol in _AFTER_SPEECH for chunk in sentence.chunks[phrase[1] :])
-    if opens and not rest_is_empty:
-        first, last = index, _scope_end(sentence, phrase[1])
-    else:
-        first, last = _clause_start(sentence, index), index
-    return Said(first, last, index, speakers, Stance.ASSERTS, _through(sentence, source, index)) if speakers else None
+    if not speakers:
+        return None
+    first, last = _extent_of_according(sentence, index, phrase[1])
+    return Said(first, last, index, speakers, Stance.ASSERTS, _through(sentence, source, index))
+
+
+def _extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, int]:
+    """ "According to X, …" reaches forward, "…, according to X" back, and between two commas both ways."""
+    chunks = sentence.chunks
+    before = chunks[index - 1].symbol if index else "stop"
+    after = chunks[end].symbol if end < len(chunks) else "stop"
+    nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[end:])
+    if index and (nothing_follows or (before in ("comma", "dash") and after in ("stop", "semicolon", "close"))):
+        return _clause_start(sentence, index), index
+    if before in ("comma", "dash") and after in ("comma", "dash") and _has_figure(sentence, _clause_start(sentence, index), index):
+        return _clause_start(sentence, index), _scope_end(sentence, end)
+    if before in _OPENERS or _only_opens(sentence, index):
+        return index, _scope_end(sentence, end)
+    return _clause_start(sentence, index), index
+
+
+def _has_figure(sentence: Chunked, first: int, last: int) -> bool:
+    return any(chunk.quantity is not None for chunk in sentence.chunks[first:last])
 
 
 def _only_opens(sentence: Chunked, index: int) -> bool:
@@ -193,7 +210,7 @@ def _cited(sentence: Chunked, source: str, first: int, last: int) -> tuple[Speak
     """Those whom the speaker is said to quote or cite, between ``first`` and ``last``."""
     for index in range(first, last):
         token = sentence.chunks[index].first
-        if sentence.chunks[index].symbol == "citing" or "citing" in sentence.line.hits[token]:
+        if sentence.chunks[index].symbol != "through" and "citing" in sentence.line.hits[token]:
             phrase = noun_phrase_right(sentence, index + 1)
             return tuple(speakers_in(sentence, source, *phrase)) if phrase else ()
     return ()
@@ -240,10 +257,16 @@ def _through(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
     return ()
 
 
-def _without_pronouns(said: Said, last_speaker: Speaker | None) -> Said:
-    if last_speaker is None or not any(speaker.pronoun for speaker in said.speakers):
-        return said
-    return replace(said, speakers=tuple(last_speaker if speaker.pronoun else speaker for speaker in said.speakers))
+def _without_pronouns(found: Sequence[Said], last_speaker: Speaker | None) -> Iterator[Said]:
+    """A pronoun stands for whoever was named last, in the sentence or before it."""
+    for said in found:
+        if last_speaker is not None and any(speaker.pronoun for speaker in said.speakers):
+            said = replace(  # noqa: PLW2901
+                said, speakers=tuple(last_speaker if speaker.pronoun else speaker for speaker in said.speakers)
+            )
+        yield said
+        named = [speaker for speaker in said.speakers if not speaker.pronoun and not speaker.material]
+        last_speaker = named[-1] if named else last_speaker
 
 
 def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author: Speaker | None) -> list[tuple[Attribution, bool]]:
@@ -253,12 +276,16 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
     """
     around = [one for one in said if one.first <= index < one.last and not _is_inside_speaker(sentence, one, index)]
     parties = [one for one in around if any(not speaker.material for speaker in one.speakers)]
+    if any(not speaker.pronoun for one in parties for speaker in one.speakers):  # "We counted 14 bodies," a doctor said
+        parties = [one for one in parties if any(not speaker.pronoun for speaker in one.speakers)]
     materials = tuple(speaker.words for one in around for speaker in one.speakers if speaker.material)
     if not parties:
         impersonal = next((one.stance for one in around if not one.speakers), Stance.ASSERTS)
         return [(replace(_own_voice(author, materials), stance=impersonal), False)]
     inner = parties[-1]
-    carriers = inner.through + tuple(speaker.words for one in reversed(parties[:-1]) for speaker in one.speakers)
+    own = {speaker.key for speaker in inner.speakers}
+    outer = (speaker for one in reversed(parties[:-1]) for speaker in one.speakers if speaker.key not in own)
+    carriers = inner.through + tuple(speaker.words for speaker in outer)
     if author and all(speaker.key != author.key for speaker in inner.speakers):
         carriers += (author.words,)
     verb = sentence.line.words(sentence.chunks[inner.verb].first, sentence.chunks[inner.verb].last)

@@ -125,11 +125,18 @@ def date_near(sentence: Chunked, dates: Sequence[tuple[int, When]], index: int) 
     """The date of chunk ``index``: the nearest in its clause. After "after", what is told came at or before the date."""
     near = [(abs(position - index), position, when) for position, when in dates if _same_clause(sentence, position, index)]
     if not near:
+        near = [(index, position, when) for position, when in dates[:1] if _opens_sentence(sentence, position)]
+    if not near:
         return None
     _, position, when = min(near, key=lambda one: (one[0], one[1]))
     if position < index and _follows(sentence, position, index) and ".." not in when.edtf and "/" not in when.edtf:
         return When(f"[..{when.edtf}]", when.words, "told as before this date")
     return when
+
+
+def _opens_sentence(sentence: Chunked, date: int) -> bool:
+    """Whether a date heads its sentence ("In 1990 …"): then it dates all clauses of it that have none of their own."""
+    return all(chunk.symbol in ("preposition", "adverb", "article", "quote") for chunk in sentence.chunks[:date])
 
 
 def _same_clause(sentence: Chunked, one: int, other: int) -> bool:

@@ -118,7 +118,7 @@ def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
     words = sentence.line.text[start:end]
     hits = _hits_within(sentence, first, last)
     speaker_type = _type_of(hits)
-    material = any("material" in here for here in hits) and not any(here.keys() & {"party", "bodies", "anonymous_nouns"} for here in hits)
+    material = "material" in hits[-1]
     return Speaker(
         words=words,
         key=speaker_key(sentence, first, last),

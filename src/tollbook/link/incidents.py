@@ -58,12 +58,16 @@ def make_incidents(
     """The incidents, all claims with the incident each belongs to, and what should be looked at."""
     ids = {id(event): _id(group) for group in groups for event in group}
     incidents = [_incident(group, by_document, ids) for group in groups]
-    claims = [
-        replace(claim, incident=ids[id(event)]) for group in groups for event in group for claim, _ in event.claims
-    ]
+    claims = [_linked(claim, event, ids[id(event)]) for group in groups for event in group for claim, _ in event.claims]
     issues = [issue for group in groups for issue in _issues(group)]
     issues.extend(_sites_differ(groups))
     return incidents, claims, issues
+
+
+def _linked(claim: Claim, event: Event, incident: str) -> Claim:
+    """The claim in its incident; day and place that its own words do not state come from the flow of its document."""
+    flow = When(event.when.edtf, event.when.words, "from the flow of the document") if event.when else None
+    return replace(claim, incident=incident, when=claim.when or flow, where=claim.where or event.place.name)
 
 
 def _id(group: list[Event]) -> str:
