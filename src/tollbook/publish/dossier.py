@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -42,14 +41,25 @@ def write_dossier(register: Register, documents: Mapping[str, bytes], case_toml:
         with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
             folder = Path(made) / "dossier"
             root = _fill(folder, register, documents, case_toml)
-            if out.exists():
-                shutil.rmtree(out)
-            folder.rename(out)
+            _put_in_place(folder, out, Path(made) / "before")
     except OSError as wrong:
         raise StoreError(
             f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights."
         ) from wrong
     return root
+
+
+def _put_in_place(folder: Path, out: Path, before: Path) -> None:
+    """Moves the new dossier to ``out``; what stood there is put back if that fails."""
+    if not out.exists():
+        folder.rename(out)
+        return
+    out.rename(before)
+    try:
+        folder.rename(out)
+    except OSError:
+        before.rename(out)
+        raise
 
 
 def _fill(folder: Path, register: Register, documents: Mapping[str, bytes], case_toml: str) -> str:
