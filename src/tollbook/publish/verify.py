@@ -9,23 +9,22 @@
 3. QUOTES. Each quote stands in texts/SOURCE.txt exactly from `start` to `end`, counted in Unicode code points. A
    figure's words stand in its quote; the words that name a speaker, in that text. The one file in sources/SOURCE/ has
    that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
-4. TOLLS. Each toll is worked out again from its steps, and must come out as the record states it. drop sets claims
-   aside, each for the reason given; keep takes claims into use. Every other step works on one bound, "low" or "high",
-   of claims kept, or on results of earlier steps on that bound, and counts no claim twice: sum adds up (nothing if an
-   input has no number), halve gives half of one input, rounded down, min and max the least and greatest, mode the
-   number given most often, majority the one that more than half give, latest that of the latest `as_of`; these pass
-   over inputs with no number (or day), and give nothing where the rest do not settle on one. read_term reads a vague
-   word as the number of a named convention, the same each time. "At least 50" sets no high, but 50 is the highest
-   number that it states, and stands for its high.
+4. TOLLS. Each toll is worked out again from its steps, and must come out as recorded. drop sets claims aside, each for
+   its reason; keep takes claims into use. Every other step works on one bound, "low" or "high", of claims kept, or on
+   results of earlier steps on that bound, and counts no claim twice: sum adds up (nothing if an input has no number),
+   halve gives half of one input, rounded down, min and max the least and greatest, mode the number given most often,
+   majority the one that more than half give, latest that of the latest `as_of`; these pass over inputs with no number
+   (or day), and give nothing where the rest do not settle on one. read_term reads a vague word as the number of a named
+   convention, the same each time. "At least 50" sets no high: 50, the highest it states, stands for it.
    The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high used into
    "highest_stated". A toll is open if a claim used is; its high is then nothing, else highest_stated. Claims used are
    counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
    indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm is
    used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
 
-Not proven: that a claim was read rightly from its words (`tollbook verify` reads them again), that a source is true, or
-that this is the folder its makers published. For that, compare the root hash (the SHA-256 of MANIFEST.sha256) with the
-one they gave you in some other way, and take verify.py itself from somebody you trust.
+Not proven: that the sources read to these texts (`tollbook verify` reads them again), that a claim was read rightly
+from its words, that a source is true, or that this is the folder its makers published. For that, compare the root hash
+(the SHA-256 of MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
 Exit code: 0 all is well, 1 something does not match, 2 wrong use, 3 the check could not be run.
 """
 
@@ -396,4 +395,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())
