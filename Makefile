@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs bench soak mutants lock clean
+.PHONY: help demo test lint types docs picture bench soak mutants lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,6 +12,7 @@ DEV := $(VENV)/.installed-dev
 BENCH := bench/.venv
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 UV ?= uv
+CHROMIUM := chromium --headless --no-sandbox --disable-gpu --disable-background-networking --disable-sync --hide-scrollbars
 # The bench measures one core, with the kernels that numpy and spaCy choose for themselves.
 ONE_THREAD := env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1
 
@@ -37,6 +38,10 @@ types: $(DEV) ## Check types (mypy, strict)
 docs: $(DEV) ## Write the generated part of docs/reference again, then run every example in the docs
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python -m pytest -q tests/test_docs.py
+
+picture: $(RUN) ## Take the README's picture of the dossier again (needs chromium)
+	@made=$$(mktemp -d) && $(BIN)/tollbook demo --out "$$made/dossier" >/dev/null && $(CHROMIUM) --user-data-dir="$$made/profile" \
+	  --window-size=1280,900 --screenshot=docs/pictures/dossier.png "file://$$made/dossier/index.html" 2>/dev/null; rm -rf "$$made"
 
 bench: $(BENCH)/.installed ## Measure reading speed beside spaCy's small English pipeline
 	@$(ONE_THREAD) $(BENCH)/bin/python bench/read_speed.py --json bench/read_speed.json $(TEXTS)

@@ -125,6 +125,11 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
     assert broken == set()
 
 
+def test_pictures_stay_small() -> None:
+    large = [picture.name for picture in (ROOT / "docs" / "pictures").iterdir() if picture.stat().st_size > 300_000]
+    assert large == []
+
+
 def test_the_functions_that_architecture_names_are_where_it_says() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     named = re.findall(r"`(\w+)`\s+in\s+\[[^]]+\]\(([^)]+\.py)\)", text)
