@@ -114,7 +114,8 @@ def _few_named(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
 
 
 def _no_speaker_for_responsible(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
-    if not any(isinstance(claim.statement, Role) and claim.attribution.key for claim in known.claims):
+    harmed = any(toll.harm is question.harm for toll in known.tolls)
+    if harmed and not any(isinstance(claim.statement, Role) and claim.attribution.key for claim in known.claims):
         yield _unknown(question)
 
 

@@ -143,6 +143,7 @@ _CLASS_NAMES = {
     ("causes", "forward"): "cause_forward",
     ("causes", "back"): "cause_back",
     ("causes", "named"): "cause_named",
+    ("causes", "aim"): "cause_aim",
     ("places", "never"): "place_never",
     ("places", "field"): "place_field",
 }

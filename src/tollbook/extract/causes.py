@@ -16,9 +16,14 @@ def cause_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     for index, chunk in enumerate(sentence.chunks):
         for token in range(chunk.first, chunk.last):
             found = _cause_at(sentence, token)
-            if found is None or not _matters(sentence, *found[1]) or _only_names_the_event(sentence, *found[0]):
-                continue
-            yield from _claims(sentence, context, index, token, found)
+            if found is not None and _is_kept(sentence, token, *found):
+                yield from _claims(sentence, context, index, token, found)
+
+
+def _is_kept(sentence: Chunked, token: int, cause: tuple[int, int], effect: tuple[int, int]) -> bool:
+    if _only_names_the_event(sentence, *cause):
+        return False
+    return "cause_aim" in sentence.line.hits[token] or _matters(sentence, *effect)
 
 
 def _claims(
@@ -48,6 +53,9 @@ def _cause_at(sentence: Chunked, token: int) -> tuple[tuple[int, int], tuple[int
     line = sentence.line
     if (hit := line.hits[token].get("cause_named")) and (named := _named(sentence, token + hit.length)):
         return named
+    if hit := line.hits[token].get("cause_aim"):
+        aim = _right(sentence, token + hit.length)
+        return (aim, (token, token + hit.length)) if aim[0] < aim[1] else None
     if _after_named(sentence, token) or _inside_longer(sentence, token):
         return None
     if hit := line.hits[token].get("cause_forward"):
@@ -120,5 +128,8 @@ def _right(sentence: Chunked, start: int) -> tuple[int, int]:
 
 
 def _matters(sentence: Chunked, start: int, end: int) -> bool:
+    """Whether an event or a harm is told of there; "a dead end" tells of none."""
     hits = sentence.line.hits
-    return any("event" in hits[token] or any(cls.startswith("harm_") for cls in hits[token]) for token in range(start, end))
+    harmless = {at for chunk in sentence.chunks if "set_phrase" in hits[chunk.first] for at in range(chunk.first, chunk.last)}
+    told = (hits[token] for token in range(start, end) if token not in harmless)
+    return any("event" in here or any(cls.startswith("harm_") for cls in here) for here in told)

@@ -10,6 +10,8 @@ from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.model import Passage, PassageKind, Source, When
 
 _MOST_WORDS_OF_A_DATELINE = 12
+_MOST_OF_A_HEAD = 120  # characters; a place, a country, an agency and a date are shorter
+_MOST_CHUNKS_OF_A_HEAD = 10
 
 
 def describe_source(source: Source, pack: Pack) -> Source:
@@ -47,9 +49,30 @@ def _named_at(source: Source, pack: Pack, title: Chunked, first: int, last: int)
 
 
 def _date_of(source: Source, pack: Pack) -> When | None:
-    """The date of a line that is little more than a date: the last such line, else the first."""
+    """The date of a line that is little more than a date: the last such line; else the one that heads the first paragraph."""
     found = list(_datelines(source, pack))
-    return found[-1] if found else None
+    return found[-1] if found else _heading_date(source, pack)
+
+
+def _heading_date(source: Source, pack: Pack) -> When | None:
+    """The date in "OSH, Kyrgyzstan, 12 June 2010 – …", before the first paragraph's own words."""
+    first = next((passage for passage in source.passages if passage.kind is PassageKind.PARAGRAPH), None)
+    if first is None:
+        return None
+    end = min(first.end, first.start + _MOST_OF_A_HEAD)
+    line = chunk_sentence(source.text, first.start, end, pack)
+    at = head_of_dateline(line)
+    return line.chunks[at].date.resolve(None) if at is not None and line.chunks[at].date else None  # type: ignore[union-attr]
+
+
+def head_of_dateline(sentence: Chunked) -> int | None:
+    """The chunk of the date where a sentence opens with place, date and dash; None where it does not."""
+    for index, chunk in enumerate(sentence.chunks[:_MOST_CHUNKS_OF_A_HEAD]):
+        if chunk.symbol == "dash":
+            return next((i for i in range(index) if sentence.chunks[i].symbol == "date"), None)
+        if chunk.symbol not in ("name", "comma", "date", "open", "close"):
+            return None
+    return None
 
 
 def _datelines(source: Source, pack: Pack) -> Iterator[When]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tollbook.extract.attributions import Said
 from tollbook.extract.row import Chunked
 from tollbook.extract.dates import latest_year
+from tollbook.extract.document import head_of_dateline
 from tollbook.extract.places import named_places, named_sites
 from tollbook.model import Anchor, Mention, MentionKind, When
 
@@ -25,7 +26,7 @@ def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int
 
 def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
     """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, or the day of the saying."""
-    return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index)
+    return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index) or head_of_dateline(sentence) == index
 
 
 def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:

@@ -140,6 +140,7 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if mention is not None and mention.value == flow.main.kind:
         return flow.main, f"its sentence names the event: “{mention.at.words}”"
     if mention is not None and (named := _named_event(flow, mention)):
+        flow.current = named
         return named, f"its sentence names the event: “{mention.at.words}”"
     if flow.current.main:
         return flow.main, "told of the document's main event: no other date or event stands near it"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from tollbook.data import country_name
 from tollbook.link.placed import placed
-from tollbook.model import Ground, Mention, MentionKind, PassageKind, Place, Reading, Source, When
+from tollbook.model import Ground, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
 from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
+_RECENT_DAYS = 62  # two months: a report that dates its event later in the text is seldom older
 _SPAN_DAYS = 31  # days of one event told in one document lie no further apart
 
 
@@ -55,18 +56,41 @@ def _kind(reading: Reading) -> Mention | None:
 
 
 def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
-    """Dates of the opening that stand with an event or a claim, box first; those of texts and of sayings are left
-    out."""
+    """Dates of the opening that stand with an event or a claim, the surest first; dates of background are left out."""
     told = _sentences_told_of_an_event(reading)
     dates = [
-        mention
+        (_sureness(source, reading, mention), mention.at.start, mention)
         for mention in reading.mentions
         if mention.kind is MentionKind.DATE
         and not mention.incidental
         and mention.sentence in lead
         and (mention.sentence in told or _in_box(source, reading, mention))
     ]
-    return sorted(dates, key=lambda mention: (not _in_box(source, reading, mention), mention.at.start))
+    ranked = sorted(dates, key=lambda one: one[:2])
+    return [mention for sureness, _, mention in ranked if sureness < _BACKGROUND or _is_recent(source, mention)]
+
+
+_BACKGROUND = 3
+
+
+def _sureness(source: Source, reading: Reading, mention: Mention) -> int:
+    """0: in the box. 1: in the title or the first passage of prose. 2: beside an event spoken of as known. 3: elsewhere."""
+    if _in_box(source, reading, mention):
+        return 0
+    main = ((n, passage.kind) for n, passage in enumerate(source.passages) if passage.zone is Zone.MAIN)
+    prose = [n for n, kind in main if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)]
+    if reading.sentences[mention.sentence].passage <= min(prose, default=0):
+        return 1
+    events = (
+        other for other in reading.mentions if other.sentence == mention.sentence and other.kind is MentionKind.EVENT
+    )
+    return 2 if any(event.definite for event in events) else _BACKGROUND
+
+
+def _is_recent(source: Source, mention: Mention) -> bool:
+    """Whether a date lies in the weeks before the document's own day, or the document has none."""
+    day, (_, last) = source.date.last if source.date else None, edtf_bounds(mention.value)
+    return day is None or (last is not None and 0 <= (day - last).days <= _RECENT_DAYS)
 
 
 def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:

@@ -107,3 +107,21 @@ def test_the_same_bytes_twice_are_one_source() -> None:
 def test_an_order_of_documents_changes_nothing() -> None:
     documents = [("a.txt", RIOT.encode()), ("b.txt", UNREST.encode())]
     assert build_register(documents, Settings()) == build_register(documents[::-1], Settings())
+
+
+def test_a_date_of_background_is_not_taken_for_the_main_event() -> None:
+    report = """Clashes in Marrow leave many dead
+
+MARROW, Tajikistan, 12 June 2010 - At least 37 people were killed in clashes in Marrow, the ministry said.
+
+In 1990, some 300 people were killed in similar clashes; rights groups put the toll at 1,200."""
+    register = register_of(report)
+    assert [source.date.edtf for source in register.sources if source.date] == ["2010-06-12"]
+    assert {account.incident.when for account in register.accounts} == {None, "1990"}
+    assert sorted(row[0][2] for row in spans(register).values() if row[0][2]) == [37, 1200]
+
+
+def test_what_follows_a_named_event_in_its_paragraph_belongs_to_it() -> None:
+    text = RIOT + "\n\nIn May 1999 a trader was murdered in Marrow. Demonstrations followed and lasted ten days. At least 2,000 people took part."
+    register = register_of(text)
+    assert spans(register)["Demonstrations, in or after May 1999"] == [("present", 2000, 2000)]
