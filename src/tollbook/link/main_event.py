@@ -74,7 +74,8 @@ _BACKGROUND = 3
 
 
 def _sureness(source: Source, reading: Reading, mention: Mention) -> int:
-    """0: in the box. 1: in the title or the first passage of prose. 2: beside an event spoken of as known. 3: elsewhere."""
+    """0: in the box. 1: in the title or the first passage of prose. 2: beside an event
+    spoken of as known. 3: elsewhere."""
     if _in_box(source, reading, mention):
         return 0
     main = ((n, passage.kind) for n, passage in enumerate(source.passages) if passage.zone is Zone.MAIN)
