@@ -1,0 +1,125 @@
+"""What stands beside the span of claims: what was acknowledged, which groups, and what the sources disagree about."""
+
+import pytest
+
+from tollbook.model import Account, Harm, Responsibility, Toll
+from tollbook.pipeline import build_register
+from tollbook.settings import Settings
+
+HEAD = "Riot at Marrow prison\n\nA riot broke out at the prison in the town of Marrow, Tajikistan, on 3 May 2004. "
+
+
+def account_of(*texts: str) -> Account:
+    """The one incident that these documents tell of."""
+    documents = [(f"{number}.txt", f"{HEAD}{text}".encode()) for number, text in enumerate(texts)]
+    register = build_register(documents, Settings())
+    assert len(register.accounts) == 1
+    return register.accounts[0]
+
+
+def toll_of(account: Account, group: str = "all", harm: Harm = Harm.KILLED) -> Toll:
+    found = [toll for toll in account.tolls if toll.harm is harm and toll.group == group]
+    assert len(found) == 1
+    assert isinstance(found[0], Toll)
+    return found[0]
+
+
+def disagreements_of(account: Account) -> list[tuple[str, int]]:
+    return [(one.code, len(one.claims)) for one in account.disagreements if one.harm is Harm.KILLED]
+
+
+def test_an_authority_of_the_state_acknowledges_and_says_nothing_on_who_did_it() -> None:
+    toll = toll_of(account_of("The government said that 12 prisoners were killed. Families said that 20 people died."))
+    assert (toll.low, toll.high) == (12, 20)
+    assert (toll.acknowledged_low, toll.acknowledged_high, len(toll.acknowledged_by)) == (12, 12, 1)
+    assert toll.responsibility is Responsibility.NOT_STATED
+
+
+def test_what_two_authorities_acknowledge_is_a_span_of_its_own() -> None:
+    text = "The government said that 12 people were killed. The ministry said that 15 people were killed."
+    toll = toll_of(account_of(text))
+    assert (toll.acknowledged_low, toll.acknowledged_high, len(toll.acknowledged_by)) == (12, 15, 2)
+
+
+def test_an_acknowledged_least_leaves_the_top_open() -> None:
+    toll = toll_of(account_of("The government said that at least 12 people were killed."))
+    assert (toll.acknowledged_low, toll.acknowledged_high) == (12, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official who asked not to be named said that 12 people were killed.",
+        "Families said that 12 people were killed.",
+        "Human Rights Watch said that 12 people were killed.",
+        "12 people were killed.",
+    ],
+)
+def test_nobody_else_acknowledges(text: str) -> None:
+    toll = toll_of(account_of(text))
+    assert (toll.acknowledged_low, toll.acknowledged_high, toll.acknowledged_by) == (None, None, ())
+    assert toll.responsibility is None
+
+
+def test_what_an_authority_denies_is_not_acknowledged() -> None:
+    account = account_of("The government denied that 150 people had died. Families said that 12 people were killed.")
+    assert toll_of(account).acknowledged_by == ()
+
+
+def test_each_group_counted_has_a_toll_after_the_one_for_everyone() -> None:
+    text = "The government said that 12 prisoners were killed. Families said that 2 guards were killed."
+    account = account_of(text)
+    assert [toll.group for toll in account.tolls if toll.harm is Harm.KILLED] == ["all", "guards", "prisoners"]
+    assert (toll_of(account, "guards").low, toll_of(account, "prisoners").low) == (2, 12)
+
+
+def test_figures_of_two_voices_that_differ_are_a_disagreement() -> None:
+    text = "The government said that 12 people were killed. Families said that 20 people were killed."
+    assert disagreements_of(account_of(text)) == [("figures-differ", 2)]
+
+
+def test_figures_that_are_the_same_are_none() -> None:
+    text = "The government said that 12 people were killed. Families said that 12 people were killed."
+    assert disagreements_of(account_of(text)) == []
+
+
+def test_one_voice_does_not_disagree_with_itself() -> None:
+    first = "The government said that 12 people were killed."
+    account = account_of(first, first.replace("12", "15"))
+    assert disagreements_of(account) == []
+    assert toll_of(account).voices == 1
+
+
+def test_unlike_groups_are_said_to_differ() -> None:
+    text = "The government said that 12 prisoners were killed. Families said that 20 people were killed."
+    account = account_of(text)
+    assert disagreements_of(account) == [("figures-differ", 2), ("groups-differ", 2)]
+    assert toll_of(account).groups == ("all", "prisoners")
+
+
+BOXED = """= Riot at Marrow prison =
+
+Infobox
+- Location: Marrow, Tajikistan
+- Date: 3 May 2004
+- Fatalities: 12–30
+
+The riot at the prison in the town of Marrow, Tajikistan, began on 3 May 2004. Families said that up to {families}
+people were killed.
+"""
+
+
+def boxed(families: int) -> Account:
+    register = build_register([("a.txt", BOXED.format(families=families).encode())], Settings())
+    assert [issue.code for issue in register.issues if issue.code == "box-against-text"] == (
+        ["box-against-text"] if families != 30 else []
+    )
+    return register.accounts[0]
+
+
+def test_a_box_against_its_own_text_is_raised() -> None:
+    assert ("box-against-text", 2) in disagreements_of(boxed(20))
+
+
+def test_a_box_that_its_text_bears_out_is_not() -> None:
+    assert [code for code, _ in disagreements_of(boxed(30)) if code == "box-against-text"] == []
