@@ -15,7 +15,7 @@ _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
 ).split()
 _IN_PHRASES = frozenset(
-    "site settlement event country_adjective country_name labels event_field place_field party thing modifier weekday".split()
+    "site settlement event country_adjective country_name labels event_field place_field party thing modifier weekday not_counted".split()
 )
 
 
@@ -64,25 +64,28 @@ def _date(line: Line, index: int) -> Chunk | None:
 def _phrase(line: Line, index: int) -> Chunk | None:
     """A preposition with the names or plain words it governs ("in the northern city of Khujand"), counts and people apart."""
     hit = line.hits[index].get("preposition")
-    if not hit or "by" in line.hits[index] or ("of" in line.hits[index] and index == 0):
+    if not hit or ("and" in line.hits[index] and line.hits[index]["and"].length > hit.length) or "by" in line.hits[index] or ("of" in line.hits[index] and index == 0):
         return None
     start = index + hit.length
-    end = line.after(start, "article_definite") or line.after(start, "article_indefinite") or start
-    words = 0
+    begin = line.after(start, "article_definite") or line.after(start, "article_indefinite") or start
+    end, words = begin, 0
     while end < len(line.tokens) and words < people.MOST_MODIFIERS:
         here, token = line.hits[end], line.tokens[end]
+        if token.kind == CODE and read_date(line, end):
+            break
         if people.is_name_word(line, end) or token.kind == CODE:
             end += here["country_name"].length if "country_name" in here else 1
             continue
-        if token.kind != WORD or here.keys() - _IN_PHRASES or line.number(end):
+        site = here["site"].length if "site" in here else 1
+        if token.kind != WORD or (site == 1 and here.keys() - _IN_PHRASES) or line.number(end):
             break
-        end, words = end + 1, words + 1
-    return Chunk("pp", index, end) if end > start else None
+        end, words = end + site, words + 1
+    return Chunk("pp", index, end) if end > begin else None
 
 
 def _small(line: Line, index: int) -> Chunk:
     token, here = line.tokens[index], line.hits[index]
-    if token.kind == PUNCTUATION:
+    if token.kind == PUNCTUATION and "and" not in here:
         return Chunk(_MARKS.get(token.text, "quote" if token.text in _QUOTES else "stop"), index, index + 1)
     for cls in _SMALL:
         if hit := here.get(cls):

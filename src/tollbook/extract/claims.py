@@ -37,7 +37,7 @@ def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCoun
     ``totals``: the claim of the total told last, by harm and speaker; it is brought up to date."""
     made: list[Claim] = []
     for found in sorted(counts, key=lambda one: Mark.PART in one.marks):
-        for attribution in _attributions(sentence, context, found):
+        for attribution in attributions_of(sentence, context, found):
             claim = _placed(_claim(sentence, context, found, attribution), found, totals, attribution.key)
             made.append(claim)
             made.extend(_deaths(sentence, found, claim))
@@ -58,7 +58,7 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
     return claim
 
 
-def _attributions(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:
+def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:
     for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
         stance = attribution.stance
         if found.any and stance is not Stance.DENIES:

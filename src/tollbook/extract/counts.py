@@ -76,12 +76,16 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
 
 
 def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
-    """ "A man who was injured in the clash died": he is told of as dead. """
+    """ "A man who was injured in the clash died", "beaten and stabbed to death": he is told of as dead. """
     chunks = sentence.chunks
-    if match.harm is None or match.count + 1 >= len(chunks) or chunks[match.count + 1].symbol != "relative":
+    if match.harm is None or chunks[match.harm].attr == Harm.KILLED:
         return False
-    later = (one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm)
-    return any(chunks[at].symbol == "harm_died" for at in later)
+    later = [one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
+    who = match.count + 1 < len(chunks) and chunks[match.count + 1].symbol == "relative"
+    if who and any(chunks[at].symbol == "harm_died" for at in later):
+        return True
+    joined = match.harm + 1 < len(chunks) and chunks[match.harm + 1].symbol == "and"
+    return joined and any(at <= match.harm + 3 and chunks[at].attr == Harm.KILLED for at in later)
 
 
 def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
@@ -101,8 +105,8 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
 def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[FoundCount]:
     counted = sentence.chunks[match.count]
     harms, quantity = _harms_of(sentence, match, counted, earlier)
-    span = sentence.chunks[match.first : match.last]
-    of_them = "part" in counted.marks and (counted.symbol == "q" or counted.group == earlier.group)
+    span = sentence.chunks[_verb_start(sentence, match) : match.last]
+    of_them = "part" in counted.marks and not counted.attr and (counted.symbol == "q" or counted.group == earlier.group)
     for harm in harms:
         yield FoundCount(
             harm=harm,
@@ -121,6 +125,14 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             of_them=of_them,
             reported=next((chunk.attr for chunk in span if chunk.symbol == "rep"), ""),
         )
+
+
+def _verb_start(sentence: Chunked, match: Match) -> int:
+    """The first chunk of the match, with the auxiliaries of an active verb before it: "might kill", "did not kill"."""
+    first = match.first
+    while match.harm == match.first and first > 0 and sentence.chunks[first - 1].symbol in ("be", "have", "not", "adverb"):
+        first -= 1
+    return first
 
 
 def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> tuple[tuple[Harm, ...], Quantity]:
@@ -156,7 +168,7 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
     within = [chunk.group for chunk in sentence.chunks[match.first : match.last] if chunk.symbol == "g" and chunk.group]
     if counted.symbol == "q" and within:
         return within[0]
-    if counted.symbol == "q" and match.harm is not None and match.harm > match.count:
+    if counted.symbol == "q" and match.harm is not None and match.harm > match.count and "additional" not in counted.marks:
         symbols = ("n", "u", "g") if "part" in counted.marks else ("n", "u")
         for before in reversed(sentence.chunks[: match.count]):
             if before.symbol in _CLAUSE_ENDS:

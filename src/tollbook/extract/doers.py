@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.row import Chunked
-from tollbook.extract.claims import Context, anchor_of, date_near, is_conditional
+from tollbook.extract.claims import Context, anchor_of, attributions_of, date_near
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
@@ -26,11 +26,10 @@ def doer_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount
         first, last = min(phrase[0], found.first), max(phrase[1], found.last)
         start, end = sentence.place(sentence.chunks[phrase[0]].first, sentence.chunks[phrase[1] - 1].last)
         by = sentence.line.text[start:end]
-        for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
-            stance = Stance.HYPOTHETICAL if found.modal or is_conditional(sentence, found.first) else attribution.stance
+        for attribution in attributions_of(sentence, context, found):
             yield Claim(
-                statement=_statement(sentence, found, by, stance),
-                attribution=replace(attribution, stance=stance),
+                statement=_statement(sentence, found, by, attribution.stance),
+                attribution=attribution,
                 anchor=anchor_of(sentence, context.source, first, last),
                 language=context.language,
                 reader=f"tollbook-{context.language}:doer",
@@ -51,16 +50,22 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
     at = found.harm_at or 0
     if found.count < at:
         after = at + 1
-        if after < len(sentence.chunks) and sentence.chunks[after].symbol == "by" and sentence.chunks[at].symbol == "harm_ed":
+        if after < len(sentence.chunks) and sentence.chunks[after].symbol == "by" and _is_done(sentence, at):
             phrase = noun_phrase_right(sentence, after + 1)
             return (phrase[0], _before_place(sentence, *phrase)) if phrase else None
         return None
-    if sentence.chunks[at].symbol not in _ACTIVE:
+    if sentence.chunks[at].symbol not in _ACTIVE or any(chunk.symbol == "colon" for chunk in sentence.chunks[at : found.count]):
         return None
     end = at
     while end > 0 and sentence.chunks[end - 1].symbol in ("have", "adverb"):
         end -= 1
     return noun_phrase_left(sentence, end) if end and sentence.chunks[end - 1].symbol != "be" else None
+
+
+def _is_done(sentence: Chunked, at: int) -> bool:
+    """ "Killed by", "died at the hands of"; not "died by drinking". """
+    by = sentence.chunks[at + 1]
+    return sentence.chunks[at].symbol == "harm_ed" or (sentence.chunks[at].symbol == "harm_died" and by.last - by.first > 1)
 
 
 def _before_place(sentence: Chunked, first: int, last: int) -> int:

@@ -20,7 +20,8 @@ def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -
     """The group and the harm that the next sentence may refer to."""
     groups = [chunk.group for chunk in sentence.chunks if chunk.symbol in ("n", "u", "g") and chunk.group not in (None, "all")]
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
-    return Earlier(groups[-1] if groups else earlier.group, harms[0] if harms else None)
+    group = groups[0] if len(set(groups)) == 1 else None
+    return Earlier(group if groups else earlier.group, harms[0] if harms else None)
 
 
 def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:

@@ -1,7 +1,8 @@
 """Chunks of people: counted (n, u, q), one by description (s), as a group (g), by name, by age."""
 
+from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hits
-from tollbook.extract.quantities import Found, Line, read_quantity
+from tollbook.extract.quantities import Found, Line, bound_after, read_quantity
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
 from tollbook.model import Form, Harm, Quantity
@@ -12,6 +13,7 @@ _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site settlement number_noun labels modifier event material".split()
 )
 _PEOPLE = frozenset({"group_plural", "group_singular"})
+_NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
 _NEVER_IN_NAMES = frozenset(
     "article_definite article_indefinite preposition and or but if when be have modal pronoun relative adverb bound says no nobody anyone "
     "number_word vague additional citing according_to month_names weekday holders following there labels not modifier participle harm_ed "
@@ -43,28 +45,44 @@ def counted(line: Line, index: int) -> Chunk | None:
     if not found and (extra := line.after(index, "additional")) and extra < len(line.tokens):
         start, found = extra, read_quantity(line, extra)
         marks = {"additional"} if start != index else set()
-    if not found:
+    if not found or _is_about_year(line, index):
         return None
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
     position = found.last
+    if found.quantity.form is Form.RANGE and _closes_aside(line, found):
+        position += 1
     of = line.after(position, "of")
     if after := line.after(of or position, "additional_after"):
         marks.add("additional")
         position = after
-    for cls, harm, mark in _OUT_OF:
-        if after := line.after(position, cls):
+    if out_of := max(((line.after(position, cls) or 0, harm, mark) for cls, harm, mark in _OUT_OF), key=lambda one: one[0]):
+        after, harm, mark = out_of
+        if after:
             return Chunk("q", index, after, found.quantity, attr=harm, marks=frozenset({mark}))
     noun = counted_noun(line, position)
-    if noun is None and found.quantity.form is Form.RANGE and position + 1 < len(line.tokens) and line.tokens[position].text == ",":
-        noun = counted_noun(line, position + 1)  # "at least 12, and possibly 15, prisoners"
     if noun is None:
         return Chunk("q", index, position, found.quantity, marks=frozenset(marks))
     symbol, last, group, words = noun
+    if rebound := bound_after(line, found, last):
+        found, last_bound = rebound, rebound.last
+        return Chunk(symbol, index, last_bound, found.quantity, group, noun=words, marks=frozenset(marks))
     marks |= line.hits[last - 1].keys() & {"remains", "lives"}
     if (of := line.after(position, "of")) and line.after(of, "article_definite") and symbol == "n":
         marks.add("part")
     return Chunk(symbol, index, last, found.quantity, group, noun=words, marks=frozenset(marks))
+
+
+def _is_about_year(line: Line, index: int) -> bool:
+    """ "Around 1997" is a date. """
+    year = line.after(index, "about_date")
+    return year is not None and read_date(line, year) is not None
+
+
+def _closes_aside(line: Line, found: Found) -> bool:
+    """ "At least 12, and possibly 15, prisoners": whether a comma closes what another opened. """
+    commas = [token.text for token in line.tokens[found.first : found.last]].count(",")
+    return commas == 1 and found.last + 1 < len(line.tokens) and line.tokens[found.last].text == ","
 
 
 def _is_number_of_something(line: Line, found: Found) -> bool:
@@ -92,9 +110,9 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
             if end < len(line.tokens) and line.hits[end].keys() & _PEOPLE:
                 continue
             return "n", end, group, words
-        if here.keys() & {"unit", "thing", "not_counted"} and not _describes_people(line, end):
+        if here.keys() & _NO_PEOPLE and not _describes_people(line, end):
             return "other", end + 1, None, token.lower
-        if not _may_modify(token, here) or step > MOST_MODIFIERS:
+        if not (_may_modify(token, here) or _describes_people(line, end)) or step > MOST_MODIFIERS:
             break
         end += 1
     if end == position:
@@ -109,7 +127,8 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
 
 def _describes_people(line: Line, index: int) -> bool:
     """ "Two truck drivers": a thing right before people only describes them. """
-    return index + 1 < len(line.tokens) and bool(line.hits[index + 1].keys() & _PEOPLE)
+    follows = line.hits[index + 1] if index + 1 < len(line.tokens) else NO_HITS
+    return bool(line.hits[index].keys() & _NO_PEOPLE) and bool(follows.keys() & _PEOPLE)
 
 
 def _is_named_force(line: Line, start: int, end: int) -> bool:
@@ -154,8 +173,8 @@ def _zero(line: Line, first: int, last: int) -> Quantity:
 
 def one_person(line: Line, index: int) -> Chunk | None:
     """One person by description: "a soldier", "the prison's deputy governor" (READING 4)."""
-    article = line.hits[index].get("article_indefinite") or line.hits[index].get("article_definite")
-    start = index + article.length if article else index
+    article = line.after(index, "article_indefinite") or _definite(line, index)
+    start = article or index
     if article and "additional" in line.hits[index] and start < len(line.tokens) and ("be" in line.hits[start] or _harm_follows(line, start)):
         one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
         return Chunk("s", index, start, one, "all", marks=frozenset({"additional"}))  # "one was killed and another injured"
@@ -185,6 +204,8 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
         return None
     if line.hits[end - 1] or not ("be" in line.hits[end] or _harm_follows(line, end)):
         return None
+    if index and line.tokens[index - 1].kind == WORD and not line.hits[index - 1]:
+        return None  # "a man who stole a book was killed"
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk("x", index, end, one, "other", noun=line.words(end - 1, end), marks=frozenset(_marks_of_one(line, index)))
 
@@ -229,12 +250,19 @@ def running_number(line: Line, index: int) -> Chunk | None:
     number, words = hit.wording.value, line.words(index, end)
     if "harm_noun" in here:
         return Chunk("ord", index, end, Quantity(number, number, False, Form.EXACT, words))
-    if person := here.get("group_singular"):
+    if (person := here.get("group_singular")) and "article_indefinite" not in line.hits[index]:
         last = end + person.length
         if line.after(last, "to") or _harm_follows(line, last):
             quantity = Quantity(number, number, False, Form.EXACT, line.words(index, last))
             return Chunk("ord", index, last, quantity, person.attr)
     return None
+
+
+def _definite(line: Line, index: int) -> int | None:
+    """The index after a definite article; "that" after a word of saying is none."""
+    if "says_it" in line.hits[index] and index and "says" in line.hits[index - 1]:
+        return None
+    return line.after(index, "article_definite")
 
 
 def is_age(token: Token, line: Line) -> bool:
@@ -244,7 +272,7 @@ def is_age(token: Token, line: Line) -> bool:
 
 def group(line: Line, index: int) -> Chunk | None:
     """People named as a group with no number: "the prisoners", "security forces"."""
-    article = line.after(index, "article_definite")
+    article = _definite(line, index)
     start = article or index
     here = line.hits[start] if start < len(line.tokens) else NO_HITS
     if (remains := here.get("remains")) and line.after(start + remains.length, "of") and (article or "group_plural" in here):

@@ -21,6 +21,8 @@ def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
     if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first] or not _names_place(sentence, chunk):
         return None
     last = index + 1
+    if "settlement" in sentence.line.hits[chunk.last - 1] and last < len(sentence.chunks) and _is_of(sentence, last):
+        last += 1  # "the village of Karasu"
     while last + 1 < len(sentence.chunks) and sentence.chunks[last].symbol in ("comma", "and"):
         step = last + 1
         while step < len(sentence.chunks) and sentence.chunks[step].symbol == "and":
@@ -30,6 +32,11 @@ def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
         last = step + 1
     start, end = sentence.place(chunk.first + sentence.line.hits[chunk.first]["preposition"].length, sentence.chunks[last - 1].last)
     return sentence.line.text[start:end], _is_list(sentence, index, last)
+
+
+def _is_of(sentence: Chunked, index: int) -> bool:
+    chunk = sentence.chunks[index]
+    return chunk.symbol == "pp" and "of" in sentence.line.hits[chunk.first]
 
 
 def _is_list(sentence: Chunked, index: int, last: int) -> bool:

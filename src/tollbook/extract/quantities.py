@@ -76,15 +76,29 @@ def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> 
         return _range(line, index, low, high[0], high[1])
     if (hit := line.hits[end].get("bound_after") if end < len(line.tokens) else None) and bound in (None, hit.attr):
         bound, end = hit.attr, end + hit.length
-    words = line.words(index, end)
+    return Found(_bounded(low, bound, line.words(index, end)), index, end)
+
+
+def bound_after(line: Line, found: Found, position: int) -> Found | None:
+    """ "Forty people or more": the quantity with a bound that stands after its noun. """
+    hit = line.hits[position].get("bound_after") if position < len(line.tokens) else None
+    if hit is None or found.quantity.form is not Form.EXACT or found.quantity.low is None:
+        return None
+    end = position + hit.length
+    if read_quantity(line, end) if end < len(line.tokens) else None:
+        return None  # "two guards plus three prisoners"
+    return Found(_bounded(found.quantity.low, hit.attr, line.words(found.first, end)), found.first, end)
+
+
+def _bounded(low: int, bound: str | None, words: str) -> Quantity:
     match bound:
         case "at_least":
-            return Found(Quantity(low, None, True, Form.AT_LEAST, words), index, end)
+            return Quantity(low, None, True, Form.AT_LEAST, words)
         case "at_most":
-            return Found(Quantity(None, low, False, Form.AT_MOST, words), index, end)
+            return Quantity(None, low, False, Form.AT_MOST, words)
         case "about":
-            return Found(Quantity(low, low, False, Form.ABOUT, words), index, end)
-    return Found(Quantity(low, low, False, Form.EXACT, words), index, end)
+            return Quantity(low, low, False, Form.ABOUT, words)
+    return Quantity(low, low, False, Form.EXACT, words)
 
 
 def _after_comma(line: Line, end: int) -> int | None:

@@ -52,13 +52,18 @@ def _opens_clause(sentence: Chunked, first: int) -> bool:
 def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
     """The chunks of the phrase that begins at ``index``; a count after the first chunk ends it."""
     chunks, last = sentence.chunks, index
-    while last < len(chunks) and chunks[last].symbol in _NOUN_PHRASE | {"and"}:
+    while last < len(chunks) and (chunks[last].symbol in _NOUN_PHRASE | {"and"} or (last == index and _is_material(sentence, last))):
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
             break
         if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
             break
         last += 1
     return _stripped(chunks, index, last)
+
+
+def _is_material(sentence: Chunked, index: int) -> bool:
+    """ "Reports", "estimates", "death certificates" after "according to", which elsewhere say or kill. """
+    return "material" in sentence.line.hits[sentence.chunks[index].first]
 
 
 def _joins_speakers(sentence: Chunked, index: int) -> bool:
@@ -118,7 +123,7 @@ def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
     words = sentence.line.text[start:end]
     hits = _hits_within(sentence, first, last)
     speaker_type = _type_of(hits)
-    material = "material" in hits[-1]
+    material = any("material" in here and here["material"].length == len(hits) - at for at, here in enumerate(hits))
     return Speaker(
         words=words,
         key=speaker_key(sentence, first, last),

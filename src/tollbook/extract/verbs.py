@@ -1,8 +1,14 @@
 """Chunks of verbs and their kin: auxiliaries, words of harm, words of saying."""
 
+from collections.abc import Iterator
+
+from tollbook.extract.lexicon import NO_HITS, Hit, Hits
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
+from tollbook.extract.tokens import NUMBER
+from tollbook.model import Stance
 
+_VERBS = frozenset({"ing", "base", "s"})
 _HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s")
 
 
@@ -11,6 +17,8 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
     end, be, seen, marks = index, False, False, set[str]()
     while end < len(line.tokens):
         here = line.hits[end]
+        if _longer_than_auxiliary(here):
+            break
         if "be" in here:
             be, seen, end = True, True, end + here["be"].length
         elif here.keys() & {"have", "do"}:
@@ -31,38 +39,56 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
     return Chunk("be" if be else "have", index, end, marks=frozenset(marks)) if seen else None
 
 
+def _longer_than_auxiliary(here: Hits) -> bool:
+    """ "Were held", "fatally shot", "being held": longer wordings that begin with an auxiliary or an adverb. """
+    small = max((here[cls].length for cls in ("be", "have", "do", "adverb", "not") if cls in here), default=0)
+    return any(hit.length > small > 0 for cls, hit in here.items() if cls.startswith("harm_") or cls == "participle")
+
+
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
-    """A word of harm, else a word of saying; "killing" before "of" is a noun, elsewhere a verb."""
+    """A word of harm, of saying, or of those that patterns name; the longest wording at ``index``, of equals the first."""
     here = line.hits[index]
+    found = [(hit.length, -rank, chunk) for rank, (hit, chunk) in enumerate(_candidates(line, index, here))]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
     for cls in ("unharmed", "hurt", "suffer", "lost", "takes"):
         if hit := here.get(cls):
-            return Chunk(cls, index, index + hit.length)
-    found = [(here[f"harm_{form}"].length, form) for form in _HARMS if f"harm_{form}" in here]
-    if not found:
-        return _saying(line, index)
-    longest = max(length for length, _ in found)
-    forms = [form for length, form in found if length == longest]
-    if "killing" in forms and "ing" in forms:
-        is_noun = line.after(index + longest, "of") or (index and "article_definite" in line.hits[index - 1])
-        forms = ["killing" if is_noun else "ing"]
-    form = forms[0]
-    return Chunk(f"harm_{form}", index, index + longest, attr=here[f"harm_{form}"].attr)
-
-
-def _saying(line: Line, index: int) -> Chunk | None:
-    """A word of saying; "put" says only before a word of toll ("put the number of dead at 150")."""
-    here = line.hits[index]
+            yield hit, Chunk(cls, index, index + hit.length)
+    if form := _harm_form(line, index, here):
+        hit = here[f"harm_{form}"]
+        yield hit, Chunk(f"harm_{form}", index, index + hit.length, attr=hit.attr)
     if hit := here.get("according_to"):
-        return Chunk("rep", index, index + hit.length, attr="asserts", marks=frozenset({"according"}))
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"according"}))
     if hit := here.get("says"):
-        return Chunk("rep", index, index + hit.length, attr=hit.attr)
-    if hit := here.get("says_of_toll"):
-        end = index + hit.length
-        end = line.after(end, "article_definite") or end
-        return Chunk("rep", index, index + hit.length, attr="asserts") if line.after(end, "harm_toll") else None
+        yield hit, Chunk("rep", index, index + hit.length, attr=hit.attr)
+    if (hit := here.get("says_of_toll")) and _tells_toll(line, index + hit.length):
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
     if hit := here.get("labelled_by"):
-        return Chunk("rep", index, index + hit.length, attr="asserts", marks=frozenset({"label"}))
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"label"}))
     for cls in ("found", "anonymity", "through", "citing", "including", "cumulative", "cumulative_time", "participle"):
         if hit := here.get(cls):
-            return Chunk(cls, index, index + hit.length)
-    return None
+            yield hit, Chunk(cls, index, index + hit.length)
+
+
+def _harm_form(line: Line, index: int, here: Hits) -> str | None:
+    """The form of the longest word of harm; "murder", "killing", "arrests" are nouns before "of", after an article or number."""
+    found = [(here[f"harm_{form}"].length, form) for form in _HARMS if f"harm_{form}" in here]
+    if not found:
+        return None
+    longest = max(length for length, _ in found)
+    forms = [form for length, form in found if length == longest]
+    verbs = [form for form in forms if form in _VERBS]
+    if verbs and len(forms) > 1:
+        before = line.hits[index - 1].keys() if index else NO_HITS.keys()
+        counted = index > 0 and (line.tokens[index - 1].kind == NUMBER or "number_word" in before)
+        is_noun = line.after(index + longest, "of") or counted or before & {"article_definite", "article_indefinite"}
+        return next(form for form in forms if form not in verbs) if is_noun else verbs[0]
+    return forms[0]
+
+
+def _tells_toll(line: Line, end: int) -> bool:
+    """ "Put the death toll at 20", "the death toll was put at 20": "put" says only by a word of toll. """
+    after = line.after(end, "article_definite") or end
+    return line.after(after, "harm_toll") is not None or any("harm_toll" in line.hits[at] for at in range(max(0, end - 5), end))
