@@ -85,9 +85,14 @@ def _log_ticks(first: int, last: int, zero: bool) -> tuple[Tick, ...]:
     ticks = [Tick(0, LEFT)] if zero else []
     for n in sorted({first, last, *powers}):
         at = _at(n, first, last, True, zero)
-        crowded = any(tick.label and at - tick.at < 11 for tick in ticks)
+        crowded = any(tick.label and at - tick.at < _room(tick.n, n) for tick in ticks)
         if n == last and crowded:
-            ticks = [Tick(tick.n, tick.at, tick.label and at - tick.at >= 11) for tick in ticks]
+            ticks = [Tick(tick.n, tick.at, tick.label and at - tick.at >= _room(tick.n, n)) for tick in ticks]
             crowded = False
         ticks.append(Tick(n, at, not crowded))
     return tuple(ticks)
+
+
+def _room(one: int, other: int) -> float:
+    """Per cent of the width that two numbers need side by side, on a telephone."""
+    return 4 + 1.5 * (len(str(one)) + len(str(other)))

@@ -1,19 +1,53 @@
 """The printed brief: items 1 to 5 of one main incident, cut so that they fit a page, with what was left off counted."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from tollbook.publish.axis import Axis
 from tollbook.publish.chapters import Chapter, Disagreement
 from tollbook.publish.chart import Chart, Row
 from tollbook.publish.lookup import Json
-from tollbook.publish.phrases import Phrases
-from tollbook.publish.said import Item
+from tollbook.publish.phrases import Phrases, short
+from tollbook.publish.said import Held, Item, Said
+from tollbook.publish.speakers import Speaker
 
-SAID = 7  # figures in the box, over all harms
-ROWS = 6  # rows of the chart of the first harm
-QUESTIONS = 4
-POINTS = 3
-LONGEST = 220  # characters of one sentence
+PAGE = 46  # lines of a page, letter or A4, whichever holds fewer
+LINE = 57  # characters of a line in one of its two columns
+HARMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a brief holds. ``items`` counts the figures harm by harm; ``name`` and ``words`` are characters."""
+
+    items: tuple[int, ...]
+    sayings: int
+    rows: int
+    questions: int
+    points: int
+    quotes: int
+    name: int
+    words: int
+
+
+LEVELS = (
+    Limits((4, 3, 2, 2), 3, 7, 4, 3, 2, 70, 180),
+    Limits((4, 3, 2, 2), 3, 5, 3, 3, 1, 60, 130),
+    Limits((4, 3, 1, 1), 2, 4, 3, 2, 1, 50, 100),
+    Limits((3, 2, 1, 1), 2, 4, 2, 2, 1, 50, 100),
+    Limits((2, 1, 1, 1), 1, 4, 2, 2, 1, 40, 90),
+    Limits((1, 1, 1, 1), 1, 3, 1, 1, 0, 36, 80),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefHarm:
+    """What is said of one harm, cut. ``notes``: the span and what is to be said of it."""
+
+    harm: str
+    items: tuple[Item, ...]
+    more: str | None
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +55,141 @@ class Brief:
     """``more_…`` say how many were left off the page; None where none was."""
 
     chapter: Chapter
-    said: tuple[tuple[str, tuple[Item, ...], tuple[str, ...]], ...]
+    title: str
+    when: str
+    where: str
+    heading: str
+    said: tuple[BriefHarm, ...]
+    facts: tuple[tuple[str, str], ...]
     chart: Chart | None
-    axis: Axis | None
     rows: tuple[Row, ...]
     more_rows: str | None
-    unknowns: tuple[Json, ...]
+    unknowns: tuple[tuple[str, str], ...]
     more_unknowns: str | None
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]], ...]
     more_disagreements: str | None
 
 
 def brief(chapter: Chapter, say: Phrases) -> Brief:
-    """The brief of one chapter."""
+    """The fullest brief of a chapter that fits a page, by an estimate of its lines."""
+    made = [_brief(chapter, limits, say) for limits in LEVELS]
+    return next((one for one in made if _lines(one) <= PAGE), made[-1])
+
+
+def _brief(chapter: Chapter, limits: Limits, say: Phrases) -> Brief:
     chart = chapter.charts[0] if chapter.charts else None
-    rows = chart.rows[:ROWS] if chart else ()
+    kept = chart.weighed[: limits.rows] if chart else ()
+    rows = tuple(_row(row, limits) for row in chart.every if row.claim in kept) if chart else ()
     return Brief(
         chapter=chapter,
-        said=tuple(_said(chapter)),
+        title=short(chapter.title, 110),
+        when=short(chapter.when, 70),
+        where=short(chapter.where, 90),
+        heading=short(chapter.box.heading, 90),
+        said=tuple(_said(said, room, limits, say) for said, room in zip(chapter.box.said, limits.items, strict=False)),
+        facts=tuple(_facts(chapter, limits, say)),
         chart=chart,
-        axis=chart.axis if chart else None,
         rows=rows,
-        more_rows=_more_rows(len(chart.every) - len(rows) if chart else 0, say),
-        unknowns=chapter.unknowns[:QUESTIONS],
-        more_unknowns=_more(len(chapter.unknowns) - QUESTIONS, say),
-        disagreements=chapter.disagreements[:POINTS],
-        more_disagreements=_more(len(chapter.disagreements) - POINTS, say),
+        more_rows=_more("brief.rows_more", (len(chart.every) if chart else 0) - len(rows), say),
+        unknowns=tuple(_unknown(one, limits) for one in chapter.unknowns[: limits.questions]),
+        more_unknowns=_more("brief.more", len(chapter.unknowns) - limits.questions, say),
+        disagreements=tuple(_disagreement(one, limits) for one in chapter.disagreements[: limits.points]),
+        more_disagreements=_more("brief.more", len(chapter.disagreements) - limits.points, say),
     )
 
 
-def _said(chapter: Chapter) -> list[tuple[str, tuple[Item, ...], tuple[str, ...]]]:
-    room = max(1, SAID // max(1, len(chapter.box.said)))
-    return [
-        (
-            said.harm_words,
-            said.items[:room],
-            tuple(note for span in said.spans for note in (span.words, *span.notes) if note),
-        )
-        for said in chapter.box.said
-    ]
+def _named(speaker: Speaker, limits: Limits) -> Speaker:
+    return replace(speaker, name=short(speaker.name, limits.name))
 
 
-def _more(n: int, say: Phrases) -> str | None:
-    return say.say("brief.more", n=say.number_word(n)) if n > 0 else None
+def _row(row: Row, limits: Limits) -> Row:
+    return replace(row, speaker=_named(row.speaker, limits), figure=short(row.figure, 60))
 
 
-def _more_rows(n: int, say: Phrases) -> str | None:
-    return say.say("brief.rows_more", n=say.number_word(n)) if n > 0 else None
+def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
+    notes = [note for span in said.spans[:1] for note in (span.words, *span.notes, span.why) if note]
+    left = sum(len(item.sayings) for item in said.items) - sum(
+        len(item.sayings[: limits.sayings]) for item in said.items[:room]
+    )
+    return BriefHarm(
+        harm=short(said.harm_words, 30),
+        items=tuple(_item(item, limits) for item in said.items[:room]),
+        more=_more("brief.more", left, say) or said.more,
+        notes=short("; ".join(notes), 120),
+    )
+
+
+def _item(item: Item, limits: Limits) -> Item:
+    sayings = tuple(replace(one, speaker=_named(one.speaker, limits)) for one in item.sayings[: limits.sayings])
+    return Item(short(item.figure, 60), item.how, sayings)
+
+
+def _facts(chapter: Chapter, limits: Limits, say: Phrases) -> Iterable[tuple[str, str]]:
+    """What the box says in a line each."""
+    box = chapter.box
+    if box.unstated:
+        yield box.unstated, say.say("box.unstated")
+    if not box.acknowledged:
+        yield say.say("box.acknowledged"), say.say("box.acknowledged_none")
+    for one in box.responsibility[:1]:
+        yield say.say("box.responsibility"), short(one, limits.words)
+    held = [_held(one, limits, say) for one in box.held[:2]]
+    left = _more("brief.more", len(box.held) - len(held), say)
+    told = "; ".join([*held, *([left] if left else [])])
+    yield say.say("box.responsible"), told or say.say("box.responsible_none")
+
+
+def _held(held: Held, limits: Limits, say: Phrases) -> str:
+    party = short(held.party, limits.name)
+    if held.speaker is None:
+        return party
+    according = say.say("box.according") + " " if held.speaker.named else ""
+    return f"{party} ({according}{short(held.speaker.name, limits.name)})"
+
+
+def _unknown(unknown: Json, limits: Limits) -> tuple[str, str]:
+    ask = short(str(unknown.get("ask") or ""), limits.words // 2)
+    return short(str(unknown["question"]), limits.words), ask
+
+
+def _disagreement(one: Disagreement, limits: Limits) -> tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]:
+    sentences = tuple(short(sentence, limits.words) for sentence in one.sentences[:2])
+    return sentences, tuple(
+        (short(side.words, limits.words // 2), side.language) for side in one.passages[: limits.quotes]
+    )
+
+
+def _more(key: str, n: int, say: Phrases) -> str | None:
+    return say.say(key, n=say.number_word(n)) if n > 0 else None
+
+
+def _lines(one: Brief) -> float:
+    """About how many lines a brief takes: a head, the box beside the chart, the questions beside the disagreements."""
+    head = 3 + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
+    box = 2 + 1.2 * _wrapped(one.heading, 45) + sum(_harm_lines(said) for said in one.said)
+    box += sum(0.6 + _wrapped(f"{name}: {words}") for name, words in one.facts)
+    chart = 5.5 + sum(0.5 + _wrapped(f"xx {row.speaker.name}, {row.figure}") + _plot(row) for row in one.rows)
+    asked = 4 + sum(0.5 + _wrapped(f"{question} Whom to ask next: {ask}") for question, ask in one.unknowns)
+    asked += 0 if one.unknowns else 3
+    apart = 4 + sum(
+        0.5 + _wrapped(" ".join([*sentences, *(words for words, _ in quotes)]))
+        for sentences, quotes in one.disagreements
+    )
+    apart += 0 if one.disagreements else 3
+    return head + max(box, chart) + max(asked, apart) + 2
+
+
+def _plot(row: Row) -> float:
+    return 0.0 if row.mark.kind in ("word", "denied", "doubted") else 1.6
+
+
+def _harm_lines(said: BriefHarm) -> float:
+    items = sum(
+        _wrapped(item.figure + "".join(f"; xx {one.speaker.name} (acknowledged)" for one in item.sayings))
+        for item in said.items
+    )
+    return 1.5 + items + (1 if said.more else 0) + _wrapped(said.notes)
+
+
+def _wrapped(words: str, width: int = LINE) -> int:
+    return math.ceil(len(words) / width)

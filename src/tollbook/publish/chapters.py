@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures, timeline
-from tollbook.publish.chart import Chart, chart
+from tollbook.publish.chart import MARKS, Chart, chart
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.marks import place_of
 from tollbook.publish.phrases import Phrases
@@ -13,7 +13,7 @@ from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import Statement, statements
 from tollbook.publish.timeline import Timeline
 
-CONTEXT = 90  # characters shown on either side of the words that disagree
+Place = tuple[str, int, int]  # source, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Passage:
     words: str
     after: str
     href: str
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
     title: str
     language: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One sentence and the passages side by side."""
+    """What disagrees about the same words, in sentences, and the passages side by side, each once."""
 
-    sentence: str
+    sentences: tuple[str, ...]
     passages: tuple[Passage, ...]
 
 
@@ -56,8 +56,11 @@ class Chapter:
     where: str
     words: tuple[GroundWords, ...]
     main: bool
+    before: bool
     box: Box
     charts: tuple[Chart, ...]
+    marks: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
     unknowns: tuple[Json, ...]
     unknowns_heading: str
     disagreements: tuple[Disagreement, ...]
@@ -69,36 +72,20 @@ class Chapter:
 
 def chapters(lookup: Lookup, say: Phrases) -> list[Chapter]:
     """One chapter an incident: the main ones first, by the order of the record."""
-    leading = main_incidents(lookup)
-    ordered = sorted(lookup.incidents.values(), key=lambda one: (one["id"] not in leading, days.order(one.get("when"))))
-    return [_chapter(incident, incident["id"] in leading, lookup, say) for incident in ordered]
-
-
-def main_incidents(lookup: Lookup) -> frozenset[str]:
-    """The incidents of the documents' headings; where none has one, those that stand before no other."""
-    titled = {
-        one["id"] for one in lookup.incidents.values() if any(_in_title(g, lookup) for g in one.get("grounds", ()))
-    }
-    if titled:
-        return frozenset(titled)
-    aside = {
-        one["id"]
-        for one in lookup.incidents.values()
-        if any(relation["kind"] in ("before", "told_with") for relation in one.get("relations", ()))
-    }
-    return frozenset(lookup.incidents.keys() - aside or lookup.incidents.keys())
-
-
-def _in_title(ground: Json, lookup: Lookup) -> bool:
-    passage = lookup.passage(ground["source"], ground["start"])
-    return ground["fact"] == "title" and passage is not None and passage["kind"] == "title"
+    ordered = sorted(
+        lookup.incidents.values(), key=lambda one: (one["id"] not in lookup.main, days.order(one.get("when")))
+    )
+    return [_chapter(incident, incident["id"] in lookup.main, lookup, say) for incident in ordered]
 
 
 def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapter:
     tolls = figures.mostly(list(incident.get("tolls", ())))
-    charts = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
+    found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
+    charts = [one for one in found if one]
+    said = box(incident, lookup, say)
+    shown = {one.claim for harm in said.said if harm.free for item in harm.items for one in item.sayings}
     unknowns = tuple(incident.get("unknowns", ()))
-    disagreements = tuple(_disagreement(one, lookup, say) for one in incident.get("disagreements", ()))
+    disagreements = tuple(_disagreements(incident, lookup, say))
     return Chapter(
         id=incident["id"],
         title=str(incident["title"]),
@@ -107,14 +94,17 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
         where=_where(incident.get("where") or {}, say),
         words=tuple(_grounds(incident, lookup)),
         main=main,
-        box=box(incident, lookup, say),
-        charts=tuple(one for one in charts if one),
+        before=any(incident in timeline.related(other, "before", lookup) for other in lookup.incidents.values()),
+        box=said,
+        marks=tuple(kind for kind in MARKS if any(row.mark.kind == kind for one in charts for row in one.every)),
+        kinds=tuple(sorted({(row.speaker.kind, row.speaker.kind_words) for one in charts for row in one.every})),
+        charts=tuple(one for at, one in enumerate(charts) if at == 0 or len(one.every) > 1),
         unknowns=unknowns,
         unknowns_heading=_heading("unknowns", len(unknowns), say),
         disagreements=disagreements,
-        disagreements_heading=_heading("disagreements", len(disagreements), say),
+        disagreements_heading=_heading("disagreements", len(incident.get("disagreements", ())), say),
         timeline=timeline.timeline(incident, lookup, say),
-        statements=tuple(statements(incident, lookup, say)),
+        statements=tuple(statements(incident, shown, lookup, say)),
         summary=tuple(_summary(tolls, say)),
     )
 
@@ -139,49 +129,58 @@ def _grounds(incident: Json, lookup: Lookup) -> Iterable[GroundWords]:
             yield GroundWords(words, f"#{timeline.place_id(ground)}")
 
 
-def _disagreement(disagreement: Json, lookup: Lookup, say: Phrases) -> Disagreement:
-    claims = lookup.chosen(list(disagreement.get("claims", ())))
-    places = disagreement.get("places") or [{**claim, "words": claim["quote"]} for claim in claims]
-    return Disagreement(str(disagreement["sentence"]), tuple(_passage(place, claims, lookup, say) for place in places))
+def _disagreements(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Disagreement]:
+    """Disagreements about the same words stand together, so that no passage is shown twice in a row."""
+    groups: list[tuple[list[str], dict[Place, list[Json]]]] = []
+    for one in incident.get("disagreements", ()):
+        claims = lookup.chosen(list(one.get("claims", ())))
+        places = _places(one, claims)
+        held = next((group for group in groups if places.keys() & group[1].keys()), None)
+        if held is None:
+            held = ([], {})
+            groups.append(held)
+        held[0].append(str(one["sentence"]))
+        for place, told in places.items():
+            known = held[1].setdefault(place, [])
+            known += [claim for claim in told if claim not in known]
+    for sentences, passages in groups:
+        yield Disagreement(tuple(sentences), tuple(_passage(*one, lookup, say) for one in passages.items()))
 
 
-def _passage(place: Json, claims: list[Json], lookup: Lookup, say: Phrases) -> Passage:
-    claim = next((one for one in claims if _overlap(one, place)), None)
-    text = lookup.texts.get(place["source"], "")
-    start, end = int(place["start"]), int(place["end"])
-    passage = lookup.passage(place["source"], start) or {"start": 0, "end": len(text)}
+def _places(disagreement: Json, claims: list[Json]) -> dict[Place, list[Json]]:
+    """The places of a disagreement, each with the claims that stand there."""
+    named = disagreement.get("places") or claims
+    places = [(str(one["source"]), int(one["start"]), int(one["end"])) for one in named]
+    return {place: [claim for claim in claims if _overlap(claim, place)] for place in places}
+
+
+def _passage(place: Place, claims: list[Json], lookup: Lookup, say: Phrases) -> Passage:
+    source, start, end = place
+    where = {"source": source, "start": start, "end": end}
+    before, after = lookup.around(where)
     return Passage(
-        before=_clipped(text[passage["start"] : start], CONTEXT, left=True),
-        words=lookup.words(place),
-        after=_clipped(text[end : max(end, passage["end"])], CONTEXT, left=False),
-        href=f"#claim-{claim['id']}" if claim else f"#{_nearest(place, lookup)}",
-        speaker=speaker(claim, lookup, say) if claim else None,
-        title=lookup.title(place["source"]),
-        language=lookup.sources.get(place["source"], {}).get("language"),
+        before=before,
+        words=lookup.words(where),
+        after=after,
+        href=f"#claim-{claims[0]['id']}" if claims else f"#{_nearest(place, lookup)}",
+        speakers=tuple(dict.fromkeys(speaker(claim, lookup, say) for claim in claims)),
+        title=lookup.title(source),
+        language=lookup.sources.get(source, {}).get("language"),
     )
 
 
-def _overlap(claim: Json, place: Json) -> bool:
-    return bool(claim["source"] == place["source"] and claim["start"] < place["end"] and claim["end"] > place["start"])
+def _overlap(one: Json, place: Place) -> bool:
+    return bool(one["source"] == place[0] and one["start"] < place[2] and one["end"] > place[1])
 
 
-def _nearest(place: Json, lookup: Lookup) -> str:
+def _nearest(place: Place, lookup: Lookup) -> str:
     """An id on the page at these words: a ground's or a claim's that stands there, else the document's."""
     for incident in lookup.incidents.values():
         for ground in incident.get("grounds", ()):
             if _overlap(ground, place):
                 return timeline.place_id(ground)
     claim = next((one for one in lookup.claims.values() if _overlap(one, place)), None)
-    return place_of(claim).id if claim else f"source-{place['source']}"
-
-
-def _clipped(text: str, length: int, *, left: bool) -> str:
-    """At most ``length`` characters, cut at a space, with an ellipsis where it was cut."""
-    if len(text) <= length:
-        return text
-    if left:
-        return "…" + text[-length:].partition(" ")[2]
-    return text[:length].rpartition(" ")[0] + "…"
+    return place_of(claim).id if claim else f"source-{place[0]}"
 
 
 def _summary(tolls: dict[str, Json], say: Phrases) -> Iterable[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Who says how many: the rows of the chart, each a claim with its words and its marks on the axis."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.publish import days, figures
 from tollbook.publish.axis import Axis, axis_for
@@ -11,6 +11,7 @@ from tollbook.publish.speakers import Speaker, speaker
 
 MOST_ROWS = 12  # more are folded: the extremes and the acknowledged stay
 SHOWN = 9
+MARKS = ("dot", "ring", "at_least", "at_most", "range", "range_open", "word", "denied", "doubted")
 OFF_THE_CHART = {"cumulative", "other-group", "individual-in-total", "repeat", "superseded"}
 UNSTATED = {"hypothetical", "believes"}
 
@@ -48,7 +49,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``rows`` stand open, ``folded`` behind a fold; together they are every claim drawn, once."""
+    """``rows`` stand open, ``folded`` behind a fold; together they are every claim drawn, once. ``weighed``: their
+    claims, those first that a shorter chart would keep."""
 
     harm: str
     harm_words: str
@@ -58,10 +60,9 @@ class Chart:
     axis: Axis | None
     rows: tuple[Row, ...]
     folded: tuple[Row, ...]
+    weighed: tuple[str, ...]
     fold_words: str
     aside: str | None
-    legend: tuple[str, ...]
-    kinds: tuple[tuple[str, str], ...]
 
     @property
     def every(self) -> tuple[Row, ...]:
@@ -93,7 +94,8 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
     ordered = _by_voice([claim for claim in claims if claim["id"] not in held], incident, lookup)
     axis = axis_for(_numbers(ordered))
     rows = [_row(claim, incident, axis, toll, aside, parts, lookup, say) for claim in ordered]
-    shown, folded = _fold(rows, ordered, toll, lookup)
+    weighed = _by_weight(rows, ordered, toll)
+    shown, folded = _fold(rows, weighed)
     words = say.code("harms", harm)
     return Chart(
         harm=harm,
@@ -104,14 +106,10 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
         axis=axis,
         rows=_leading(shown),
         folded=_leading(folded),
+        weighed=tuple(weighed),
         fold_words=_fold_words(folded, say),
         aside=_left_out(incident, harm, claims, toll, lookup, say),
-        legend=tuple(kind for kind in LEGEND if any(row.mark.kind == kind for row in rows)),
-        kinds=tuple(sorted({(row.speaker.kind, row.speaker.kind_words) for row in rows})),
     )
-
-
-LEGEND = ("dot", "ring", "at_least", "at_most", "range", "range_open", "word", "denied", "doubted")
 
 
 def _parts(claims: list[Json], aside: dict[str, str]) -> dict[str, list[Json]]:
@@ -204,22 +202,34 @@ def mark(claim: Json, axis: Axis | None, say: Phrases) -> Mark:
     return Mark(kind, say.say(f"chart.mark_{kind}", n=say.number(low)), axis.at(low))
 
 
-def _fold(rows: list[Row], claims: list[Json], toll: Json | None, lookup: Lookup) -> tuple[list[Row], list[Row]]:
-    """Few rows stand open; of many, the least, the greatest and the acknowledged, one a voice before a second."""
+def _by_weight(rows: list[Row], claims: list[Json], toll: Json | None) -> list[str]:
+    """Claims as they earn a place: acknowledged, least, greatest, then the latest of each voice, then the rest."""
+    low, top = (toll or {}).get("low"), (toll or {}).get("highest_stated")
+    latest = sorted(claims, key=lambda one: (days.order(one.get("as_of")), one["id"]), reverse=True)
+    first = [
+        *[row.claim for row in rows if row.acknowledged][:3],
+        *[one["id"] for one in claims if low is not None and one.get("low") == low][:2],
+        *[one["id"] for one in claims if top is not None and one.get("high") == top][:2],
+    ]
+    voices = _one_a_voice([one["id"] for one in latest], first, {row.claim: row.voice for row in rows})
+    return list(dict.fromkeys([*first, *voices, *(row.claim for row in rows)]))
+
+
+def _fold(rows: list[Row], weighed: list[str]) -> tuple[list[Row], list[Row]]:
+    """Few rows stand open; of many, those that weigh most."""
     if len(rows) <= MOST_ROWS:
         return rows, []
-    low, top = (toll or {}).get("low"), (toll or {}).get("highest_stated")
-    kept: list[str] = [row.claim for row in rows if row.acknowledged][:3]
-    kept += [one["id"] for one in claims if low is not None and one.get("low") == low and one["id"] not in kept][:3]
-    kept += [one["id"] for one in claims if top is not None and one.get("high") == top and one["id"] not in kept][:3]
-    kept += [row.claim for row in rows if row.mark.kind in ("word", "denied") and row.claim not in kept][:1]
-    kept = (kept or [row.claim for row in rows])[:SHOWN]
+    kept = set(weighed[:SHOWN])
     return [row for row in rows if row.claim in kept], [row for row in rows if row.claim not in kept]
 
 
-def _leading(rows: list[Row]) -> tuple[Row, ...]:
-    from dataclasses import replace
+def _one_a_voice(ids: list[str], kept: list[str], voice: dict[str, str]) -> list[str]:
+    """The first claim of each voice that is not among those kept."""
+    seen = {voice[one] for one in kept}
+    return [one for one in ids if voice[one] not in seen and not seen.add(voice[one])]  # type: ignore[func-returns-value]
 
+
+def _leading(rows: list[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, leads=not at or rows[at - 1].voice != row.voice) for at, row in enumerate(rows))
 
 

@@ -53,7 +53,7 @@ def sameness(claim: Json) -> tuple[object, ...]:
 
 
 def mostly(tolls: list[Json]) -> dict[str, Json]:
-    """The toll that stands for each harm in the box: everyone, as published, by the first rule that the record gives."""
+    """The toll that stands for each harm in the box: everyone, as published, by `range` where it is given."""
     chosen: dict[str, Json] = {}
     for toll in sorted(tolls, key=lambda toll: (toll.get("rule") != "range", toll.get("mode") != "as-published")):
         if toll.get("group") == "all":

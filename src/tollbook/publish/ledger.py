@@ -6,6 +6,7 @@ from tollbook.publish import figures
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
+from tollbook.publish.statements import statement
 
 LISTED = 24  # claims named in one step; more are counted
 
@@ -59,8 +60,7 @@ class Aside:
     """A claim that a rule did not use."""
 
     claim: str
-    figure: str
-    harm: str
+    says: str
     speaker: Speaker
     because: str
     toll: str
@@ -137,7 +137,7 @@ def rules(lookup: Lookup, say: Phrases) -> list[RuleWords]:
 
 
 def _in_force(rule: Json, say: Phrases) -> str:
-    first, last = (list(rule.get("in_force") or ()) + [None, None])[:2]
+    first, last = [*(rule.get("in_force") or ()), None, None][:2]
     if first is None:
         return ""
     return say.say("rules.in_force_until" if last else "rules.in_force", first=first, last=last)
@@ -160,8 +160,7 @@ def _aside(claim: Json, reason: str, toll: Json, seen: set[str], lookup: Lookup,
     seen.add(claim["id"])
     return Aside(
         claim=claim["id"],
-        figure=figures.figure(claim, say) if claim["kind"] == "count" else str(claim.get("words") or claim["quote"]),
-        harm=say.code("harms", claim.get("harm") or toll["harm"]),
+        says=statement(claim, lookup, say).says,
         speaker=speaker(claim, lookup, say),
         because=say.code("set_aside", reason),
         toll=toll["id"],
@@ -173,7 +172,7 @@ def issues(lookup: Lookup, say: Phrases, severities: tuple[str, ...]) -> list[Is
     """The issues of these severities, the gravest first."""
     found = [issue for issue in lookup.record.get("issues", ()) if issue.get("severity") in severities]
     found.sort(key=lambda issue: severities.index(issue["severity"]))
-    return list(_issue(issue, lookup, say) for issue in found)
+    return [_issue(issue, lookup, say) for issue in found]
 
 
 def _issue(issue: Json, lookup: Lookup, say: Phrases) -> IssueWords:

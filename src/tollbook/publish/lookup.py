@@ -35,10 +35,40 @@ class Lookup:
         passages = self.sources.get(source, {}).get("passages", ())
         return next((one for one in passages if one["start"] <= at < one["end"]), None)
 
+    def around(self, place: Json, length: int = 90) -> tuple[str, str]:
+        """What stands before and after a place within its passage, cut at a space where it is long."""
+        text, start, end = self.texts.get(place["source"], ""), int(place["start"]), int(place["end"])
+        passage = self.passage(place["source"], start) or {"start": 0, "end": len(text)}
+        before, after = text[passage["start"] : start], text[end : max(end, passage["end"])]
+        if len(before) > length:
+            before = "…" + before[-length:].partition(" ")[2]
+        if len(after) > length:
+            after = after[:length].rpartition(" ")[0] + "…"
+        return before, after
+
     def title(self, source: str) -> str:
         """The source's title, else its file's name."""
         found = self.sources.get(source)
         return text_of(found.get("title")) or str(found.get("name") or source) if found else source
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The incidents of the documents' titles; where none has one, those that are not told beside another."""
+        found = {
+            incident["id"]
+            for incident in self.incidents.values()
+            if any(self._in_title(ground) for ground in incident.get("grounds", ()))
+        }
+        beside = {
+            incident["id"]
+            for incident in self.incidents.values()
+            if any(relation["kind"] in ("before", "told_with") for relation in incident.get("relations", ()))
+        }
+        return frozenset(found or self.incidents.keys() - beside or self.incidents.keys())
+
+    def _in_title(self, ground: Json) -> bool:
+        passage = self.passage(ground["source"], ground["start"])
+        return ground["fact"] == "title" and passage is not None and passage["kind"] == "title"
 
     @cached_property
     def used_in(self) -> dict[str, list[tuple[Json, Json]]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tollbook.publish.lookup import Json
 
@@ -62,7 +63,7 @@ def runs(text: str, start: int, end: int, places: Iterable[Place]) -> tuple[Stre
     """The text from ``start`` to ``end`` with its places, each id once, in the passage where its figure begins."""
     here = [place for place in places if place.start < end and place.end > start]
     borders = sorted({start, end, *(_clip(at, start, end) for place in here for at in _borders(place))})
-    cut = [_run(text, a, b, here) for a, b in zip(borders, borders[1:], strict=False) if a < b]
+    cut = [_run(text, a, b, here) for a, b in pairwise(borders)]
     return tuple(_gathered(cut))
 
 
@@ -99,5 +100,5 @@ def _gathered(cut: list[Run]) -> Iterable[Stretch]:
 
 
 def legible(text: str) -> str:
-    """The same text with characters that a page cannot hold drawn as signs: NUL as ␀, half a surrogate pair as \ufffd."""
+    """The text with what a page cannot hold drawn as signs: NUL as ␀, half a surrogate pair as \ufffd."""
     return text.translate(_UNSEEN).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

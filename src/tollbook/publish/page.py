@@ -10,19 +10,18 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import brief
 from tollbook.publish.chapters import Chapter, chapters
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.marks import legible
-from tollbook.publish.phrases import Phrases, capital, phrases
+from tollbook.publish.phrases import Phrases, capital, phrases, short
 from tollbook.publish.shelf import document
 from tollbook.publish.statements import unlinked
 
 
 def render_index(record: Json, texts: Mapping[str, str], language: str = "en") -> str:
-    """The whole page from a record (``record.json``'s shape) and the canonical texts by source id. The same bytes always."""
+    """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id."""
     say, lookup = phrases(language), Lookup(record, texts)
     page = _environment(say).get_template("index.html.j2").render(**_content(lookup, say))
     return page if page.endswith("\n") else page + "\n"
@@ -35,7 +34,7 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
     headline = _headline(told, lookup, say)
     return {
-        "style": Markup(style),
+        "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
         "policy": _policy(style),
         "status": status,
         "headline": headline,
@@ -111,6 +110,7 @@ def _environment(say: Phrases) -> Environment:
     )
     environment.filters["path"] = lambda value: quote(str(value), safe="/")
     environment.filters["capital"] = capital
+    environment.filters["short"] = short
     environment.globals.update(
         t=say.say, n=say.number, counted=say.counted, entry=say.entry, heading=ledger.heading, say=say
     )

@@ -75,3 +75,11 @@ def phrases(language: str = "en") -> Phrases:
 def capital(words: str) -> str:
     """The first letter raised, for the beginning of a heading."""
     return words[:1].upper() + words[1:]
+
+
+def short(words: str, length: int) -> str:
+    """At most ``length`` characters, with an ellipsis where something was cut."""
+    if len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    return (cut.rpartition(" ")[0] or cut) + "…"

@@ -9,6 +9,8 @@ from tollbook.publish.speakers import Speaker, speaker
 
 ALWAYS = ("killed", "injured", "missing", "detained")  # of these the box says so where nothing is stated
 MOST_ITEMS = 5
+MOST_LABELS = 3
+GRAVE = {"killed", "injured", "casualties"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A toll in small type. ``low`` and ``high`` name a claim each that states the bound, where one does."""
+    """A toll in small type; no ``words`` where one claim states it all. ``why``: a rule that could not decide."""
 
     toll: str
     words: str
     about: str
     notes: tuple[str, ...]
+    groups: str
     why: str | None
-    claim: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of one harm."""
+    """What is said of one harm. ``free``: no rule made a span of it, so that its items are where notes lead back to."""
 
     harm: str
     harm_words: str
     items: tuple[Item, ...]
+    free: bool
     more: str | None
     spans: tuple[Span, ...]
 
@@ -60,7 +63,7 @@ class Held:
     party: str
     claim: str | None
     speaker: Speaker | None
-    note: str | None
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ class Box:
     heading: str
     said: tuple[Said, ...]
     unstated: str | None
-    acknowledged: tuple[tuple[str, str, str], ...]
+    acknowledged: bool
     responsibility: tuple[str, ...]
     held: tuple[Held, ...]
-    labels: tuple[tuple[str, str, Speaker], ...]
+    labels: tuple[tuple[Speaker, tuple[tuple[str, str], ...], int], ...]
 
 
 def box(incident: Json, lookup: Lookup, say: Phrases) -> Box:
@@ -84,9 +87,9 @@ def box(incident: Json, lookup: Lookup, say: Phrases) -> Box:
         heading=_heading(tolls, said, say),
         said=said,
         unstated=_unstated(said, say),
-        acknowledged=_acknowledged(tolls, lookup, say),
+        acknowledged=any(toll.get("acknowledged_by") for toll in tolls.values()),
         responsibility=_responsibility(tolls, lookup, say),
-        held=tuple(_held(role, lookup, say) for role in incident.get("roles", ())),
+        held=_held(incident, lookup, say),
         labels=_labels(incident, lookup, say),
     )
 
@@ -100,22 +103,33 @@ def harms_of(incident: Json, lookup: Lookup, say: Phrases) -> list[str]:
         for claim in lookup.claims_of(incident)
         if claim["kind"] == "count" and claim.get("stance") not in ("believes", "hypothetical")
     }
+    if stated & GRAVE:
+        stated.discard("present")  # no harm: told among the other statements
     return sorted(stated, key=lambda harm: (known.index(harm) if harm in known else len(known), harm))
 
 
 def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phrases) -> Said:
     items = _items(_in_box(harm, toll, incident, lookup), lookup, say)
-    more = items[MOST_ITEMS:]
-    rest = sum(len(item.sayings) for item in more)
+    shown = _shown(items)
+    rest = sum(len(item.sayings) for item in items) - sum(len(item.sayings) for item in shown)
     spans = [one for one in incident.get("tolls", ()) if one["harm"] == harm and one.get("mode") == "as-published"]
-    first_rule = toll["rule"] if toll else None
     return Said(
         harm=harm,
         harm_words=say.code("harms", harm),
-        items=tuple(items[:MOST_ITEMS]),
-        more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if more else None,
-        spans=tuple(_span(one, toll, lookup, say) for one in spans if one["rule"] == first_rule or toll is None),
+        items=tuple(shown),
+        free=toll is None,
+        more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if rest else None,
+        spans=tuple(_span(one, say) for one in spans if toll is None or _adds(one, toll)),
     )
+
+
+def _shown(items: list[Item]) -> list[Item]:
+    """All where they are few; else the acknowledged, the least and the greatest before the rest, in their order."""
+    stated = [at for at, item in enumerate(items) if not item.how]
+    acknowledged = [at for at in stated if any(saying.acknowledged for saying in items[at].sayings)]
+    weighed = dict.fromkeys([*acknowledged[:2], *stated[:1], *stated[-1:], *range(len(items))])
+    kept = sorted(list(weighed)[:MOST_ITEMS])
+    return [items[at] for at in kept]
 
 
 def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> list[Json]:
@@ -159,20 +173,28 @@ def _how(claim: Json) -> str:
     return "word" if claim.get("form") == "vague" else ""
 
 
-def _span(toll: Json, main: Json | None, lookup: Lookup, say: Phrases) -> Span:
+def _adds(toll: Json, main: Json) -> bool:
+    """Whether a toll says more than the box does: the main one, and groups with a span or a claim of their own."""
+    if toll is main or toll["rule"] != main["rule"]:
+        return toll is main
+    used = set(toll.get("used") or ())
+    return len(used) > 1 or bool(used - set(main.get("used") or ()))
+
+
+def _span(toll: Json, say: Phrases) -> Span:
     group = toll.get("group", "all")
     about = say.say("box.group_only", group=capital(say.noun(group, None))) if group != "all" else ""
     if toll.get("status") == "indeterminate":
         why = say.say("box.indeterminate", why=say.code("why", toll.get("why")))
-        return Span(toll["id"], "", about, (), why, None)
-    notes = []
-    if toll.get("groups_differ"):
-        groups = [say.noun(one, None) for one in toll.get("groups") or ()]
-        notes.append(say.say("box.groups_differ", groups=say.listed(groups)))
-    if toll.get("derived"):
-        notes.append(say.say("box.derived"))
+        return Span(toll["id"], "", about, (), "", why)
+    notes = [say.say("box.derived")] if toll.get("derived") else []
+    groups = [say.noun(one, None) for one in toll.get("groups") or ()] if toll.get("groups_differ") else []
+    if groups:
+        notes.append(say.say("box.groups_differ"))
+    if len(toll.get("used") or ()) == 1 and group == "all" and not notes:
+        return Span(toll["id"], "", "", (), "", None)
     words = say.say("box.span", span=f"{figures.span(toll, say)} {say.noun(group, _top(toll))}")
-    return Span(toll["id"], words, about, tuple(notes), None, None)
+    return Span(toll["id"], words, about, tuple(notes), say.listed(groups), None)
 
 
 def _top(toll: Json) -> int | None:
@@ -196,26 +218,14 @@ def _heading(tolls: dict[str, Json], said: tuple[Said, ...], say: Phrases) -> st
             return say.say("box.heading_one", **values)
         return say.say("box.heading_open" if toll.get("open") else "box.heading", **values)
     if said and said[0].items:
-        return say.say("box.heading_words", harm=capital(said[0].harm_words))
+        first = said[0].items[0]
+        return say.say("box.heading_first", harm=capital(said[0].harm_words), figure=first.figure)
     return say.say("box.heading_none")
 
 
 def _unstated(said: tuple[Said, ...], say: Phrases) -> str | None:
     silent = [say.code("harms", harm) for harm in ALWAYS if harm not in {one.harm for one in said}]
-    return capital(say.say("box.none", harms=say.listed(silent))) if silent else None
-
-
-def _acknowledged(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tuple[tuple[str, str, str], ...]:
-    """(claim, "24 prisoners killed", speaker) of each figure an authority states in its own name."""
-    ids = [one for toll in tolls.values() for one in toll.get("acknowledged_by") or ()]
-    return tuple(
-        (
-            claim["id"],
-            f"{figures.figure(claim, say)} {say.code('harms', claim['harm'])}",
-            speaker(claim, lookup, say).name,
-        )
-        for claim in lookup.chosen(ids)
-    )
+    return capital(str(say.entry("list_join")).join(silent)) if silent else None
 
 
 def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tuple[str, ...]:
@@ -228,24 +238,37 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
     return tuple(found)
 
 
-def _held(role: Json, lookup: Lookup, say: Phrases) -> Held:
-    claim = lookup.claims.get(str(role.get("claim")))
-    return Held(
-        role=say.code("roles", role.get("role")),
-        party=str(role.get("party") or say.say("figures.not_stated")),
-        claim=claim["id"] if claim else None,
-        speaker=speaker(claim, lookup, say) if claim else None,
-        note=str(role["note"]) if role.get("note") else None,
-    )
+def _held(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Held, ...]:
+    """Roles as they are told. A claim that names several parties stands behind each, but its id on the page is one."""
+    seen: set[str] = set()
+    found = []
+    for role in incident.get("roles", ()):
+        claim = lookup.claims.get(str(role.get("claim")))
+        found.append(
+            Held(
+                role=say.code("roles", role.get("role")),
+                party=str(role.get("party") or say.say("figures.not_stated")),
+                claim=claim["id"] if claim else None,
+                speaker=speaker(claim, lookup, say) if claim else None,
+                first=claim is not None and claim["id"] not in seen,
+            )
+        )
+        seen.update([claim["id"]] if claim else [])
+    return tuple(found)
 
 
-def _labels(incident: Json, lookup: Lookup, say: Phrases) -> tuple[tuple[str, str, Speaker], ...]:
-    """What the incident is called, and by whom; a charge is no name of it."""
+def _labels(
+    incident: Json, lookup: Lookup, say: Phrases
+) -> tuple[tuple[Speaker, tuple[tuple[str, str], ...], int], ...]:
+    """(speaker, words each once with a claim, how many more): what the incident is called; a charge is no name."""
+    found: dict[Speaker, dict[str, str]] = {}
+    for claim in lookup.claims_of(incident):
+        value = claim.get("value") or {}
+        named = claim["kind"] == "label" and not value.get("charge") and not value.get("of")
+        if named and claim.get("stance") in ("asserts", "estimates"):
+            words = found.setdefault(speaker(claim, lookup, say), {})
+            words.setdefault(str(value.get("label") or claim["words"]), claim["id"])
     return tuple(
-        (claim["id"], str(claim["value"].get("label") or claim["words"]), speaker(claim, lookup, say))
-        for claim in lookup.claims_of(incident)
-        if claim["kind"] == "label"
-        and claim.get("value")
-        and not claim["value"].get("charge")
-        and not claim["value"].get("of")
+        (who, tuple((claim, label) for label, claim in words.items())[:MOST_LABELS], max(0, len(words) - MOST_LABELS))
+        for who, words in found.items()
     )

@@ -1,11 +1,11 @@
-"""The sources, whole: passages with their claims lit, and beside each passage the notes that lead back to the figures."""
+"""The sources, whole: passages with their claims lit, and beside each the notes that lead back to the figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures, timeline
 from tollbook.publish.lookup import Json, Lookup, text_of
-from tollbook.publish.marks import Place, Stretch, place_of, runs
+from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
@@ -54,6 +54,7 @@ class Document:
     language: str
     direction: str
     plain: str
+    original: str
     blocks: tuple[Block, ...]
     notes: int
     claims: int
@@ -75,7 +76,8 @@ def document(source: Json, lookup: Lookup, say: Phrases) -> Document:
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "auto",
         plain=str(source.get("text") or f"texts/{source['id']}.txt"),
-        blocks=tuple(_blocks(source, text or "", ordered, notes, say)),
+        original=f"sources/{source['id']}/{str(source.get('name') or '').rpartition('/')[2]}",
+        blocks=_whole(tuple(_blocks(source, text or "", ordered, notes, say)), notes),
         notes=len(notes),
         claims=len(claims),
         text=text is not None,
@@ -90,6 +92,17 @@ def _grounds(source: str, lookup: Lookup) -> Iterable[Place]:
                 yield Place(timeline.place_id(ground), *whole, whole, strong=False)
 
 
+def _whole(blocks: tuple[Block, ...], notes: dict[str, Note]) -> tuple[Block, ...]:
+    """The blocks, and at their end the notes whose words stand in none of them."""
+    shown = {note.place for block in blocks for note in block.notes}
+    begun = {one for block in blocks for stretch in block.stretches for run in stretch.runs for one in run.ids}
+    lost = tuple(note for note in notes.values() if note.place not in shown)
+    if not lost:
+        return blocks
+    ids = tuple(note.place for note in lost if note.place not in begun)
+    return (*blocks, Block("gap", None, (Stretch(False, (Run("", ids=ids),)),), lost))
+
+
 def _blocks(source: Json, text: str, places: list[Place], notes: dict[str, Note], say: Phrases) -> Iterable[Block]:
     for kind, zone, start, end in passages(source, text):
         stretches = runs(text, start, end, places)
@@ -99,7 +112,7 @@ def _blocks(source: Json, text: str, places: list[Place], notes: dict[str, Note]
 
 
 def passages(source: Json, text: str) -> Iterable[tuple[str, str, int, int]]:
-    """Every passage, and what stands between passages where it is more than white space: the whole text, nothing twice."""
+    """Every passage, and what stands between passages where it is more than white space: the text, whole."""
     at = 0
     for passage in source.get("passages", ()):
         if text[at : passage["start"]].strip():
@@ -133,7 +146,9 @@ def _note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
     said = statement(claim, lookup, say)
     says = said.says if claim["kind"] == "count" else f"{said.kind}: {said.says}"
     acknowledged = claim["id"] in lookup.acknowledged
-    return Note(n, place.id, says, speaker(claim, lookup, say), acknowledged, said.belief, _backs(claim, lookup, say))
+    return Note(
+        n, place.id, says, speaker(claim, lookup, say, here=True), acknowledged, said.belief, _backs(claim, lookup, say)
+    )
 
 
 def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
@@ -143,16 +158,24 @@ def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
         for ground in incident.get("grounds", ())
         if timeline.place_id(ground) == place.id
     ]
-    says = [say.say("sources.gives", fact=say.code("facts", fact), title=incident["title"]) for incident, fact in found]
-    backs = dict.fromkeys(Back(f"#incident-{incident['id']}", str(incident["title"])) for incident, _ in found)
-    return Note(n, place.id, capital("; ".join(says)), None, False, False, tuple(backs))
+    backs = [
+        Back(
+            f"#incident-{incident['id']}",
+            say.say("sources.gives", fact=say.code("facts", fact), title=incident["title"]),
+        )
+        for incident, fact in found
+    ]
+    return Note(n, place.id, "", None, False, False, tuple(dict.fromkeys(backs)))
 
 
 def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     used = lookup.used_in.get(claim["id"], [])
     aside = lookup.set_aside.get(claim["id"], [])
-    many = len(lookup.incidents) > 1
-    found = [Back(f"#toll-{toll['id']}", _toll_words(incident, toll, many, say)) for incident, toll in used]
+    alone = lookup.main if len(lookup.main) == 1 else frozenset()
+    found = [
+        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in alone, say))
+        for incident, toll in used
+    ]
     if not used:
         harms = dict.fromkeys(toll["harm"] for _, toll, _ in aside)
         found += [
@@ -164,15 +187,15 @@ def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     return tuple(found)
 
 
-def _toll_words(incident: Json, toll: Json, many: bool, say: Phrases) -> str:
+def _toll_words(incident: Json, toll: Json, named: bool, say: Phrases) -> str:
+    if toll.get("mode") not in (None, "as-published"):
+        return say.code("modes", toll["mode"])
     said = say.say("sources.back_toll", harm=capital(say.code("harms", toll["harm"])), span=figures.span(toll, say))
     extra = []
     if toll.get("group") not in (None, "all"):
         extra.append(say.noun(toll["group"], None))
-    if toll.get("mode") not in (None, "as-published"):
-        extra.append(say.code("modes", toll["mode"]))
     if toll.get("rule") not in (None, "range"):
         extra.append(str(toll["rule"]))
-    if many:
+    if named:
         extra.append(str(incident["title"]))
     return " · ".join([said, *extra])

@@ -18,21 +18,23 @@ class Speaker:
     also: tuple[str, ...]
 
 
-def speaker(claim: Json, lookup: Lookup, say: Phrases) -> Speaker:
-    """The speaker of a claim."""
+def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> Speaker:
+    """The speaker of a claim. ``here``: said beside the document itself, whose title need not be said again."""
     name, kind = claim.get("speaker"), str(claim.get("speaker_type") or "unknown")
     if name is None and claim.get("stance") == "believes":
         return Speaker(say.say("speakers.believers"), False, "unknown", say.code("speaker_types", "unknown"), ())
     words = say.code("speaker_types", kind)
-    return Speaker(str(name) if name else unnamed(claim, lookup, say), bool(name), kind, words, _also(claim, say))
+    return Speaker(
+        str(name) if name else unnamed(claim, lookup, say, here=here), bool(name), kind, words, _also(claim, say)
+    )
 
 
-def unnamed(claim: Json, lookup: Lookup, say: Phrases) -> str:
+def unnamed(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> str:
     """Where a figure stands whose speaker is not named: "the box of this document, no speaker named"."""
     passage = lookup.passage(claim["source"], claim["start"])
     kind = str(passage["kind"]) if passage else "paragraph"
     place = {"field": "field", "cell": "field", "title": "title"}.get(kind, "document")
-    alone = len(lookup.sources) == 1
+    alone = here or len(lookup.sources) == 1
     title = lookup.title(claim["source"])
     where = say.say(f"speakers.{place}" if alone else f"speakers.{place}_of", title=title)
     return f"{where}{say.entry('list_join')}{say.say('speakers.none')}"

@@ -1,4 +1,4 @@
-"""What else is stated: words used for it, causes with their chain, deeds, named persons, beliefs; each its speaker's."""
+"""What else is stated: words used for it, causes, deeds, named persons, beliefs; each its speaker's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,16 +19,15 @@ class Statement:
     quote: str
     language: str | None
     speaker: Speaker
-    stance: str
     belief: bool
     when: str | None
 
 
-def statements(incident: Json, lookup: Lookup, say: Phrases) -> list[Statement]:
-    """Claims of an incident that stand in no toll, no role and no box, in the order of kind and text."""
+def statements(incident: Json, shown: set[str], lookup: Lookup, say: Phrases) -> list[Statement]:
+    """Claims of an incident that stand in no toll, no role and not in ``shown``, in the order of kind and text."""
     held = {role.get("claim") for role in incident.get("roles", ())}
-    held |= {toll_claim for toll in incident.get("tolls", ()) for toll_claim in in_toll(toll)}
-    claims = [claim for claim in lookup.claims_of(incident) if claim["id"] not in held]
+    held |= {claim for toll in incident.get("tolls", ()) if toll["harm"] != "present" for claim in in_toll(toll)}
+    claims = [claim for claim in lookup.claims_of(incident) if claim["id"] not in held | shown]
     return _ordered(claims, lookup, say)
 
 
@@ -62,14 +61,20 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
     return Statement(
         claim=claim["id"],
         kind=capital(say.say("stated.charge")) if charge and not belief else kind,
-        says=_says(claim, say),
+        says=_with_stance(claim, belief, say),
         quote=str(claim.get("quote") or claim.get("words") or ""),
         language=claim.get("language"),
         speaker=speaker(claim, lookup, say),
-        stance=say.code("stances", claim.get("stance")),
         belief=belief,
         when=days.in_words(claim.get("when"), say),
     )
+
+
+def _with_stance(claim: Json, belief: bool, say: Phrases) -> str:
+    """What is denied, doubted or supposed is never shown as if it were stated."""
+    says, stance = _says(claim, say), claim.get("stance")
+    plain = belief or stance in (None, "asserts", "estimates")
+    return says if plain else say.say("stated.stance", stance=say.code("stances", stance), says=says)
 
 
 def _says(claim: Json, say: Phrases) -> str:
@@ -78,21 +83,31 @@ def _says(claim: Json, say: Phrases) -> str:
     if kind == "count":
         return f"{figures.figure(claim, say)} {say.code('harms', claim['harm'])}"
     if kind == "label" and value.get("of"):
-        return f"“{value.get('label')}” {say.say('stated.of', of=value['of'])}"
+        return f"{quoted(value.get('label'))} {say.say('stated.of', of=value['of'])}"
     if kind == "label":
-        return f"“{value.get('label')}”"
+        return quoted(value.get("label"))
     if kind == "cause" and value.get("effect"):
         return say.say("stated.cause", effect=value["effect"], cause=value.get("cause"))
+    if kind == "role" and value.get("party"):
+        return f"{say.code('roles', value.get('role'))}: {value['party']}"
     if kind == "death":
         return f"{person(value, say)}, {say.code('harms', claim.get('harm') or 'killed')}"
     parts = [str(part) for part in (value.get("by"), value.get("act"), value.get("of"), value.get("cause")) if part]
-    return say.entry("list_join").join(parts) if parts else str(claim.get("words") or claim.get("quote") or "")
+    return " ".join(parts) if parts else str(claim.get("words") or claim.get("quote") or "")
 
 
 def person(value: Json, say: Phrases) -> str:
     """One person as the text tells of them; a name that is not stated is said to be so."""
-    name = str(value.get("name") or say.say("stated.name_unknown"))
-    parts = [name, *([str(value["described"])] if value.get("described") else [])]
-    if value.get("age"):
+    name, described = str(value.get("name") or ""), str(value.get("described") or "")
+    if not name:
+        parts = [say.say("stated.name_unknown", described=described).strip()]
+    else:
+        parts = [name] if not described or described in name else [name, described]
+    if value.get("age") and str(value["age"]) not in described:
         parts.append(say.say("stated.aged", age=value["age"]))
     return str(say.entry("list_join")).join(parts)
+
+
+def quoted(words: object) -> str:
+    """A word in marks of quotation, unless it brings its own."""
+    return str(words) if any(mark in str(words) for mark in '"“«') else f"“{words}”"

@@ -82,12 +82,22 @@ def _spans(incident: Json, say: Phrases) -> str | None:
 def _during(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
     """The days its grounds name, and what claims without a figure tell of days of their own."""
     found = [
-        Moment(lookup.words(ground), say.code("facts", "when"), f"#{place_id(ground)}", lookup.title(ground["source"]))
+        Moment(
+            _quoted(ground, lookup, say),
+            "",
+            f"#{place_id(ground)}",
+            lookup.title(ground["source"]) if len(lookup.sources) > 1 else None,
+        )
         for ground in incident.get("grounds", ())
         if ground["fact"] == "when"
     ]
     day = days.in_words(incident.get("when"), say)
     return found or ([Moment(day, str(incident["title"]), None)] if day else [])
+
+
+def _quoted(ground: Json, lookup: Lookup, say: Phrases) -> str:
+    before, after = lookup.around(ground, 60)
+    return say.say("timeline.quoted", words=f"{before}{lookup.words(ground)}{after}")
 
 
 def place_id(place: Json) -> str:

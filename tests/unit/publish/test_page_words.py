@@ -1,0 +1,126 @@
+"""The words of the page: every code has some, every phrase has its values, colours can be told apart."""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from tollbook.model import ClaimKind, Form, Harm, Responsibility, Severity, SpeakerType, Stance, Zone
+from tollbook.publish import figures
+from tollbook.publish.phrases import phrases, short
+
+SAY = phrases()
+CODES = {
+    "harms": Harm,
+    "stances": Stance,
+    "speaker_types": SpeakerType,
+    "kinds": ClaimKind,
+    "responsibility": Responsibility,
+    "severities": Severity,
+}
+NEVER = re.compile(r"\b(actually|in fact|confirmed|perpetrators?|terrorists?|regime)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("table", "codes"), CODES.items())
+def test_every_code_has_words(table, codes):
+    assert set(SAY.entry(f"codes.{table}")) >= {code.value for code in codes}
+
+
+def test_every_zone_that_is_not_read_says_so():
+    assert set(SAY.entry("codes.zones")) == {zone.value for zone in Zone} - {"main"}
+
+
+def test_every_form_has_its_figure():
+    assert set(SAY.entry("figures")) >= {form.value for form in Form}
+
+
+def test_a_code_without_words_is_shown_as_it_is():
+    assert SAY.code("harms", "made_up_harm") == "made up harm"
+    assert SAY.code("set_aside", None) == "not stated"
+    assert SAY.noun("glass_blowers", 3) == "glass blowers"
+
+
+def test_the_page_keeps_to_its_words():
+    text = files("tollbook.data").joinpath("messages", "en.yaml").read_text(encoding="utf-8")
+    assert NEVER.findall(text) == []
+
+
+FIGURES = {
+    ("exact", 24, 24, False, "prisoners"): "24 prisoners",
+    ("exact", 1, 1, False, "prisoners"): "1 prisoner",
+    ("exact", 0, 0, False, "all"): "0 people",
+    ("at_least", 20000, None, True, "all"): "at least 20,000 people",
+    ("at_most", None, 150, False, "all"): "up to 150 people",
+    ("about", 30, 30, False, "all"): "about 30 people",
+    ("range", 24, 158, False, "all"): "24–158 people",
+    ("range", 35, 200, True, "all"): "35–200+ people",
+    ("vague", None, None, False, "all"): "“dozens” (people)",
+}
+
+
+@pytest.mark.parametrize(("facts", "words"), FIGURES.items())
+def test_a_figure_has_its_noun(facts, words):
+    claim = dict(zip(("form", "low", "high", "open", "group"), facts, strict=True)) | {"words": "dozens"}
+    assert figures.figure(claim, SAY) == words
+
+
+SPANS = {
+    (24, 158, False): "24–158",
+    (35, 200, True): "35–200+",
+    (24, 24, False): "24",
+    (24, 24, True): "24 or more",
+    (24, None, True): "24 or more",
+    (None, 150, False): "up to 150",
+    (None, None, False): "no number",
+    (0, 0, False): "0",
+}
+
+
+@pytest.mark.parametrize(("bounds", "words"), SPANS.items())
+def test_a_span_says_what_is_set(bounds, words):
+    low, top, is_open = bounds
+    toll = {"low": low, "highest_stated": top, "high": None if is_open else top, "open": is_open}
+    assert figures.span(toll, SAY) == words
+
+
+def test_small_numbers_are_words_and_lists_read_as_lists():
+    assert SAY.counted("counts.speakers", 1) == "one speaker"
+    assert SAY.counted("counts.speakers", 1200) == "1,200 speakers"
+    assert [SAY.listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_what_is_cut_says_so():
+    assert short("three little words", 12) == "three…"
+    assert short("words", 5) == "words"
+    assert short("unbroken", 4) == "unb…"
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+STYLE = files("tollbook.publish").joinpath("templates", "style.css").read_text(encoding="utf-8")
+SCHEMES = [
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    for block in re.findall(r":root \{([^}]*--paper[^}]*)\}", STYLE)
+]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES[:2], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "raised", "lit", "found"])
+def test_words_and_marks_can_be_told_from_their_ground(scheme, ground):
+    inks = {name for name in scheme if name in ("ink", "quiet", "link") or name.startswith("k-")}
+    assert {
+        name: contrast(scheme[name], scheme[ground]) for name in inks if contrast(scheme[name], scheme[ground]) < 4.5
+    } == {}
+
+
+def test_the_style_sheet_asks_for_nothing_from_elsewhere():
+    assert re.findall(r"url\(|@import|https?:", STYLE) == []
