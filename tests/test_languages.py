@@ -1,6 +1,5 @@
 """Each language pack is held to its examples, both ways: every example is read whole, every wording stands in one."""
 
-import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -74,7 +73,9 @@ def each_example(language: str, entry: dict[str, Any]) -> list[Example]:
     taken = [
         wording
         for wording in load_pack(language).wordings
-        if wording.cls == entry["in"] and entry.get("of") in (None, wording.attr) and wording.words not in entry.get("but", ())
+        if wording.cls == entry["in"]
+        and entry.get("of") in (None, wording.attr)
+        and wording.words not in entry.get("but", ())
     ]
     return [Example(language, filled(entry["text"], wording), filled(entry["reads"], wording)) for wording in taken]
 
@@ -104,7 +105,9 @@ def test_examples_are_read_whole(language: str) -> None:
 EACH = [(language, entry) for language in LANGUAGES for entry in templates(language)]
 
 
-@pytest.mark.parametrize(("language", "entry"), EACH, ids=[f"{code}-{entry['in']}-{entry.get('of', '')}" for code, entry in EACH])
+@pytest.mark.parametrize(
+    ("language", "entry"), EACH, ids=[f"{code}-{entry['in']}-{entry.get('of', '')}" for code, entry in EACH]
+)
 def test_a_sentence_for_each_wording_is_read_whole(language: str, entry: dict[str, Any]) -> None:
     made = each_example(language, entry)
     assert made, f"no wording of the pack is of the class {entry['in']!r}"
@@ -123,7 +126,9 @@ def _counts(language: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_gap_is_still_a_gap(language: str) -> None:
-    closed = [text for text, gap in examples_file(language)["gaps"].items() if told_of(language, text) == items(gap["should"])]
+    closed = [
+        text for text, gap in examples_file(language)["gaps"].items() if told_of(language, text) == items(gap["should"])
+    ]
     assert not closed, "these are read right now: make them examples"
     assert all(gap["because"] for gap in examples_file(language)["gaps"].values())
 
@@ -138,7 +143,9 @@ def _found_in(language: str, text: str, pack: Pack) -> Iterator[tuple[str, str]]
 def test_every_wording_stands_in_an_example(language: str) -> None:
     pack = load_pack(language)
     found = {pair for text in all_texts(language) for pair in _found_in(language, text, pack)}
-    written = [(wording.cls, wording.words) for wording in pack.wordings if wording.cls not in ("harm_field", "place_field")]
+    written = [
+        (wording.cls, wording.words) for wording in pack.wordings if wording.cls not in ("harm_field", "place_field")
+    ]
     missing = [f"{cls}: {words}" for cls, words in written if (cls, words) not in found and cls not in FIELDS]
     assert not missing, "\n".join(missing)
 
@@ -156,14 +163,20 @@ def test_no_wording_stands_twice_in_one_class(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_reads_an_example(language: str) -> None:
     readers = {
-        claim.reader.partition(":")[2].partition("+")[0] for text in all_texts(language) for claim in reading_of(language, text).claims
+        claim.reader.partition(":")[2].partition("+")[0]
+        for text in all_texts(language)
+        for claim in reading_of(language, text).claims
     }
     assert [pattern.name for pattern in load_pack(language).patterns if pattern.name not in readers] == []
 
 
 def _cases() -> list[Any]:
     lines = load_yaml(CASES / "reading.yaml")
-    return [pytest.param(Example("en", text, reads), id=f"{line}-{text[:40]}") for line, taken in lines.items() for text, reads in taken.items()]
+    return [
+        pytest.param(Example("en", text, reads), id=f"{line}-{text[:40]}")
+        for line, taken in lines.items()
+        for text, reads in taken.items()
+    ]
 
 
 @pytest.mark.parametrize("example", _cases())

@@ -8,7 +8,9 @@ _LONGEST = 14  # chunks; a longer stretch is a clause of its own
 _PEOPLE = frozenset("n u q s x g name".split())
 _DESCRIBING = frozenset("pp close age".split())
 _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".split())
-_NEVER_INSIDE = frozenset("rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop quote".split())
+_NEVER_INSIDE = frozenset(
+    "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop quote".split()
+)
 _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 
 
@@ -47,10 +49,15 @@ def _follows_people(chunks: Sequence[Chunk], index: int) -> bool:
 
 
 def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
-    """After the last comma (or dash) of the stretch that stands right before a verb; a list of people with "and" is no aside.
+    """After the last comma (or dash) of the stretch that stands right before a verb; a list of people with
+    "and" is no aside.
 
     What befell them may be told inside only after "who" ("a man, who was hurt in the clash, died")."""
-    never = frozenset({"rep", "semicolon", "but", "stop"}) if chunks[min(index + 1, len(chunks) - 1)].symbol == "relative" else _NEVER_INSIDE
+    never = (
+        frozenset({"rep", "semicolon", "but", "stop"})
+        if chunks[min(index + 1, len(chunks) - 1)].symbol == "relative"
+        else _NEVER_INSIDE
+    )
     found = None
     for end in range(index + 2, min(index + _LONGEST, len(chunks) - 1)):
         if chunks[end].symbol in never:
@@ -65,7 +72,8 @@ def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
 
 
 def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
-    """Where the verb begins that the people before ``index`` are the subject of; None where another subject may stand between."""
+    """Where the verb begins that the people before ``index`` are the subject of; None where another subject
+    may stand between."""
     last = None
     for end in range(index + 1, min(index + _LONGEST, len(chunks))):
         symbol = chunks[end].symbol
@@ -74,11 +82,19 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
                 last = end
         elif symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2:
             last = end
-        elif symbol in ("rep", "semicolon", "but", "stop") or (symbol in _NEVER_INSIDE and not _told_of_them(chunks, index, end)) or symbol in ("comma", "relative"):
+        elif (
+            symbol in ("rep", "semicolon", "but", "stop")
+            or (symbol in _NEVER_INSIDE and not _told_of_them(chunks, index, end))
+            or symbol in ("comma", "relative")
+        ):
             break
     return last
 
 
 def _told_of_them(chunks: Sequence[Chunk], index: int, harm: int) -> bool:
-    """ "Who was injured": the harm is told of the same people. """
-    return chunks[index].symbol == "relative" and chunks[harm - 1].symbol in ("be", "adverb", "relative") and harm - index <= 3
+    """ "Who was injured": the harm is told of the same people."""
+    return (
+        chunks[index].symbol == "relative"
+        and chunks[harm - 1].symbol in ("be", "adverb", "relative")
+        and harm - index <= 3
+    )

@@ -1,313 +1,56 @@
-"""Who says what in a sentence: the scope of each verb of saying, who is behind it, and through whom it came."""
+"""Who speaks where a figure stands: the innermost of the scopes of saying around it, carried by those outside."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tollbook.extract.row import Chunked
-from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_left, noun_phrase_right, speakers_in, with_reason
+from tollbook.extract.sayings import Said
+from tollbook.extract.speakers import Speaker
 from tollbook.model import Attribution, SpeakerType, Stance
 
-_AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
-_OPENERS = frozenset("comma but semicolon quote relative and dash stop".split())
-# A belief or a fear reaches no further than its own clause; a statement goes on.
-_SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Chunks ``first`` to ``last`` (excluded) are said by ``speakers``, with ``stance``, by the word at chunk ``verb``."""
-
-    first: int
-    last: int
-    verb: int
-    speakers: tuple[Speaker, ...]
-    stance: Stance
-    through: tuple[str, ...] = ()
-    on_word_of: tuple[str, ...] = ()
-
-
-def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
-    """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
-    found = [said for index in _verbs(sentence) if (said := _scope(sentence, source, index)) is not None]
-    if headed := _headed(sentence, source):
-        found.append(headed)
-    return sorted(_without_pronouns(found, last_speaker), key=lambda said: (said.first - said.last, said.first))
-
-
-def _headed(sentence: Chunked, source: str) -> Said | None:
-    """ "Army: 12 rebels killed": who stands before the colon of a headline. """
-    chunks = sentence.chunks
-    colon = next((index for index in range(1, min(4, len(chunks))) if chunks[index].symbol == "colon"), None)
-    if colon is None or colon + 1 >= len(chunks):
-        return None
-    if not any("party" in sentence.line.hits[token] for token in range(chunks[0].first, chunks[colon].first)):
-        return None
-    if any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks[:colon]):
-        return None
-    speakers = tuple(speakers_in(sentence, source, 0, colon))
-    return Said(colon, len(chunks), colon, speakers, Stance.ASSERTS) if speakers else None
-
-
-def _verbs(sentence: Chunked) -> Iterator[int]:
-    for index, chunk in enumerate(sentence.chunks):
-        before = sentence.chunks[index - 1].symbol if index else ""
-        if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
-            continue  # "the fire claimed eight lives"
-        if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
-            yield index
-
-
-def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
-    if "according" in sentence.chunks[index].marks:
-        return _according(sentence, source, index)
-    subject, parenthesis = _subject(sentence, index)
-    if subject is None:
-        return _passive(sentence, source, index) or _inverted(sentence, source, index)
-    speakers = tuple(speakers_in(sentence, source, *subject))
-    if not speakers or not names_speaker(sentence, *subject):
-        return None
-    stance = Stance(sentence.chunks[index].attr)
-    cited = _cited(sentence, source, subject[1], index) if parenthesis else _cited_around(sentence, source, subject[0], index)
-    if parenthesis and sentence.chunks[subject[1] + 1].symbol == "anonymity" and len(speakers) == 1:
-        speakers = (with_reason(sentence, source, speakers[0], subject[1] + 1, index),)
-    carriers = _hearers(sentence, source, index) + _through(sentence, source, subject[1]) + _quoters(sentence, source, subject[0])
-    first, last = _extent(sentence, subject[0], index)
-    if stance in _SHORT:
-        last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
-    return _with_cited(Said(first, last, index, speakers, stance, carriers), cited)
-
-
-def _subject(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, bool]:
-    """The phrase that is the verb's subject, and whether something stands between commas after it."""
-    chunks, end = sentence.chunks, index
-    while end > 0 and chunks[end - 1].symbol in ("have", "adverb"):
-        end -= 1
-    if end > 0 and chunks[end - 1].symbol == "be":
-        return None, False
-    if end > 0 and chunks[end - 1].symbol == "comma":
-        opened = max((i for i in range(end - 1) if chunks[i].symbol == "comma"), default=None)
-        if opened is not None:
-            return noun_phrase_left(sentence, opened), True
-        return None, False
-    return noun_phrase_left(sentence, end), False
-
-
-def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
-    """ "It was rumoured that …" names nobody; "the toll was put at 20 by state media" names them after "by". """
-    chunks = sentence.chunks
-    be = index - 1
-    while be > 0 and chunks[be].symbol == "adverb":
-        be -= 1
-    if be < 0 or chunks[be].symbol != "be":
-        return None
-    stance = Stance(chunks[index].attr)
-    if stance is Stance.HYPOTHETICAL or (be and "it_refers" in sentence.line.hits[chunks[be - 1].first]):
-        follows = index + 1 < len(chunks) and not chunks[index + 1].symbol.startswith("harm_")
-        return Said(index, _scope_end(sentence, index + 1), index, (), stance) if follows and chunks[index + 1].symbol != "to" else None
-    for by in range(index + 1, min(index + 6, len(chunks))):
-        if chunks[by].symbol.startswith("harm_"):
-            return None
-        if chunks[by].symbol == "by" and (phrase := noun_phrase_right(sentence, by + 1)) and names_speaker(sentence, *phrase):
-            return Said(_clause_start(sentence, index), by, index, tuple(speakers_in(sentence, source, *phrase)), stance)
-    return None
-
-
-def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:
-    """ "…, said the spokesman": what was said stands before. """
-    before = sentence.chunks[index - 1].symbol if index else ""
-    phrase = noun_phrase_right(sentence, index + 1)
-    if before not in ("comma", "quote") or phrase is None:
-        return None
-    speakers = tuple(speakers_in(sentence, source, *phrase))
-    return Said(_clause_start(sentence, index - 1), index, index, speakers, Stance(sentence.chunks[index].attr)) if speakers else None
-
-
-def _according(sentence: Chunked, source: str, index: int) -> Said | None:
-    phrase = noun_phrase_right(sentence, index + 1)
-    if phrase is None:
-        return None
-    speakers = tuple(speakers_in(sentence, source, *phrase))
-    if not speakers:
-        return None
-    first, last = _extent_of_according(sentence, index, phrase[1])
-    return Said(first, last, index, speakers, Stance.ASSERTS, _through(sentence, source, index))
-
-
-def _extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, int]:
-    """ "According to X, …" reaches forward, "…, according to X" back, and between two commas both ways."""
-    chunks = sentence.chunks
-    before = chunks[index - 1].symbol if index else "stop"
-    after = chunks[end].symbol if end < len(chunks) else "stop"
-    nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[end:])
-    if index and (nothing_follows or (before in ("comma", "dash") and after in ("stop", "semicolon", "close"))):
-        return _clause_start(sentence, index), index
-    if before in ("comma", "dash") and after in ("comma", "dash") and _has_figure(sentence, _clause_start(sentence, index), index):
-        return _clause_start(sentence, index), _scope_end(sentence, end)
-    if before in _OPENERS or _only_opens(sentence, index):
-        return index, _scope_end(sentence, end)
-    return _clause_start(sentence, index), index
-
-
-def _has_figure(sentence: Chunked, first: int, last: int) -> bool:
-    return any(chunk.quantity is not None for chunk in sentence.chunks[first:last])
-
-
-def _only_opens(sentence: Chunked, index: int) -> bool:
-    """ "…, where according to X …": only small words since the comma. """
-    before = sentence.chunks[index - 1]
-    return any("when" in sentence.line.hits[token] for token in range(before.first, before.last))
-
-
-def _extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
-    """Where the words said stand: after the verb, or before the subject where nothing but an end follows the verb."""
-    chunks = sentence.chunks
-    nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[index + 1 : _scope_end(sentence, index + 1)])
-    if subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
-        if nothing_follows:
-            return _clause_start(sentence, subject - 1), subject
-        if index + 1 < len(chunks) and chunks[index + 1].symbol == "comma" and subject > 2 and not _is_phrase(sentence, subject - 1):
-            return _clause_start(sentence, subject - 1), _scope_end(sentence, index + 1)  # "…, he said, adding that …"
-    return index, _scope_end(sentence, index + 1)
-
-
-def _is_phrase(sentence: Chunked, end: int) -> bool:
-    """Whether what stands before ``end`` tells nothing yet ("On Monday, …")."""
-    return not any(chunk.symbol in ("be", "have") or chunk.symbol.startswith("harm_") for chunk in sentence.chunks[:end])
-
-
-def _scope_end(sentence: Chunked, start: int) -> int:
-    """A scope runs to the end of the sentence, or to where another speaker takes over after "but" or a semicolon."""
-    chunks = sentence.chunks
-    for index in range(start, len(chunks)):
-        if chunks[index].symbol in ("but", "semicolon") and any(chunk.symbol == "rep" for chunk in chunks[index + 1 :]):
-            return index
-        if chunks[index].symbol in ("and", "comma") and _new_speaker_at(sentence, index + 1):
-            return index
-    return len(chunks)
-
-
-def _new_speaker_at(sentence: Chunked, index: int) -> bool:
-    chunks = sentence.chunks
-    verb = next((i for i in range(index, min(index + 6, len(chunks))) if chunks[i].symbol == "rep" and "according" not in chunks[i].marks), None)
-    if verb is None or verb == index:
-        return False
-    subject, _ = _subject(sentence, verb)
-    return subject is not None and subject[0] == index and _has_object(sentence, verb)
-
-
-def _has_object(sentence: Chunked, verb: int) -> bool:
-    return any(chunk.symbol not in _AFTER_SPEECH for chunk in sentence.chunks[verb + 1 :])
-
-
-def _clause_start(sentence: Chunked, index: int) -> int:
-    for position in range(index - 1, -1, -1):
-        if sentence.chunks[position].symbol in ("semicolon", "but"):
-            return position + 1
-    return 0
-
-
-def _cited(sentence: Chunked, source: str, first: int, last: int) -> tuple[Speaker, ...]:
-    """Those whom the speaker is said to quote or cite, between ``first`` and ``last``."""
-    for index in range(first, last):
-        token = sentence.chunks[index].first
-        if sentence.chunks[index].symbol != "through" and "citing" in sentence.line.hits[token]:
-            phrase = noun_phrase_right(sentence, index + 1)
-            return tuple(speakers_in(sentence, source, *phrase)) if phrase else ()
-    return ()
-
-
-def _cited_around(sentence: Chunked, source: str, subject: int, index: int) -> tuple[Speaker, ...]:
-    """Those cited after the verb, or before the subject ("Citing officials, Interfax said …")."""
-    opens = subject > 0 and "citing" in sentence.line.hits[sentence.chunks[0].first]
-    return _cited(sentence, source, 0, 1) if opens else _cited(sentence, source, index + 1, len(sentence.chunks))
-
-
-def _quoters(sentence: Chunked, source: str, subject: int) -> tuple[str, ...]:
-    """ "Interfax cited officials as saying …": who cites them. """
-    if subject < 2 or sentence.chunks[subject - 1].symbol != "citing":
-        return ()
-    phrase = noun_phrase_left(sentence, subject - 1)
-    return tuple(one.words for one in speakers_in(sentence, source, *phrase)) if phrase else ()
-
-
-def _with_cited(said: Said, cited: tuple[Speaker, ...]) -> Said:
-    """A medium that quotes somebody carries their word; a body that states it on others' word speaks itself (READING 10)."""
-    if not cited:
-        return said
-    if all(speaker.speaker_type is SpeakerType.MEDIA for speaker in said.speakers) and not all(one.material for one in cited):
-        carriers = tuple(speaker.words for speaker in said.speakers)
-        return replace(said, speakers=cited, through=(*carriers, *said.through))
-    return replace(said, on_word_of=tuple(one.words for one in cited))
-
-
-def _hearers(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
-    """ "A guard told Reuters that …": the medium that was told carries it. """
-    if "told" not in sentence.line.hits[sentence.chunks[index].first]:
-        return ()
-    phrase = noun_phrase_right(sentence, index + 1)
-    heard = speakers_in(sentence, source, *phrase) if phrase else []
-    return tuple(one.words for one in heard if one.speaker_type is SpeakerType.MEDIA or one.words[0].isupper())
-
-
-def _through(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
-    """ "In an interview with …": the medium it was said to. """
-    for position in range(index, len(sentence.chunks)):
-        if sentence.chunks[position].symbol == "through" and (phrase := noun_phrase_right(sentence, position + 1)):
-            return tuple(one.words for one in speakers_in(sentence, source, *phrase))
-    return ()
-
-
-def _without_pronouns(found: Sequence[Said], last_speaker: Speaker | None) -> Iterator[Said]:
-    """A pronoun stands for whoever was named last, in the sentence or before it."""
-    for said in found:
-        if last_speaker is not None and any(speaker.pronoun for speaker in said.speakers):
-            said = replace(  # noqa: PLW2901
-                said, speakers=tuple(last_speaker if speaker.pronoun else speaker for speaker in said.speakers)
-            )
-        yield said
-        named = [speaker for speaker in said.speakers if not speaker.pronoun and not speaker.material]
-        last_speaker = named[-1] if named else last_speaker
-
-
-def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author: Speaker | None) -> list[tuple[Attribution, bool]]:
-    """Who speaks at chunk ``index``: one attribution a speaker, the innermost scope first; those outside it carry it.
-
-    The flag says whether the stance is the speaker's on the words themselves (not the document's own).
-    """
+def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author: Speaker | None) -> list[Attribution]:
+    """Who speaks at chunk ``index``, one attribution a speaker; the document, or its author, where nobody else does."""
     around = [one for one in said if one.first <= index < one.last and not _is_inside_speaker(sentence, one, index)]
     parties = [one for one in around if any(not speaker.material for speaker in one.speakers)]
-    if any(not speaker.pronoun for one in parties for speaker in one.speakers):  # "We counted 14 bodies," a doctor said
+    if any(not speaker.pronoun for one in parties for speaker in one.speakers):  # "We counted 14," a doctor said
         parties = [one for one in parties if any(not speaker.pronoun for speaker in one.speakers)]
     materials = tuple(speaker.words for one in around for speaker in one.speakers if speaker.material)
     if not parties:
         impersonal = next((one.stance for one in around if not one.speakers), Stance.ASSERTS)
-        return [(replace(_own_voice(author, materials), stance=impersonal), False)]
+        return [replace(_own_voice(author, materials), stance=impersonal)]
+    inner = parties[-1]
+    told = Attribution(
+        speaker=None,
+        key=None,
+        speaker_type=SpeakerType.DOCUMENT,
+        stance=inner.stance,
+        verb=sentence.words(inner.verb, inner.verb + 1),
+        carried_by=_carriers(parties, author),
+        on_word_of=inner.on_word_of + materials,
+    )
+    return [_by(speaker, told) for speaker in inner.speakers if not speaker.material]
+
+
+def _by(speaker: Speaker, told: Attribution) -> Attribution:
+    return replace(
+        told,
+        speaker=speaker.words,
+        key=speaker.key,
+        speaker_type=speaker.speaker_type,
+        anonymous=speaker.anonymous,
+        at=speaker.at,
+        state=speaker.state,
+    )
+
+
+def _carriers(parties: Sequence[Said], author: Speaker | None) -> tuple[str, ...]:
+    """Those through whom the words of the innermost came, from the nearest outwards."""
     inner = parties[-1]
     own = {speaker.key for speaker in inner.speakers}
     outer = (speaker for one in reversed(parties[:-1]) for speaker in one.speakers if speaker.key not in own)
     carriers = inner.through + tuple(speaker.words for speaker in outer)
-    if author and all(speaker.key != author.key for speaker in inner.speakers):
-        carriers += (author.words,)
-    verb = sentence.line.words(sentence.chunks[inner.verb].first, sentence.chunks[inner.verb].last)
-    return [
-        (
-            Attribution(
-                speaker=speaker.words,
-                key=speaker.key,
-                speaker_type=speaker.speaker_type,
-                stance=inner.stance,
-                verb=verb,
-                carried_by=carriers,
-                on_word_of=inner.on_word_of + materials,
-                anonymous=speaker.anonymous,
-                at=speaker.at,
-                state=speaker.state,
-            ),
-            True,
-        )
-        for speaker in inner.speakers
-        if not speaker.material
-    ]
+    return carriers + ((author.words,) if author and author.key not in own else ())
 
 
 def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
@@ -319,4 +62,6 @@ def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
 def _own_voice(author: Speaker | None, materials: tuple[str, ...]) -> Attribution:
     if author is None:
         return Attribution(None, None, SpeakerType.DOCUMENT, on_word_of=materials)
-    return Attribution(author.words, author.key, author.speaker_type, on_word_of=materials, at=author.at, state=author.state)
+    return Attribution(
+        author.words, author.key, author.speaker_type, on_word_of=materials, at=author.at, state=author.state
+    )

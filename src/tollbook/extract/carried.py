@@ -1,4 +1,5 @@
-"""Counts that borrow their word of harm: members of a list, figures told by place, figures another speaker only names."""
+"""Counts that borrow their word of harm: members of a list, figures told by place, figures another speaker
+only names."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,13 +27,20 @@ def carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundC
 
 
 def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
-    """ "Twelve were killed in Osh, three in Batken"; "the army said 12 were killed; the rebels said 40": the harm told before. """
+    """ "Twelve were killed in Osh, three in Batken"; "the army said 12 were killed; the rebels said 40": the
+    harm told before."""
     chunks, taken = sentence.chunks, {one.count for one in found}
     listed = {at for one in found for at in range(one.words_from or one.count, one.words_to or one.count + 1)}
     last = found[0] if found else None
     for index, chunk in enumerate(chunks):
         last = next((one for one in found if one.count == index and Mark.CUMULATIVE not in one.marks), last)
-        if last is None or last.count >= index or index in taken | listed or chunk.symbol not in _FIGURES or chunk.quantity is None:
+        if (
+            last is None
+            or last.count >= index
+            or index in taken | listed
+            or chunk.symbol not in _FIGURES
+            or chunk.quantity is None
+        ):
             continue
         if _said_alone(chunks, index) or _told_by_place(chunks, max(last.last, last.count + 1), index):
             last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
@@ -74,15 +82,16 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
 
 
 def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
-    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its last member."""
+    """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its
+    last member."""
     chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
     while 0 <= index < len(chunks):
         chunk = chunks[index]
-        if chunk.symbol in ("n", "u", "s", "x") and index not in taken:
-            members.append(index)
-        elif chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk):
-            members.append(index)
-        elif chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken:
+        if (
+            (chunk.symbol in ("n", "u", "s", "x") and index not in taken)
+            or (chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk))
+            or (chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken)
+        ):
             members.append(index)
         elif chunk.symbol == "and":
             joined = True
@@ -93,7 +102,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[i
 
 
 def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:
-    """ "His two sons Usman and Haq": the names are those of the two, not two more. """
+    """ "His two sons Usman and Haq": the names are those of the two, not two more."""
     kept: list[int] = []
     owed = 0
     for index in members:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, date_near, is_conditional
+from tollbook.extract.row import Chunked
 from tollbook.model import Anchor, Cause, Claim, Stance
 
 _ENDS = frozenset(";.:!?")
@@ -33,9 +33,11 @@ def _claims(
     (cause_from, cause_to), (effect_from, effect_to) = found
     start = line.tokens[min(cause_from, effect_from)].start
     end = line.tokens[max(cause_to, effect_to) - 1].end
-    apart = token > 0 and line.tokens[token - 1].text == ","  # "…, prompting demonstrations": outside what was said or believed
+    apart = (
+        token > 0 and line.tokens[token - 1].text == ","
+    )  # "…, prompting demonstrations": outside what was said or believed
     said = () if apart else context.said
-    for attribution, _ in attributions_at(sentence, said, index, context.author):
+    for attribution in attributions_at(sentence, said, index, context.author):
         stance = Stance.HYPOTHETICAL if is_conditional(sentence, index) else attribution.stance
         yield Claim(
             statement=Cause(line.words(cause_from, cause_to), line.words(effect_from, effect_to)),
@@ -68,7 +70,7 @@ def _cause_at(sentence: Chunked, token: int) -> tuple[tuple[int, int], tuple[int
 
 
 def _named(sentence: Chunked, start: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """ "A reason that provoked the unrest … was the treatment of inmates". """
+    """ "A reason that provoked the unrest … was the treatment of inmates"."""
     line = sentence.line
     verb = line.after(start, "relative") or start
     effect_from = line.after(verb, "cause_forward") or line.after(verb, "preposition")
@@ -87,7 +89,7 @@ def _after_named(sentence: Chunked, token: int) -> bool:
 
 
 def _inside_longer(sentence: Chunked, token: int) -> bool:
-    """ "Caused" within "was caused by" is not a cause of its own. """
+    """ "Caused" within "was caused by" is not a cause of its own."""
     hits = sentence.line.hits
     return any(
         cls in hits[before] and hits[before][cls].length > token - before
@@ -97,8 +99,12 @@ def _inside_longer(sentence: Chunked, token: int) -> bool:
 
 
 def _only_names_the_event(sentence: Chunked, start: int, end: int) -> bool:
-    """ "Killed as a result of the events" gives no cause. """
-    kinds = [sentence.line.hits[token]["event"].attr for token in range(start, min(end, start + 4)) if "event" in sentence.line.hits[token]]
+    """ "Killed as a result of the events" gives no cause."""
+    kinds = [
+        sentence.line.hits[token]["event"].attr
+        for token in range(start, min(end, start + 4))
+        if "event" in sentence.line.hits[token]
+    ]
     return kinds == ["event"]
 
 
@@ -110,9 +116,16 @@ def _left(sentence: Chunked, token: int) -> tuple[int, int]:
     start = end
     while start > 0:
         before = start - 1
-        if line.tokens[before].text in _ENDS or line.hits[before].keys() & {"following", "but", "relative", "says_it", "if", "according_to"}:
+        if line.tokens[before].text in _ENDS or line.hits[before].keys() & {
+            "following",
+            "but",
+            "relative",
+            "says_it",
+            "if",
+            "according_to",
+        }:
             break
-        if line.tokens[before].text in "\"“”«»":
+        if line.tokens[before].text in '"“”«»':
             break
         start -= 1
     return start, end
@@ -130,6 +143,8 @@ def _right(sentence: Chunked, start: int) -> tuple[int, int]:
 def _matters(sentence: Chunked, start: int, end: int) -> bool:
     """Whether an event or a harm is told of there; "a dead end" tells of none."""
     hits = sentence.line.hits
-    harmless = {at for chunk in sentence.chunks if "set_phrase" in hits[chunk.first] for at in range(chunk.first, chunk.last)}
+    harmless = {
+        at for chunk in sentence.chunks if "set_phrase" in hits[chunk.first] for at in range(chunk.first, chunk.last)
+    }
     told = (hits[token] for token in range(start, end) if token not in harmless)
     return any("event" in here or any(cls.startswith("harm_") for cls in here) for here in told)

@@ -1,21 +1,31 @@
 """A sentence cut into chunks, every token in exactly one; what begins earlier and reaches further comes first."""
 
 from tollbook.data import Pack
-from tollbook.extract import people, verbs
+from tollbook.extract import counted, people, verbs
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import lexicon_of
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE, NUMBER, PUNCTUATION, WORD, tokenize
 
-_MARKS = {",": "comma", ";": "semicolon", ":": "colon", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close"}
+_MARKS = {
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "(": "open",
+    ")": "close",
+}
 _QUOTES = frozenset("\"'“”„«»‘’")
 # Classes that a token may be, where nothing larger begins at it; the first that fits names the chunk.
 _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
 ).split()
 _IN_PHRASES = frozenset(
-    "site settlement event country_adjective country_name labels event_field place_field party thing modifier weekday not_counted".split()
+    "site settlement event country_adjective country_name labels event_field place_field party thing modifier "
+    "weekday not_counted".split()
 )
 
 
@@ -37,9 +47,9 @@ def _next_chunk(line: Line, index: int) -> Chunk:
         _set_phrase(line, index)
         or _date(line, index)
         or people.age(line, index)
-        or people.running_number(line, index)
-        or people.counted(line, index)
-        or people.nobody(line, index)
+        or counted.running_number(line, index)
+        or counted.counted(line, index)
+        or counted.nobody(line, index)
         or verbs.auxiliary(line, index)
         or verbs.harm_or_saying(line, index)
         or people.one_person(line, index)
@@ -62,9 +72,15 @@ def _date(line: Line, index: int) -> Chunk | None:
 
 
 def _phrase(line: Line, index: int) -> Chunk | None:
-    """A preposition with the names or plain words it governs ("in the northern city of Khujand"), counts and people apart."""
+    """A preposition with the names or plain words it governs ("in the northern city of Khujand"), counts and
+    people apart."""
     hit = line.hits[index].get("preposition")
-    if not hit or ("and" in line.hits[index] and line.hits[index]["and"].length > hit.length) or "by" in line.hits[index] or ("of" in line.hits[index] and index == 0):
+    if (
+        not hit
+        or ("and" in line.hits[index] and line.hits[index]["and"].length > hit.length)
+        or "by" in line.hits[index]
+        or ("of" in line.hits[index] and index == 0)
+    ):
         return None
     start = index + hit.length
     begin = line.after(start, "article_definite") or line.after(start, "article_indefinite") or start

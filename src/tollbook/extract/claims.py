@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tollbook.extract.attributions import Said, attributions_at
-from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.attributions import attributions_at
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.people import names_person
 from tollbook.extract.places import place_of_count
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
-
 
 _QUESTION_MARKS = frozenset("?؟")
 
@@ -19,7 +19,8 @@ Totals = dict[tuple[Harm, str | None], str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a sentence is read in: its source, language and day, who speaks unless another is named, and the dates in it.
+    """What a sentence is read in: its source, language and day, who speaks unless another is named, and the
+    dates in it.
 
     ``conditional``: the sentence or clause opens with an "if"."""
 
@@ -32,7 +33,8 @@ class Context:
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:
-    """The counts of a sentence as claims, one for each speaker of each, totals before their parts; then deaths of persons.
+    """The counts of a sentence as claims, one for each speaker of each, totals before their parts; then deaths
+    of persons.
 
     ``totals``: the claim of the total told last, by harm and speaker; it is brought up to date."""
     made: list[Claim] = []
@@ -59,7 +61,8 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
 
 
 def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:
-    for attribution, _ in attributions_at(sentence, context.said, found.count, context.author):
+    """Who states a count, and with what stance on the words themselves: denied, only possible, asked."""
+    for attribution in attributions_at(sentence, context.said, found.count, context.author):
         stance = attribution.stance
         if found.any and stance is not Stance.DENIES:
             continue  # "whether anyone was killed": nobody states a figure
@@ -122,8 +125,11 @@ def anchor_of(sentence: Chunked, source: str, first: int, last: int) -> Anchor:
 
 
 def date_near(sentence: Chunked, dates: Sequence[tuple[int, When]], index: int) -> When | None:
-    """The date of chunk ``index``: the nearest in its clause. After "after", what is told came at or before the date."""
-    near = [(abs(position - index), position, when) for position, when in dates if _same_clause(sentence, position, index)]
+    """The date of chunk ``index``: the nearest in its clause. After "after", what is told came at or before
+    the date."""
+    near = [
+        (abs(position - index), position, when) for position, when in dates if _same_clause(sentence, position, index)
+    ]
     if not near:
         near = [(index, position, when) for position, when in dates[:1] if _opens_sentence(sentence, position)]
     if not near:
@@ -180,7 +186,9 @@ def _age(sentence: Chunked, described: Sequence[Chunk], index: int) -> int | Non
     for chunk in following:
         if chunk.symbol == "age":
             return int(chunk.attr)
-    aside = following[1:] if len(following) > 1 and following[0].symbol == "comma" and following[1].symbol == "s" else ()
+    aside = (
+        following[1:] if len(following) > 1 and following[0].symbol == "comma" and following[1].symbol == "s" else ()
+    )
     for chunk in (*described, *aside):
         for token in sentence.line.tokens[chunk.first : chunk.last]:
             if token.lower.endswith(sentence.line.pack.age_endings):
@@ -193,4 +201,11 @@ def _leading_number(sentence: Chunked, word: str) -> int | None:
     head = next((word[: -len(end)] for end in sentence.line.pack.age_endings if word.endswith(end)), word)
     if head.isdigit():
         return int(head) if len(head) < 4 else None
-    return next((wording.value for wording in sentence.line.pack.wordings if wording.cls == "number_word" and wording.words == head), None)
+    return next(
+        (
+            wording.value
+            for wording in sentence.line.pack.wordings
+            if wording.cls == "number_word" and wording.words == head
+        ),
+        None,
+    )

@@ -23,7 +23,8 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class FoundCount:
-    """A count read from chunks: ``count`` and ``harm_at`` index the row; ``first`` to ``last`` (excluded) are the chunks it
+    """A count read from chunks: ``count`` and ``harm_at`` index the row; ``first`` to ``last`` (excluded) are
+    the chunks it
     spans; ``negated`` and ``modal`` are what the verbs say of it; ``reported`` the stance of
     a passive verb of saying ("were feared killed"); ``named`` where the one harmed is named.
     ``words_from`` to ``words_to`` (excluded) are the chunks of the counted people where they are more than one.
@@ -76,7 +77,7 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
 
 
 def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
-    """ "A man who was injured in the clash died", "beaten and stabbed to death": he is told of as dead. """
+    """ "A man who was injured in the clash died", "beaten and stabbed to death": he is told of as dead."""
     chunks = sentence.chunks
     if match.harm is None or chunks[match.harm].attr == Harm.KILLED:
         return False
@@ -120,7 +121,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             pattern=match.pattern.name,
             negated=any("not" in chunk.marks or chunk.symbol == "not" for chunk in span),
             modal=any("modal" in chunk.marks for chunk in span) or _is_aim(sentence, match),
-            any="any" in counted.marks,
+            any="anyone" in counted.marks,
             named=counted.symbol == "name",
             of_them=of_them,
             reported=next((chunk.attr for chunk in span if chunk.symbol == "rep"), ""),
@@ -130,7 +131,9 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
 def _verb_start(sentence: Chunked, match: Match) -> int:
     """The first chunk of the match, with the auxiliaries of an active verb before it: "might kill", "did not kill"."""
     first = match.first
-    while match.harm == match.first and first > 0 and sentence.chunks[first - 1].symbol in ("be", "have", "not", "adverb"):
+    while (
+        match.harm == match.first and first > 0 and sentence.chunks[first - 1].symbol in ("be", "have", "not", "adverb")
+    ):
         first -= 1
     return first
 
@@ -149,7 +152,7 @@ def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
 
 
 def _is_aim(sentence: Chunked, match: Match) -> bool:
-    """ "To kill 20 hostages" is an aim, unless they "went on to kill" them. """
+    """ "To kill 20 hostages" is an aim, unless they "went on to kill" them."""
     at = match.harm
     if at is None or sentence.chunks[at].symbol != "harm_base" or at == 0 or sentence.chunks[at - 1].symbol != "to":
         return False
@@ -168,7 +171,12 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
     within = [chunk.group for chunk in sentence.chunks[match.first : match.last] if chunk.symbol == "g" and chunk.group]
     if counted.symbol == "q" and within:
         return within[0]
-    if counted.symbol == "q" and match.harm is not None and match.harm > match.count and "additional" not in counted.marks:
+    if (
+        counted.symbol == "q"
+        and match.harm is not None
+        and match.harm > match.count
+        and "additional" not in counted.marks
+    ):
         symbols = ("n", "u", "g") if "part" in counted.marks else ("n", "u")
         for before in reversed(sentence.chunks[: match.count]):
             if before.symbol in _CLAUSE_ENDS:
@@ -197,7 +205,7 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
 
 
 def _is_running(sentence: Chunked, match: Match) -> bool:
-    """ "Since June 33 people have been killed", "33 killed so far this year": over more than one event (READING 7). """
+    """ "Since June 33 people have been killed", "33 killed so far this year": over more than one event (READING 7)."""
     first, last = _clause(sentence, match)
     chunks = sentence.chunks[first:last]
     if any(chunk.symbol == "cumulative_time" for chunk in chunks):
@@ -205,7 +213,10 @@ def _is_running(sentence: Chunked, match: Match) -> bool:
     if not any("perfect" in chunk.marks for chunk in chunks):
         return False
     hits = sentence.line.hits
-    return any("since" in hits[chunk.first] and chunk.last - 1 < len(hits) and _names_time(sentence, chunk.first + 1) for chunk in chunks)
+    return any(
+        "since" in hits[chunk.first] and chunk.last - 1 < len(hits) and _names_time(sentence, chunk.first + 1)
+        for chunk in chunks
+    )
 
 
 def _names_time(sentence: Chunked, token: int) -> bool:

@@ -15,7 +15,8 @@ _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a yea
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come from elsewhere."""
+    """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come
+    from elsewhere."""
 
     first: int
     last: int
@@ -24,7 +25,8 @@ class FoundDate:
     month_day: tuple[int, int, int] | None = None  # month, first day, last day
 
     def resolve(self, year: int | None) -> When | None:
-        """The date with a year from the flow of the document where the words give none; None where nothing gives one."""
+        """The date with a year from the flow of the document where the words give none; None where nothing
+        gives one."""
         try:
             if self.edtf:
                 return When(self.edtf, self.words)
@@ -55,7 +57,7 @@ def _iso(line: Line, index: int) -> FoundDate | None:
 
 
 def _day_first(line: Line, index: int) -> FoundDate | None:
-    """ "14 April 1997", "14th of April", "14 to 17 April 1997". """
+    """ "14 April 1997", "14th of April", "14 to 17 April 1997"."""
     begin = line.after(index, "range_open") or index
     first = _day(line, begin)
     if first is None:
@@ -72,7 +74,7 @@ def _day_first(line: Line, index: int) -> FoundDate | None:
 
 
 def _month_first(line: Line, index: int) -> FoundDate | None:
-    """ "April 14, 1997", "April 14-17", "April 1997". """
+    """ "April 14, 1997", "April 14-17", "April 1997"."""
     month = _month(line, index)
     if month is None or line.tokens[index].text.islower():
         return None
@@ -131,7 +133,11 @@ def _year_at(line: Line, index: int) -> int | None:
     if index >= len(line.tokens):
         return None
     token = line.tokens[index]
-    return int(token.text) if token.kind == NUMBER and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS else None
+    return (
+        int(token.text)
+        if token.kind == NUMBER and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS
+        else None
+    )
 
 
 def latest_year(dates: Sequence[When]) -> int | None:

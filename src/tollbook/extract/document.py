@@ -34,7 +34,10 @@ def author_of(source: Source, pack: Pack) -> Speaker | None:
     if hit is None:
         return None
     first = next((i for i, chunk in enumerate(title.chunks) if chunk.last > hit.length - 1), None)
-    last_token = next((i for i in range(hit.length, len(title.line.tokens)) if "of_body_end" in title.line.hits[i]), len(title.line.tokens))
+    last_token = next(
+        (i for i in range(hit.length, len(title.line.tokens)) if "of_body_end" in title.line.hits[i]),
+        len(title.line.tokens),
+    )
     return _named_at(source, pack, title, hit.length, last_token) if first is not None else None
 
 
@@ -49,7 +52,8 @@ def _named_at(source: Source, pack: Pack, title: Chunked, first: int, last: int)
 
 
 def _date_of(source: Source, pack: Pack) -> When | None:
-    """The date of a line that is little more than a date: the last such line; else the one that heads the first paragraph."""
+    """The date of a line that is little more than a date: the last such line; else the one that heads the
+    first paragraph."""
     found = list(_datelines(source, pack))
     return found[-1] if found else _heading_date(source, pack)
 

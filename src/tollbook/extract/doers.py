@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, anchor_of, attributions_of, date_near
 from tollbook.extract.counts import FoundCount
+from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
 
@@ -18,7 +18,12 @@ _ACTIVE = ("harm_ed", "harm_s", "harm_base")
 def doer_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount]) -> Iterator[Claim]:
     """A role for each doer named with a harm; where it is only believed or supposed, an act (READING 12)."""
     for found in counts:
-        if found.harm not in _VIOLENT or found.harm_at is None or found.pattern.endswith("+list") or found.quantity.high == 0:
+        if (
+            found.harm not in _VIOLENT
+            or found.harm_at is None
+            or found.pattern.endswith("+list")
+            or found.quantity.high == 0
+        ):
             continue
         phrase = _doer(sentence, found)
         if phrase is None or _is_no_doer(sentence, phrase):
@@ -54,7 +59,9 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
             phrase = noun_phrase_right(sentence, after + 1)
             return (phrase[0], _before_place(sentence, *phrase)) if phrase else None
         return None
-    if sentence.chunks[at].symbol not in _ACTIVE or any(chunk.symbol == "colon" for chunk in sentence.chunks[at : found.count]):
+    if sentence.chunks[at].symbol not in _ACTIVE or any(
+        chunk.symbol == "colon" for chunk in sentence.chunks[at : found.count]
+    ):
         return None
     end = at
     while end > 0 and sentence.chunks[end - 1].symbol in ("have", "adverb"):
@@ -63,9 +70,11 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
 
 
 def _is_done(sentence: Chunked, at: int) -> bool:
-    """ "Killed by", "died at the hands of"; not "died by drinking". """
+    """ "Killed by", "died at the hands of"; not "died by drinking"."""
     by = sentence.chunks[at + 1]
-    return sentence.chunks[at].symbol == "harm_ed" or (sentence.chunks[at].symbol == "harm_died" and by.last - by.first > 1)
+    return sentence.chunks[at].symbol == "harm_ed" or (
+        sentence.chunks[at].symbol == "harm_died" and by.last - by.first > 1
+    )
 
 
 def _before_place(sentence: Chunked, first: int, last: int) -> int:
@@ -102,10 +111,14 @@ def charge_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCou
         start, stop = line.tokens[token].start, line.tokens[end - 1].end
         yield Claim(
             statement=Label(
-                line.words(token + hit.length, end), of=line.words(charged.first, charged.last) if charged else None, charge=True
+                line.words(token + hit.length, end),
+                of=line.words(charged.first, charged.last) if charged else None,
+                charge=True,
             ),
             attribution=_accuser(sentence, context, detained),
-            anchor=replace(anchor_of(sentence, context.source, 0, 1), start=start, end=stop, words=line.text[start:stop]),
+            anchor=replace(
+                anchor_of(sentence, context.source, 0, 1), start=start, end=stop, words=line.text[start:stop]
+            ),
             language=context.language,
             reader=f"tollbook-{context.language}:charge",
             as_of=context.as_of,
@@ -126,7 +139,7 @@ def _accuser(sentence: Chunked, context: Context, detained: FoundCount | None) -
     phrase = _doer(sentence, detained) if detained else None
     speakers = speakers_in(sentence, context.source, *phrase) if phrase else []
     if not speakers:
-        return attributions_at(sentence, context.said, 0, context.author)[0][0]
+        return attributions_at(sentence, context.said, 0, context.author)[0]
     one = speakers[0]
     return Attribution(one.words, one.key, one.speaker_type, anonymous=one.anonymous, at=one.at, state=one.state)
 
@@ -143,7 +156,9 @@ def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:
             yield Claim(
                 statement=Role(line.text[begin:end], SAID_TO_BE_RESPONSIBLE),
                 attribution=Attribution(None, None, SpeakerType.DOCUMENT),
-                anchor=replace(anchor_of(sentence, context.source, 0, 1), start=begin, end=end, words=line.text[begin:end]),
+                anchor=replace(
+                    anchor_of(sentence, context.source, 0, 1), start=begin, end=end, words=line.text[begin:end]
+                ),
                 language=context.language,
                 reader=f"tollbook-{context.language}:box",
                 as_of=context.as_of,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, date_near
+from tollbook.extract.row import Chunked
 from tollbook.model import Act, Anchor, Claim
 
 _MOST_TOKENS = 4  # "about two and a half weeks" is as long as a stated duration gets after its verb
@@ -18,11 +18,13 @@ def duration_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
         event = next((one for one in reversed(sentence.chunks[:index]) if one.symbol == "event"), None)
         if lasted is None or event is None:
             continue
-        end = next((t for t in range(lasted, min(lasted + _MOST_TOKENS, len(line.tokens))) if "unit" in line.hits[t]), None)
+        end = next(
+            (t for t in range(lasted, min(lasted + _MOST_TOKENS, len(line.tokens))) if "unit" in line.hits[t]), None
+        )
         if end is None:
             continue
         start, stop = line.tokens[event.first].start, line.tokens[end].end
-        for attribution, _ in attributions_at(sentence, context.said, index, context.author):
+        for attribution in attributions_at(sentence, context.said, index, context.author):
             yield Claim(
                 statement=Act(line.words(chunk.first, end + 1), line.words(event.first, event.last)),
                 attribution=attribution,

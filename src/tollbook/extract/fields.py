@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.lexicon import Hit, lexicon_of
+from tollbook.extract.row import Chunked
 from tollbook.extract.tokens import tokenize
 from tollbook.model import Attribution, Claim, Count, Harm, Mark, SpeakerType
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context
+from tollbook.extract.row import Chunked
 from tollbook.model import Anchor, Claim, Label
 
 
@@ -16,7 +16,7 @@ def label_claims(sentence: Chunked, context: Context, seen: set[tuple[str, str |
             if not (hit := line.hits[token].get("labels")) or _inside_longer(sentence, token):
                 continue
             start, end = line.tokens[token].start, line.tokens[token + hit.length - 1].end
-            for attribution, _ in attributions_at(sentence, context.said, index, context.author):
+            for attribution in attributions_at(sentence, context.said, index, context.author):
                 if (hit.wording.words, attribution.key) in seen:
                     continue
                 seen.add((hit.wording.words, attribution.key))
@@ -33,5 +33,6 @@ def label_claims(sentence: Chunked, context: Context, seen: set[tuple[str, str |
 def _inside_longer(sentence: Chunked, token: int) -> bool:
     hits = sentence.line.hits
     return any(
-        "labels" in hits[earlier] and hits[earlier]["labels"].length > token - earlier for earlier in range(max(0, token - 4), token)
+        "labels" in hits[earlier] and hits[earlier]["labels"].length > token - earlier
+        for earlier in range(max(0, token - 4), token)
     )

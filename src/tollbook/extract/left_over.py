@@ -1,10 +1,11 @@
-"""What a sentence leaves for the next, and what of it was not read: a figure beside a word of harm is never dropped in silence."""
+"""What a sentence leaves for the next, and what of it was not read: a figure beside a word of harm is never
+dropped in silence."""
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.attributions import Said
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity
 
 _HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
@@ -18,7 +19,9 @@ _BREAKS = frozenset("semicolon but stop rep relative if".split())
 
 def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -> Earlier:
     """The group and the harm that the next sentence may refer to."""
-    groups = [chunk.group for chunk in sentence.chunks if chunk.symbol in ("n", "u", "g") and chunk.group not in (None, "all")]
+    groups = [
+        chunk.group for chunk in sentence.chunks if chunk.symbol in ("n", "u", "g") and chunk.group not in (None, "all")
+    ]
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
     group = groups[0] if len(set(groups)) == 1 else None
     return Earlier(group if groups else earlier.group, harms[0] if harms else None)
@@ -31,7 +34,10 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
     for index, chunk in enumerate(chunks):
         if index in read or chunk.symbol not in _FIGURES or chunk.quantity is None or chunk.quantity.high == 0:
             continue
-        near = next((at for at in _by_distance(chunks, index) if _is_grave(chunks[at], abs(at - index)) and at not in read), None)
+        near = next(
+            (at for at in _by_distance(chunks, index) if _is_grave(chunks[at], abs(at - index)) and at not in read),
+            None,
+        )
         if near is not None and not _of_others(chunks, index, near):
             yield _issue(sentence, source, index, near)
 
@@ -57,7 +63,9 @@ def _of_others(chunks: Sequence[Chunk], figure: int, harm: int) -> bool:
     low, high = sorted((figure, harm))
     between = any(chunk.symbol in _OTHERS_BETWEEN for chunk in chunks[low + 1 : high])
     beyond = harm + 1 if harm > figure else harm - 1
-    return between or (0 <= beyond < len(chunks) and chunks[beyond].symbol in ("g", "name", "pronoun") and harm < figure)
+    return between or (
+        0 <= beyond < len(chunks) and chunks[beyond].symbol in ("g", "name", "pronoun") and harm < figure
+    )
 
 
 def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
@@ -66,14 +74,16 @@ def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
     number, word = sentence.words(figure, figure + 1), sentence.words(harm, harm + 1)
     return Issue(
         "figure-not-read",
-        f"“{number}” stands by “{word}”, but how they belong together was not read. Read the sentence; if it states a count, add it by hand.",
+        f"“{number}” stands by “{word}”, but how they belong together was not read. "
+        "Read the sentence; if it states a count, add it by hand.",
         Severity.OPEN,
         Anchor(source, start, end, sentence.line.text[start:end]),
     )
 
 
 def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> Iterator[Issue]:
-    """An issue for a day that no calendar has, and for a day whose year nothing states, where something befell anyone."""
+    """An issue for a day that no calendar has, and for a day whose year nothing states, where something befell
+    anyone."""
     tells = any(chunk.symbol == "event" or chunk.symbol in _HARM_WORDS for chunk in sentence.chunks)
     for index, chunk in enumerate(sentence.chunks):
         if chunk.date is None or index in resolved:
@@ -81,9 +91,19 @@ def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> I
         start, end = sentence.place(chunk.first, chunk.last)
         at = Anchor(source, start, end, sentence.line.text[start:end])
         if chunk.date.edtf:
-            yield Issue("date-not-a-day", f"“{at.words}” is no day of the calendar; it was left unread. Look it up.", Severity.OPEN, at)
+            yield Issue(
+                "date-not-a-day",
+                f"“{at.words}” is no day of the calendar; it was left unread. Look it up.",
+                Severity.OPEN,
+                at,
+            )
         elif tells:
-            yield Issue("date-without-year", f"“{at.words}” has no year, and none is stated before it. Add it if known.", Severity.NOTE, at)
+            yield Issue(
+                "date-without-year",
+                f"“{at.words}” has no year, and none is stated before it. Add it if known.",
+                Severity.NOTE,
+                at,
+            )
 
 
 def speakers_not_named(said: Sequence[Said], claims: Sequence[Claim]) -> Iterator[Issue]:
@@ -91,5 +111,8 @@ def speakers_not_named(said: Sequence[Said], claims: Sequence[Claim]) -> Iterato
     for speaker in (speaker for one in said for speaker in one.speakers if speaker.pronoun):
         about = tuple(claim.id for claim in claims if claim.attribution.at == speaker.at)
         if about:
-            message = f"“{speaker.words}” says this, but who that is was not said before. Read what stands before it, and name the speaker."
+            message = (
+                f"“{speaker.words}” says this, but who that is was not said before. "
+                "Read what stands before it, and name the speaker."
+            )
             yield Issue("speaker-not-named", message, Severity.OPEN, speaker.at, about=about)

@@ -54,13 +54,17 @@ def lexicon_of(language: str) -> Lexicon:
     pack = load_pack(language)
     by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
     for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack)):
-        words = tuple(token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal))
+        words = tuple(
+            token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
+        )
         by_first.setdefault(words[0], []).append((words, wording))
-    return Lexicon(pack, {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()})
+    return Lexicon(
+        pack, {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+    )
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:
-    """ "Twenty-five" and its like, from the tens and the units of the pack. """
+    """ "Twenty-five" and its like, from the tens and the units of the pack."""
     numbers = [(wording.words, wording.value or 0) for wording in pack.wordings if wording.cls == "number_word"]
     tens = [(words, value) for words, value in numbers if value >= 20 and value % 10 == 0]
     units = [(words, value) for words, value in numbers if 0 < value < 10]
@@ -68,7 +72,7 @@ def _hyphenated_numbers(pack: Pack) -> list[Wording]:
 
 
 def _hyphenated_months(pack: Pack) -> list[Wording]:
-    """ "Mid-April" and its like. """
+    """ "Mid-April" and its like."""
     parts = [wording.words for wording in pack.wordings if wording.cls == "month_part"]
     months = [wording for wording in pack.wordings if wording.cls == "month_names"]
     return [Wording("month_names", f"{part}-{month.words}", "", month.value) for part in parts for month in months]

@@ -1,4 +1,5 @@
-"""The counts of a sentence: those that patterns read, and those that stand on them: lists, names, parts, running totals."""
+"""The counts of a sentence: those that patterns read, and those that stand on them: lists, names, parts,
+running totals."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +33,8 @@ def _may_tell_harm(chunk: Chunk) -> bool:
 
 
 def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
-    """ "One prisoner, a seventeen-year-old who died": one person, described twice; "a pastor, Ramesh Majhi": one person, named. """
+    """ "One prisoner, a seventeen-year-old who died": one person, described twice; "a pastor, Ramesh Majhi":
+    one person, named."""
     index, chunks = reading.count, sentence.chunks
     if chunks[index].symbol not in ("s", "x"):
         return reading
@@ -52,7 +54,15 @@ def _name_after(sentence: Chunked, index: int) -> int | None:
     at = index + 2 if index + 2 < len(chunks) and chunks[index + 1].symbol == "comma" else index + 1
     if at >= len(chunks) or chunks[at].symbol != "name" or not names_person(sentence.line, chunks[at]):
         return None
-    closes = at + 1 >= len(chunks) or chunks[at + 1].symbol in ("comma", "stop", "be", "have", "open", "age", "semicolon")
+    closes = at + 1 >= len(chunks) or chunks[at + 1].symbol in (
+        "comma",
+        "stop",
+        "be",
+        "have",
+        "open",
+        "age",
+        "semicolon",
+    )
     return at if closes else None
 
 
@@ -60,7 +70,11 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
     """A list of people with a name in it is its length: "Saidova, her two sons and a neighbour" is 4 (READING 4)."""
     merged: list[FoundCount] = []
     for reading in found:
-        members = [one for one in found if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None]
+        members = [
+            one
+            for one in found
+            if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None
+        ]
         if len(members) < 2:
             merged.append(reading)
         elif not any(one.named for one in members) or any(one.quantity.number is None for one in members):
@@ -88,7 +102,7 @@ def _one_list(members: list[FoundCount]) -> FoundCount:
 
 
 def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
-    """ "…, bringing the total to 33": another figure of the same harm, over more than this event (READING 7). """
+    """ "…, bringing the total to 33": another figure of the same harm, over more than this event (READING 7)."""
     chunks = sentence.chunks
     for index in range(len(chunks) - 1):
         counted = chunks[index + 1]
@@ -109,12 +123,19 @@ def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCou
 
 
 def _parts(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterator[FoundCount]:
-    """Parts of a total: "including 4 children", "(six inmates, one officer)", "24 of them women"; after the verb or before it."""
+    """Parts of a total: "including 4 children", "(six inmates, one officer)", "24 of them women"; after the
+    verb or before it."""
     if Mark.PART in reading.marks and not reading.of_them:
         return
-    starts = [reading.last] if reading.harm_at is None or reading.harm_at < reading.count else [reading.count + 1, reading.last]
+    starts = (
+        [reading.last]
+        if reading.harm_at is None or reading.harm_at < reading.count
+        else [reading.count + 1, reading.last]
+    )
     for start in starts:
-        for index, group in _part_chunks(sentence, start, reading.last if start < reading.last else len(sentence.chunks)):
+        for index, group in _part_chunks(
+            sentence, start, reading.last if start < reading.last else len(sentence.chunks)
+        ):
             counted = sentence.chunks[index]
             if index not in taken and counted.quantity:
                 taken.add(index)
@@ -142,7 +163,9 @@ def _part_chunks(sentence: Chunked, start: int, end: int) -> Iterator[tuple[int,
     while index < end and ((chunks[index].symbol in ("n", "s", "u") and opened) or "part" in chunks[index].marks):
         counted, group = chunks[index], chunks[index].group
         if group is None:
-            group = next((chunk.group for chunk in chunks[index + 1 : min(index + 3, end)] if chunk.symbol == "g"), None)
+            group = next(
+                (chunk.group for chunk in chunks[index + 1 : min(index + 3, end)] if chunk.symbol == "g"), None
+            )
         if counted.quantity and group:
             yield index, group
         index += 1

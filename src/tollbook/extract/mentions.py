@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.attributions import Said
-from tollbook.extract.row import Chunked
 from tollbook.extract.dates import latest_year
 from tollbook.extract.document import head_of_dateline
 from tollbook.extract.places import named_places, named_sites
+from tollbook.extract.row import Chunked
+from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
@@ -25,17 +25,20 @@ def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int
 
 
 def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
-    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, or the day of the saying."""
+    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, or the day of
+    the saying."""
     return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index) or head_of_dateline(sentence) == index
 
 
 def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
-    """ "On 20 April the ministry said …", "the ministry said on 20 April that …". """
+    """ "On 20 April the ministry said …", "the ministry said on 20 April that …"."""
     if not said:
         return False
     chunks = sentence.chunks
     for one in said:
-        after_verb = one.verb < index <= one.verb + 2 and all(c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index])
+        after_verb = one.verb < index <= one.verb + 2 and all(
+            c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index]
+        )
         goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
         if after_verb and (goes_on or one.first < one.verb):
             return True
@@ -77,7 +80,12 @@ def mentions_of(
     for index, when in dates:
         chunk = sentence.chunks[index]
         yield Mention(
-            MentionKind.DATE, when.edtf, at(chunk.first, chunk.last), number, when=when, incidental=is_incidental(sentence, said, index)
+            MentionKind.DATE,
+            when.edtf,
+            at(chunk.first, chunk.last),
+            number,
+            when=when,
+            incidental=is_incidental(sentence, said, index),
         )
     for token, hits in enumerate(line.hits):
         if hit := hits.get("event"):
@@ -85,7 +93,9 @@ def mentions_of(
             yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite)
         for cls in ("country_name", "country_adjective"):
             if (hit := hits.get(cls)) and line.tokens[token].capital:
-                yield Mention(MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name")
+                yield Mention(
+                    MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name"
+                )
     for first, last in named_sites(sentence):
         yield Mention(MentionKind.SITE, line.words(first, last), at(first, last), number)
     for name, first, last, settled in named_places(sentence):

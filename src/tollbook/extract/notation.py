@@ -1,7 +1,9 @@
 """A claim on one line, as examples, guides and tests write it: ``killed: at least 12 (prisoners) [by the ministry]``.
 
-``KIND: WHAT (GROUP) [FACT, FACT]``. What is usual is left out: the group "all", the form "exact", the stance "asserts", the
-document as the speaker. Facts: a stance; a mark; ``part of N``; ``by X`` (``by anonymous X``); ``via X``; ``on the word of X``;
+``KIND: WHAT (GROUP) [FACT, FACT]``. What is usual is left out: the group "all", the form "exact", the stance
+"asserts", the
+document as the speaker. Facts: a stance; a mark; ``part of N``; ``by X`` (``by anonymous X``); ``via X``; ``on
+the word of X``;
 ``when EDTF``; ``where X``. Several claims are parted by "; ".
 """
 
@@ -58,7 +60,11 @@ def _stated(statement: Statement) -> str:
             return f"{harm}: {figure_of(quantity)}" + ("" if group == "all" else f" ({group})")
         case Death(person, harm):
             who = person.name or f"“{person.described}”"
-            return f"death: {who}" + ("" if person.age is None else f", {person.age}") + ("" if harm == "killed" else f" ({harm})")
+            return (
+                f"death: {who}"
+                + ("" if person.age is None else f", {person.age}")
+                + ("" if harm == "killed" else f" ({harm})")
+            )
         case Role(party, role):
             return f"{role}: {party}"
         case Label(label, of, charge):

@@ -37,7 +37,11 @@ def _in_words(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tupl
         current, position = 1, index + 1
     while position < len(tokens):
         here = hits[position]
-        if (hit := here.get("number_word")) and _fits(current, hit.wording.value or 0) and not (seen and hit.wording.value == 0):
+        if (
+            (hit := here.get("number_word"))
+            and _fits(current, hit.wording.value or 0)
+            and not (seen and hit.wording.value == 0)
+        ):
             current, position, seen = current + (hit.wording.value or 0), position + 1, True
         elif (hit := here.get("scale")) and (current or seen):
             total, current, position, seen = _scaled(total, current, hit.wording.value or 1, position)
@@ -65,7 +69,7 @@ def _fits(current: int, value: int) -> bool:
 
 
 def _joins(tokens: Sequence[Token], hits: Sequence[Hits], position: int) -> bool:
-    """ "And" belongs to a number only between a hundred or thousand and a smaller number word. """
+    """ "And" belongs to a number only between a hundred or thousand and a smaller number word."""
     following = position + 1
     return "number_joiner" in hits[position] and following < len(tokens) and "number_word" in hits[following]
 

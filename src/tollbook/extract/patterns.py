@@ -1,8 +1,11 @@
 """Patterns over a row of chunks, compiled to one regular expression each.
 
-A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it optional,
-``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the count and the word
-of harm. Each chunk is one character of a string, so places in the match are places in the row. Repetition is always bounded
+A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it
+optional,
+``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the
+count and the word
+of harm. Each chunk is one character of a string, so places in the match are places in the row. Repetition is
+always bounded
 and never nested: the time for a row is linear in its length.
 """
 
@@ -18,9 +21,12 @@ from tollbook.extract.asides import without_asides
 from tollbook.extract.row import Chunk, Chunked
 
 SYMBOLS = (
-    "n u q s x g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s "
-    "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of to and or but if relative not "
-    "get article adverb event preposition pronoun w found anonymity through citing including cumulative cumulative_time participle"
+    "n u q s x g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun "
+    "harm_killing harm_ing harm_base harm_s "
+    "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of "
+    "to and or but if relative not "
+    "get article adverb event preposition pronoun w found anonymity through citing including cumulative "
+    "cumulative_time participle"
 ).split()
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
 _ELEMENT = re.compile(
@@ -78,7 +84,8 @@ def _letters(name: str, alternatives: str, macros: dict[str, str]) -> str:
 def find_matches(sentence: Chunked) -> Iterator[Match]:
     """Every match of every pattern, also those that overlap; choosing between them is the caller's part.
 
-    Patterns run over the row and over the row without its asides, so that "two men, one of them a teacher, were killed" is read
+    Patterns run over the row and over the row without its asides, so that "two men, one of them a teacher,
+    were killed" is read
     as "two men were killed" is.
     """
     chunks = sentence.chunks

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE
 
 
@@ -18,7 +18,11 @@ def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None
 def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
     """The place that the phrase at chunk ``index`` names, in its words, with the places listed after it."""
     chunk = sentence.chunks[index]
-    if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first] or not _names_place(sentence, chunk):
+    if (
+        chunk.symbol != "pp"
+        or "place_prepositions" not in sentence.line.hits[chunk.first]
+        or not _names_place(sentence, chunk)
+    ):
         return None
     last = index + 1
     if "settlement" in sentence.line.hits[chunk.last - 1] and last < len(sentence.chunks) and _is_of(sentence, last):
@@ -30,7 +34,9 @@ def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
         if step >= len(sentence.chunks) or sentence.chunks[step].symbol != "name":
             break
         last = step + 1
-    start, end = sentence.place(chunk.first + sentence.line.hits[chunk.first]["preposition"].length, sentence.chunks[last - 1].last)
+    start, end = sentence.place(
+        chunk.first + sentence.line.hits[chunk.first]["preposition"].length, sentence.chunks[last - 1].last
+    )
     return sentence.line.text[start:end], _is_list(sentence, index, last)
 
 
@@ -51,22 +57,29 @@ def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
     inside = range(chunk.first + 1, chunk.last)
     if any("place_never" in hits[index] or "month_names" in hits[index] for index in inside):
         return False
-    return any(tokens[index].capital for index in inside) or any(hits[index].keys() & {"site", "settlement"} for index in inside)
+    return any(tokens[index].capital for index in inside) or any(
+        hits[index].keys() & {"site", "settlement"} for index in inside
+    )
 
 
 def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
-    """Proper names of places after a preposition of place: (name, first token, last token excluded, is a settlement)."""
-    for index, chunk in enumerate(sentence.chunks):
+    """Proper names of places after a preposition of place: (name, first token, last token excluded, is a
+    settlement)."""
+    for chunk in sentence.chunks:
         if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first]:
             continue
-        if not _names_place(sentence, chunk) or ("of" in sentence.line.hits[chunk.first] and not _after_settlement(sentence, chunk)):
+        if not _names_place(sentence, chunk) or (
+            "of" in sentence.line.hits[chunk.first] and not _after_settlement(sentence, chunk)
+        ):
             continue
         run = _capital_run(sentence, chunk)
         if run is None:
             continue
         hits = sentence.line.hits
         words = sentence.line.words(*run)
-        settled = _after_settlement(sentence, chunk) or any("settlement" in hits[token] for token in range(chunk.first, run[0]))
+        settled = _after_settlement(sentence, chunk) or any(
+            "settlement" in hits[token] for token in range(chunk.first, run[0])
+        )
         is_site = any(hits[token].keys() & {"site"} for token in range(run[0], min(run[1] + 1, len(hits))))
         if not _is_country(hits, run) and not (is_site and not settled):
             yield words, run[0], run[1], settled

@@ -34,7 +34,11 @@ class Line:
 
     def number(self, index: int) -> tuple[int, int] | None:
         """The number that begins at ``index``, and the index after it."""
-        return read_number(self.tokens, self.hits, index, self.pack.thousands + self.pack.decimal) if index < len(self.tokens) else None
+        return (
+            read_number(self.tokens, self.hits, index, self.pack.thousands + self.pack.decimal)
+            if index < len(self.tokens)
+            else None
+        )
 
     def after(self, index: int, cls: str) -> int | None:
         """The index after a wording of ``cls`` that begins at ``index``; None where there is none."""
@@ -60,7 +64,7 @@ def read_quantity(line: Line, index: int) -> Found | None:
 
 
 def _opened_range(line: Line, index: int) -> Found | None:
-    """ "Between 800 and 1,000", "from 10 to 20". """
+    """ "Between 800 and 1,000", "from 10 to 20"."""
     start = line.after(index, "range_open")
     low = line.number(start) if start else None
     joined = (line.after(low[1], "range_join") or line.after(low[1], "closer")) if low else None
@@ -80,7 +84,7 @@ def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> 
 
 
 def bound_after(line: Line, found: Found, position: int) -> Found | None:
-    """ "Forty people or more": the quantity with a bound that stands after its noun. """
+    """ "Forty people or more": the quantity with a bound that stands after its noun."""
     hit = line.hits[position].get("bound_after") if position < len(line.tokens) else None
     if hit is None or found.quantity.form is not Form.EXACT or found.quantity.low is None:
         return None
@@ -102,7 +106,7 @@ def _bounded(low: int, bound: str | None, words: str) -> Quantity:
 
 
 def _after_comma(line: Line, end: int) -> int | None:
-    """ "At least 12, and possibly 15": the stretch may follow a comma. """
+    """ "At least 12, and possibly 15": the stretch may follow a comma."""
     return line.after(end + 1, "range_stretch") if end < len(line.tokens) and line.tokens[end].text == "," else None
 
 

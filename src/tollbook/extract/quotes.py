@@ -11,13 +11,18 @@ def check_claims(source: Source, claims: Iterable[Claim]) -> tuple[list[Claim], 
     lost = []
     for claim in claims:
         speaker = claim.attribution.at
-        if claim.anchor.source == source.id and claim.anchor.stands_in(source.text) and (speaker is None or speaker.stands_in(source.text)):
+        if (
+            claim.anchor.source == source.id
+            and claim.anchor.stands_in(source.text)
+            and (speaker is None or speaker.stands_in(source.text))
+        ):
             kept.setdefault(claim.id, claim)
         else:
             lost.append(
                 Issue(
                     "quote-not-found",
-                    f"{claim.reader} gave a quote that does not stand at {claim.anchor.start} to {claim.anchor.end} of {source.name}; "
+                    f"{claim.reader} gave a quote that does not stand at {claim.anchor.start} to "
+                    f"{claim.anchor.end} of {source.name}; "
                     "the claim was refused. Read the passage and add the claim by hand if it is there.",
                     Severity.LOST,
                     source=source.name,

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tollbook.data import Pack, load_pack
-from tollbook.extract.attributions import Said, find_said
 from tollbook.extract.causes import cause_claims
 from tollbook.extract.chunks import chunk_sentence
-from tollbook.extract.row import Chunked
 from tollbook.extract.claims import Context, Totals, count_claims
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
@@ -19,6 +17,8 @@ from tollbook.extract.left_over import dates_not_read, figures_not_read, speaker
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates
 from tollbook.extract.quotes import check_claims
+from tollbook.extract.row import Chunked
+from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
 from tollbook.extract.speakers import Speaker
 from tollbook.model import (
@@ -57,7 +57,8 @@ class _Notes:
 
 
 def read_claims_of(source: Source) -> Reading:
-    """The reading of a source in its language's pack. Only the main zone is read for claims; the source keeps all of it."""
+    """The reading of a source in its language's pack. Only the main zone is read for claims; the source keeps
+    all of it."""
     assert source.language is not None
     pack = load_pack(source.language)
     notes, author = _Notes(), author_of(source, pack)
@@ -71,10 +72,18 @@ def read_claims_of(source: Source) -> Reading:
         else:
             _read_prose(source, pack, passage, number, notes, author)
     claims, lost = check_claims(source, notes.claims)
-    return Reading(source.id, tuple(notes.sentences), tuple(claims), tuple(notes.mentions), (*lost, *notes.issues, *_issues(claims)))
+    return Reading(
+        source.id,
+        tuple(notes.sentences),
+        tuple(claims),
+        tuple(notes.mentions),
+        (*lost, *notes.issues, *_issues(claims)),
+    )
 
 
-def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None) -> None:
+def _read_prose(
+    source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None
+) -> None:
     notes.earlier, notes.totals = Earlier(), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
         sentence = chunk_sentence(source.text, start, end, pack)
@@ -86,7 +95,9 @@ def _read_prose(source: Source, pack: Pack, passage: Passage, number: int, notes
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         counts = find_counts(sentence, notes.earlier)
-        claims = [replace(one, sentence=len(notes.sentences)) for one in _claims_of(sentence, context, notes, heading, counts)]
+        claims = [
+            replace(one, sentence=len(notes.sentences)) for one in _claims_of(sentence, context, notes, heading, counts)
+        ]
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
@@ -105,7 +116,9 @@ def _context(
     return Context(source.id, pack.language, as_of, author, said, dates)
 
 
-def _claims_of(sentence: Chunked, context: Context, notes: _Notes, heading: bool, counts: list[FoundCount]) -> Iterator[Claim]:
+def _claims_of(
+    sentence: Chunked, context: Context, notes: _Notes, heading: bool, counts: list[FoundCount]
+) -> Iterator[Claim]:
     yield from label_claims(sentence, context, notes.labels)
     yield from count_claims(sentence, context, counts, notes.totals)
     if not heading:
@@ -142,7 +155,13 @@ def _place_of_row(source: Source, value: Chunked, sentence: int) -> Mention:
     while end > value.start and source.text[end - 1].isspace():
         end -= 1
     words = source.text[value.start : end] or source.text[value.start : value.end]
-    return Mention(MentionKind.PLACE, words, Anchor(source.id, value.start, value.start + len(words), words), sentence, definite=True)
+    return Mention(
+        MentionKind.PLACE,
+        words,
+        Anchor(source.id, value.start, value.start + len(words), words),
+        sentence,
+        definite=True,
+    )
 
 
 def _issues(claims: list[Claim]) -> Iterator[Issue]:
@@ -150,11 +169,10 @@ def _issues(claims: list[Claim]) -> Iterator[Issue]:
         if isinstance(claim.statement, Count) and Mark.EACH_OR_TOGETHER in claim.statement.marks:
             yield Issue(
                 "each-or-together",
-                f"“{claim.statement.quantity.words}” is said of several places ({claim.where}); whether in each or in all together is "
+                f"“{claim.statement.quantity.words}” is said of several places ({claim.where}); "
+                "whether in each or in all together is "
                 "not stated. It is kept as it stands. If another source says, add it.",
                 Severity.OPEN,
                 claim.anchor,
                 about=(claim.id,),
             )
-
-

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.lexicon import Hits
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Anchor, SpeakerType, party_key
 
-_NOUN_PHRASE = frozenset("name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split())
+_NOUN_PHRASE = frozenset(
+    "name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split()
+)
 _SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders".split())
 _STRIPPED_LEFT = frozenset("pp preposition date adverb comma and or but if relative to quote age when".split())
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
@@ -16,7 +18,8 @@ _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative o
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``words`` as they stand in the text at ``at``. ``material``: not a party but what is said to say so ("the latest
-    data"). ``pronoun``: only referred to. ``state`` is the alpha-3 of the country the words name, None where they name none."""
+    data"). ``pronoun``: only referred to. ``state`` is the alpha-3 of the country the words name, None where
+    they name none."""
 
     words: str
     key: str
@@ -40,19 +43,39 @@ def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
     chunk = sentence.chunks[position]
     if chunk.symbol in ("and", "or"):
         left = noun_phrase_left(sentence, position)
-        return left is not None and position + 1 < index and _has_sign(sentence, *left) and _opens_clause(sentence, left[0])
+        return (
+            left is not None
+            and position + 1 < index
+            and _has_sign(sentence, *left)
+            and _opens_clause(sentence, left[0])
+        )
     return chunk.symbol in _NOUN_PHRASE
 
 
 def _opens_clause(sentence: Chunked, first: int) -> bool:
     before = sentence.chunks[first - 1].symbol if first else "stop"
-    return before in ("stop", "comma", "but", "semicolon", "colon", "quote", "if", "relative", "date", "pp", "adverb", "rep")
+    return before in (
+        "stop",
+        "comma",
+        "but",
+        "semicolon",
+        "colon",
+        "quote",
+        "if",
+        "relative",
+        "date",
+        "pp",
+        "adverb",
+        "rep",
+    )
 
 
 def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
     """The chunks of the phrase that begins at ``index``; a count after the first chunk ends it."""
     chunks, last = sentence.chunks, index
-    while last < len(chunks) and (chunks[last].symbol in _NOUN_PHRASE | {"and"} or (last == index and _is_material(sentence, last))):
+    while last < len(chunks) and (
+        chunks[last].symbol in _NOUN_PHRASE | {"and"} or (last == index and _is_material(sentence, last))
+    ):
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
             break
         if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
@@ -62,7 +85,7 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
 
 
 def _is_material(sentence: Chunked, index: int) -> bool:
-    """ "Reports", "estimates", "death certificates" after "according to", which elsewhere say or kill. """
+    """ "Reports", "estimates", "death certificates" after "according to", which elsewhere say or kill."""
     return "material" in sentence.line.hits[sentence.chunks[index].first]
 
 
@@ -92,7 +115,9 @@ def _has_sign(sentence: Chunked, first: int, last: int) -> bool:
 def names_speaker(sentence: Chunked, first: int, last: int) -> bool:
     """Whether a phrase can be a speaker: it names a party, a person or a group, or opens with an article or pronoun."""
     chunks = sentence.chunks
-    if _has_sign(sentence, first, last) or any(chunk.symbol in ("g", "s", "x", "pronoun") for chunk in chunks[first:last]):
+    if _has_sign(sentence, first, last) or any(
+        chunk.symbol in ("g", "s", "x", "pronoun") for chunk in chunks[first:last]
+    ):
         return True
     hits = _hits_within(sentence, first, last)
     return chunks[first].symbol == "article" or any("material" in here for here in hits)
@@ -110,7 +135,11 @@ def speakers_in(sentence: Chunked, source: str, first: int, last: int) -> list[S
     """The speakers named by chunks ``first`` to ``last``: one for each party that "and" joins."""
     parts, begin = [], first
     for index in range(first, last):
-        if sentence.chunks[index].symbol == "and" and _has_sign(sentence, begin, index) and _has_sign(sentence, index + 1, last):
+        if (
+            sentence.chunks[index].symbol == "and"
+            and _has_sign(sentence, begin, index)
+            and _has_sign(sentence, index + 1, last)
+        ):
             parts.append((begin, index))
             begin = index + 1
     parts.append((begin, last))
@@ -141,16 +170,27 @@ def speaker_key(sentence: Chunked, first: int, last: int) -> str:
     tokens, hits, skipping, kept = sentence.line.tokens, sentence.line.hits, False, []
     for index in range(sentence.chunks[first].first, sentence.chunks[last - 1].last):
         skipping = (skipping or tokens[index].text == "(") and tokens[index].text != ")"
-        if not skipping and tokens[index].text != ")" and not hits[index].keys() & {"article_definite", "article_indefinite"}:
+        if (
+            not skipping
+            and tokens[index].text != ")"
+            and not hits[index].keys() & {"article_definite", "article_indefinite"}
+        ):
             kept.append(tokens[index].text)
-    return party_key(" ".join(kept) or sentence.line.text[slice(*sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last))])
+    return party_key(
+        " ".join(kept)
+        or sentence.line.text[slice(*sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last))]
+    )
 
 
 def _type_of(hits: list[Hits]) -> SpeakerType:
     """By the first noun that names a kind of party; one who held an office is not that office."""
     found = [here["party"] for here in hits if "party" in here]
     if not found:  # "Georgia said": a state's name speaks for its authorities
-        return SpeakerType.AUTHORITY if "country_name" in hits[0] and hits[0]["country_name"].length == len(hits) else SpeakerType.UNKNOWN
+        return (
+            SpeakerType.AUTHORITY
+            if "country_name" in hits[0] and hits[0]["country_name"].length == len(hits)
+            else SpeakerType.UNKNOWN
+        )
     longest = max(found, key=lambda hit: hit.length)
     chosen = longest if longest.length > 1 else found[0]
     kind = SpeakerType(chosen.attr)

@@ -46,6 +46,8 @@ def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> t
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
         words = match.group()
         lower = words.lower().replace("’", "'").replace("ʼ", "'")
-        found.append(Token(match.start(), match.end(), words, lower, match.lastgroup or PUNCTUATION, match.start() > last))
+        found.append(
+            Token(match.start(), match.end(), words, lower, match.lastgroup or PUNCTUATION, match.start() > last)
+        )
         last = match.end()
     return tuple(found)

@@ -13,7 +13,8 @@ _HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s")
 
 
 def auxiliary(line: Line, index: int) -> Chunk | None:
-    """A run of auxiliaries: "be" where one of them is a form of be, else "have"; with negation and modality as marks."""
+    """A run of auxiliaries: "be" where one of them is a form of be, else "have"; with negation and modality as
+    marks."""
     end, be, seen, marks = index, False, False, set[str]()
     while end < len(line.tokens):
         here = line.hits[end]
@@ -40,13 +41,14 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
 
 
 def _longer_than_auxiliary(here: Hits) -> bool:
-    """ "Were held", "fatally shot", "being held": longer wordings that begin with an auxiliary or an adverb. """
+    """ "Were held", "fatally shot", "being held": longer wordings that begin with an auxiliary or an adverb."""
     small = max((here[cls].length for cls in ("be", "have", "do", "adverb", "not") if cls in here), default=0)
     return any(hit.length > small > 0 for cls, hit in here.items() if cls.startswith("harm_") or cls == "participle")
 
 
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
-    """A word of harm, of saying, or of those that patterns name; the longest wording at ``index``, of equals the first."""
+    """A word of harm, of saying, or of those that patterns name; the longest wording at ``index``, of equals
+    the first."""
     here = line.hits[index]
     found = [(hit.length, -rank, chunk) for rank, (hit, chunk) in enumerate(_candidates(line, index, here))]
     return max(found, key=lambda one: one[:2])[2] if found else None
@@ -73,7 +75,8 @@ def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk
 
 
 def _harm_form(line: Line, index: int, here: Hits) -> str | None:
-    """The form of the longest word of harm; "murder", "killing", "arrests" are nouns before "of", after an article or number."""
+    """The form of the longest word of harm; "murder", "killing", "arrests" are nouns before "of", after an
+    article or number."""
     found = [(here[f"harm_{form}"].length, form) for form in _HARMS if f"harm_{form}" in here]
     if not found:
         return None
@@ -83,12 +86,16 @@ def _harm_form(line: Line, index: int, here: Hits) -> str | None:
     if verbs and len(forms) > 1:
         before = line.hits[index - 1].keys() if index else NO_HITS.keys()
         counted = index > 0 and (line.tokens[index - 1].kind == NUMBER or "number_word" in before)
-        is_noun = line.after(index + longest, "of") or counted or before & {"article_definite", "article_indefinite"}
+        is_noun = (
+            line.after(index + longest, "of") or counted or before & {"article_definite", "article_indefinite", "no"}
+        )
         return next(form for form in forms if form not in verbs) if is_noun else verbs[0]
     return forms[0]
 
 
 def _tells_toll(line: Line, end: int) -> bool:
-    """ "Put the death toll at 20", "the death toll was put at 20": "put" says only by a word of toll. """
+    """ "Put the death toll at 20", "the death toll was put at 20": "put" says only by a word of toll."""
     after = line.after(end, "article_definite") or end
-    return line.after(after, "harm_toll") is not None or any("harm_toll" in line.hits[at] for at in range(max(0, end - 5), end))
+    return line.after(after, "harm_toll") is not None or any(
+        "harm_toll" in line.hits[at] for at in range(max(0, end - 5), end)
+    )

@@ -12,7 +12,9 @@ from tollbook.read import read_document
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents stand beside the project, and are not here")
+pytestmark = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the seed documents stand beside the project, and are not here"
+)
 
 
 def read(start: str) -> tuple[Source, Reading]:
@@ -27,8 +29,24 @@ def row(claim: Claim) -> tuple[object, ...]:
     count, speaker = claim.count, claim.attribution.speaker
     assert count
     many = count.quantity
-    key = next((word for word in ("government", "organizations", "Abdullajanov", "Many", "Alliance") if speaker and word in speaker), speaker)
-    return (count.harm.value, count.group, many.low, many.high, many.open, many.form.value, key, claim.attribution.stance.value)
+    key = next(
+        (
+            word
+            for word in ("government", "organizations", "Abdullajanov", "Many", "Alliance")
+            if speaker and word in speaker
+        ),
+        speaker,
+    )
+    return (
+        count.harm.value,
+        count.group,
+        many.low,
+        many.high,
+        many.open,
+        many.form.value,
+        key,
+        claim.attribution.stance.value,
+    )
 
 
 ENCYCLOPEDIA = [
@@ -89,7 +107,14 @@ def test_the_cause_the_anonymous_official_gives() -> None:
 def test_the_labels_of_the_statement() -> None:
     _, reading = read("002_")
     labels = [claim.statement.label for claim in reading.claims if isinstance(claim.statement, Label)]
-    assert labels == ["tragedy", "bloody events", "execution of prisoners", "massacre", "bloody event", "mass execution"]
+    assert labels == [
+        "tragedy",
+        "bloody events",
+        "execution of prisoners",
+        "massacre",
+        "bloody event",
+        "mass execution",
+    ]
     assert not reading.issues
 
 

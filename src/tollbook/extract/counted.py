@@ -1,0 +1,167 @@
+"""Chunks of counted people: "at least 12 young prisoners" (n), "40 ferrymen" (u), "35" (q), "no one", "the third"."""
+
+from dataclasses import replace
+
+from tollbook.extract.dates import read_date
+from tollbook.extract.lexicon import NO_HITS
+from tollbook.extract.people import MOST_MODIFIERS, NO_PEOPLE, PEOPLE, describes_people, harm_follows, may_modify
+from tollbook.extract.quantities import Found, Line, bound_after, read_quantity
+from tollbook.extract.row import Chunk
+from tollbook.extract.tokens import WORD
+from tollbook.model import Form, Harm, Quantity
+
+# "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
+# what they are then.
+_OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
+
+
+def counted(line: Line, index: int) -> Chunk | None:
+    """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
+    found, marks = read_quantity(line, index), set[str]()
+    if not found and (extra := line.after(index, "additional")) and extra < len(line.tokens):
+        found, marks = read_quantity(line, extra), {"additional"}
+    if not found or _is_about_year(line, index):
+        return None
+    if _is_number_of_something(line, found):
+        return Chunk("other", index, found.last, found.quantity)
+    position = found.last + _closes_aside(line, found)
+    if after := line.after(line.after(position, "of") or position, "additional_after"):
+        marks.add("additional")
+        position = after
+    if (out := _out_of(line, position)) and out[0]:
+        return Chunk("q", index, out[0], found.quantity, attr=out[1], marks=frozenset({out[2]}))
+    return _with_noun(line, index, position, found, marks)
+
+
+def _out_of(line: Line, position: int) -> tuple[int, str, str]:
+    """The longest of "of them", "of the dead", "of the wounded" at a place: (end or 0, harm, mark)."""
+    found = ((line.after(position, cls) or 0, harm, mark) for cls, harm, mark in _OUT_OF)
+    return max(found, key=lambda one: one[0])
+
+
+def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[str]) -> Chunk:
+    noun = counted_noun(line, position)
+    if noun is None:
+        return Chunk("q", index, position, found.quantity, marks=frozenset(marks))
+    symbol, last, group, words = noun
+    marks |= line.hits[last - 1].keys() & {"remains", "lives"}
+    if (of := line.after(position, "of")) and line.after(of, "article_definite") and symbol == "n":
+        marks.add("part")
+    bound = bound_after(line, found, last) or replace(found, last=last)
+    return Chunk(symbol, index, bound.last, bound.quantity, group, noun=words, marks=frozenset(marks))
+
+
+def _is_about_year(line: Line, index: int) -> bool:
+    """ "Around 1997" is a date."""
+    year = line.after(index, "about_date")
+    return year is not None and read_date(line, year) is not None
+
+
+def _closes_aside(line: Line, found: Found) -> bool:
+    """ "At least 12, and possibly 15, prisoners": whether a comma closes what another opened."""
+    if found.quantity.form is not Form.RANGE:
+        return False
+    commas = [token.text for token in line.tokens[found.first : found.last]].count(",")
+    return commas == 1 and found.last + 1 < len(line.tokens) and line.tokens[found.last].text == ","
+
+
+def _is_number_of_something(line: Line, found: Found) -> bool:
+    """Numbers of paragraphs, colonies and rooms, and sums of money."""
+    at = found.first - 2 if found.first > 1 and line.tokens[found.first - 1].text == "." else found.first - 1
+    before = line.hits[at] if at >= 0 else NO_HITS
+    if "not_counted" in before or (found.first and line.tokens[found.first - 1].text in "$€£№#/"):
+        return found.quantity.form is not Form.VAGUE
+    return False
+
+
+def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] | None:
+    """What a quantity before ``position`` counts: (symbol, index after it, group, noun); None where no noun follows."""
+    start = position
+    if after := line.after(position, "of"):
+        position = line.after(after, "article_definite") or after
+    end = position
+    while end < len(line.tokens) and end - position <= MOST_MODIFIERS + 1:
+        here = line.hits[end]
+        if here.keys() & PEOPLE:
+            return _people_at(line, end)
+        if here.keys() & NO_PEOPLE and not describes_people(line, end):
+            return "other", end + 1, None, line.tokens[end].lower
+        if not (may_modify(line.tokens[end], here) or describes_people(line, end)):
+            break
+        end += 1
+    return _unknown_noun(line, start, position, end)
+
+
+def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:
+    """Nouns for people, the last of several right after one another: "prison guards", "riot police officers"."""
+    while True:
+        hit = line.hits[index].get("group_plural") or line.hits[index]["group_singular"]
+        end = index + hit.length
+        if end >= len(line.tokens) or not line.hits[end].keys() & PEOPLE:
+            return "n", end, hit.attr, line.words(index, end)
+        index = end
+
+
+def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str, int, str | None, str] | None:
+    if end == position:
+        return None
+    last = line.tokens[end - 1]
+    plain = not last.capital and last.lower.isalpha() and last.kind == WORD
+    if plain and "modifier" not in line.hits[end - 1]:
+        return "u", end, "other", last.lower
+    if last.capital and _is_named_force(line, start, end):
+        return "u", end, "other", last.text
+    return None if position == start else ("other", end, None, "")
+
+
+def _is_named_force(line: Line, start: int, end: int) -> bool:
+    """ "Seven Boko Haram were killed", "two Rangers dead": capitals right before a verb, the number no date or
+    address."""
+    follows = line.hits[end] if end < len(line.tokens) else NO_HITS
+    before = line.hits[start - 2] if start > 1 else NO_HITS
+    verb = "be" in follows or "have" in follows or any(cls.startswith("harm_") for cls in follows)
+    return verb and "preposition" not in before
+
+
+def nobody(line: Line, index: int) -> Chunk | None:
+    """ "No one", "no prisoners": a stated zero; "anyone": zero only where it is denied."""
+    for cls, marks in (("nobody", frozenset[str]()), ("anyone", frozenset({"anyone"}))):
+        if end := line.after(index, cls):
+            noun = counted_noun(line, end)
+            if noun and (noun[0] == "n" or (noun[0] == "u" and cls == "anyone")):
+                return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3], marks=marks)
+            return Chunk("n", index, end, _zero(line, index, end), "all", marks=marks)
+    if not (end := line.after(index, "no")):
+        return None
+    noun = counted_noun(line, end)
+    if noun and noun[0] == "n":
+        return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3])
+    end = line.after(end, "report_of") or end
+    end = line.after(end, "anyone") or end
+    while end < len(line.tokens) and "modifier" in line.hits[end]:
+        end += 1
+    harm = line.hits[end].keys() & {"harm_noun", "harm_killing"} if end < len(line.tokens) else None
+    return Chunk("q", index, end, _zero(line, index, end)) if harm else None
+
+
+def _zero(line: Line, first: int, last: int) -> Quantity:
+    return Quantity(0, 0, False, Form.EXACT, line.words(first, last))
+
+
+def running_number(line: Line, index: int) -> Chunk | None:
+    """ "The third fatality", "the third miner to die": the number told so far (READING 7)."""
+    start = line.after(index, "article_definite") or line.after(index, "article_indefinite") or index
+    hit = line.hits[start].get("ordinals") if start < len(line.tokens) else None
+    if hit is None or not hit.wording.value:
+        return None
+    end = start + hit.length
+    here = line.hits[end] if end < len(line.tokens) else NO_HITS
+    number, words = hit.wording.value, line.words(index, end)
+    if "harm_noun" in here:
+        return Chunk("ord", index, end, Quantity(number, number, False, Form.EXACT, words))
+    if (person := here.get("group_singular")) and "article_indefinite" not in line.hits[index]:
+        last = end + person.length
+        if line.after(last, "to") or harm_follows(line, last):
+            quantity = Quantity(number, number, False, Form.EXACT, line.words(index, last))
+            return Chunk("ord", index, last, quantity, person.attr)
+    return None
