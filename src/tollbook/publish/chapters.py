@@ -83,7 +83,7 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
     found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
     charts = [one for one in found if one]
     said = box(incident, lookup, say)
-    shown = {one.claim for harm in said.said if harm.free for item in harm.items for one in item.sayings}
+    boxed = {one.claim: harm.free for harm in said.said for item in harm.items for one in item.sayings}
     unknowns = tuple(incident.get("unknowns", ()))
     disagreements = tuple(_disagreements(incident, lookup, say))
     return Chapter(
@@ -104,7 +104,7 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
         disagreements=disagreements,
         disagreements_heading=_heading("disagreements", len(incident.get("disagreements", ())), say),
         timeline=timeline.timeline(incident, lookup, say),
-        statements=tuple(statements(incident, shown, lookup, say)),
+        statements=tuple(statements(incident, boxed, lookup, say)),
         summary=tuple(_summary(tolls, say)),
     )
 

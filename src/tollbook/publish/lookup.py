@@ -66,6 +66,15 @@ class Lookup:
         }
         return frozenset(found or self.incidents.keys() - beside or self.incidents.keys())
 
+    def titled_in(self, source: str) -> frozenset[str]:
+        """The incidents that a document is about: those of its title, else the one main incident there is."""
+        found = {
+            incident["id"]
+            for incident in self.incidents.values()
+            if any(ground["source"] == source and self._in_title(ground) for ground in incident.get("grounds", ()))
+        }
+        return frozenset(found or (self.main if len(self.main) == 1 else ()))
+
     def _in_title(self, ground: Json) -> bool:
         passage = self.passage(ground["source"], ground["start"])
         return ground["fact"] == "title" and passage is not None and passage["kind"] == "title"

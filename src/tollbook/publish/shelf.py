@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tollbook.publish import days, figures, timeline
 from tollbook.publish.lookup import Json, Lookup, text_of
@@ -112,13 +113,19 @@ def _blocks(source: Json, text: str, places: list[Place], notes: dict[str, Note]
 
 
 def passages(source: Json, text: str) -> Iterable[tuple[str, str, int, int]]:
-    """Every passage, and what stands between passages where it is more than white space: the text, whole."""
-    at = 0
-    for passage in source.get("passages", ()):
-        if text[at : passage["start"]].strip():
-            yield ("gap", "main", at, passage["start"])
-        yield (str(passage["kind"]), str(passage.get("zone") or "main"), passage["start"], passage["end"])
-        at = passage["end"]
+    """Every passage as (kind, zone, start, end), with what stands on its lines before and after it ("- ", "1)"), and
+    whatever else stands between passages: the text whole, nothing twice, but for white space."""
+    at, listed = 0, list(source.get("passages", ()))
+    for passage, after in zip_longest(listed, listed[1:]):
+        start = max(at, text.rfind("\n", 0, passage["start"]) + 1)
+        start = start if text[start : passage["start"]].strip() else max(at, passage["start"])
+        if text[at:start].strip():
+            yield ("gap", "main", at, start)
+        line = text.find("\n", passage["end"])
+        end = min(line if line >= 0 else len(text), after["start"] if after else len(text))
+        end = end if text[passage["end"] : end].strip() else passage["end"]
+        yield (str(passage["kind"]), str(passage.get("zone") or "main"), start, end)
+        at = end
     if text[at:].strip():
         yield ("gap", "main", at, len(text))
 
@@ -144,7 +151,7 @@ def _note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
     if claim is None:
         return _ground_note(n, place, lookup, say)
     said = statement(claim, lookup, say)
-    says = said.says if claim["kind"] == "count" else f"{said.kind}: {said.says}"
+    says = said.says if claim["kind"] in ("count", "role") else f"{said.kind}: {said.says}"
     acknowledged = claim["id"] in lookup.acknowledged
     return Note(
         n, place.id, says, speaker(claim, lookup, say, here=True), acknowledged, said.belief, _backs(claim, lookup, say)
@@ -171,9 +178,9 @@ def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
 def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     used = lookup.used_in.get(claim["id"], [])
     aside = lookup.set_aside.get(claim["id"], [])
-    alone = lookup.main if len(lookup.main) == 1 else frozenset()
+    own = lookup.titled_in(claim["source"])
     found = [
-        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in alone, say))
+        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in own, say))
         for incident, toll in used
     ]
     if not used:
@@ -182,7 +189,8 @@ def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
             Back(f"#aside-{claim['id']}", say.say("sources.back_aside", harm=say.code("harms", harm))) for harm in harms
         ]
     if not used and not aside:
-        kind = say.code("kinds", claim["kind"])
+        role = (claim.get("value") or {}).get("role")
+        kind = say.code("roles", role) if claim["kind"] == "role" else say.code("kinds", claim["kind"])
         found.append(Back(f"#use-{claim['id']}", say.say("sources.back_use", what=kind[:1].lower() + kind[1:])))
     return tuple(found)
 

@@ -1,6 +1,6 @@
 """What else is stated: words used for it, causes, deeds, named persons, beliefs; each its speaker's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures
@@ -23,12 +23,15 @@ class Statement:
     when: str | None
 
 
-def statements(incident: Json, shown: set[str], lookup: Lookup, say: Phrases) -> list[Statement]:
-    """Claims of an incident that stand in no toll, no role and not in ``shown``, in the order of kind and text."""
-    held = {role.get("claim") for role in incident.get("roles", ())}
-    held |= {claim for toll in incident.get("tolls", ()) if toll["harm"] != "present" for claim in in_toll(toll)}
-    claims = [claim for claim in lookup.claims_of(incident) if claim["id"] not in held | shown]
-    return _ordered(claims, lookup, say)
+def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: Phrases) -> list[Statement]:
+    """Claims of an incident that have no other place on the page, in the order of kind and text.
+
+    ``boxed``: the claims that stand in its box, and whether the box is the place that their notes lead back to."""
+    placed = {role.get("claim") for role in incident.get("roles", ())}
+    placed |= {claim for claim, free in boxed.items() if free}
+    for toll in incident.get("tolls", ()):
+        placed |= {claim for claim in in_toll(toll) if toll["harm"] != "present" or claim in boxed}
+    return _ordered((claim for claim in lookup.claims_of(incident) if claim["id"] not in placed), lookup, say)
 
 
 def unlinked(lookup: Lookup, say: Phrases) -> list[Statement]:

@@ -1,9 +1,12 @@
 """Claims highlighted in their text: nothing lost, nothing twice, each place once."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.publish.marks import Place, legible, place_of, runs
+from tollbook.publish.shelf import passages
 
 TEXT = "The ministry said 24 prisoners were killed and 35 were wounded."
 
@@ -66,6 +69,22 @@ def test_the_text_stays_whole_whatever_overlaps_and_each_place_begins_and_ends_o
     assert sorted(one for run in found for one in run.ids) == sorted(place.id for place in places)
     assert sorted(one for run in found for one in run.refs) == sorted(place.id for place in places)
     assert all(run.lit == stretch.lit for stretch in parts for run in stretch.runs)
+
+
+LINES = st.lists(st.text(alphabet="ab -=\n", max_size=12), max_size=6)
+
+
+@given(LINES, st.data())
+def test_passages_show_the_text_whole_and_nothing_twice(lines, data):
+    text, listed, at = "\n".join(lines), [], 0
+    while at < len(text) and data.draw(st.booleans()):
+        start = data.draw(st.integers(at, len(text) - 1))
+        at = data.draw(st.integers(start + 1, len(text)))
+        listed.append({"kind": "paragraph", "zone": "main", "start": start, "end": at})
+    shown = list(passages({"passages": listed}, text))
+    assert all(a[3] <= b[2] for a, b in pairwise(shown))
+    assert "".join("".join(text[start:end].split()) for _, _, start, end in shown) == "".join(text.split())
+    assert all(any(start <= one["start"] and one["end"] <= end for _, _, start, end in shown) for one in listed)
 
 
 def test_what_a_page_cannot_hold_is_drawn_as_a_sign():
