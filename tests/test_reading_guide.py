@@ -1,4 +1,4 @@
-"""The tables in docs/explanation/reading.md are read by Tollbook and give what stands beside them, no more and no less."""
+"""The tables in docs/explanation/reading.md are read by Tollbook and give just what stands beside them."""
 
 import re
 from pathlib import Path
