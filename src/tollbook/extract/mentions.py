@@ -9,6 +9,7 @@ from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
+_VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
 
 
@@ -87,10 +88,13 @@ def mentions_of(
             when=when,
             incidental=is_incidental(sentence, said, index),
         )
+    verbs = {token for chunk in sentence.chunks if chunk.symbol in _VERBS for token in range(chunk.first, chunk.last)}
     for token, hits in enumerate(line.hits):
-        if hit := hits.get("event"):
-            definite = any("article_definite" in line.hits[before] for before in range(max(0, token - 3), token))
-            yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite)
+        if (hit := hits.get("event")) and token not in verbs:  # "killing 15 people" names no event
+            near = [line.hits[before] for before in range(max(0, token - 3), token)]
+            definite = any("article_definite" in here for here in near)
+            another = any("other_event" in here for here in near)
+            yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite, another)
         for cls in ("country_name", "country_adjective"):
             if (hit := hits.get(cls)) and line.tokens[token].capital:
                 yield Mention(

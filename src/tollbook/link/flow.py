@@ -137,7 +137,7 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if known := _by_person(flow, claim):
         return known, "the same person, named before in this document"
     mention = _nearest_event(flow, number, claim)
-    if mention is not None and mention.value == flow.main.kind:
+    if mention is not None and mention.value == flow.main.kind and not mention.another:
         return flow.main, f"its sentence names the event: “{mention.at.words}”"
     if mention is not None and (named := _named_event(flow, mention)):
         flow.current = named
@@ -229,6 +229,8 @@ def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:
 def _named_event(flow: _Flow, mention: Mention) -> Event | None:
     """The event of the kind named: one told of before, or a new one where it is not spoken of as known already."""
     known = _latest(flow, mention.value)
+    if mention.another:
+        known = next((event for event in flow.events if event.first == mention.at), None)
     if known is not None:
         return known
     if mention.definite and flow.section_kind != mention.value:

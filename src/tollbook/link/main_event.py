@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.data import country_name
 from tollbook.link.placed import placed
-from tollbook.model import Ground, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
+from tollbook.model import Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
 from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
@@ -57,7 +57,7 @@ def _kind(reading: Reading) -> Mention | None:
 
 def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
     """Dates of the opening that stand with an event or a claim, the surest first; dates of background are left out."""
-    told = _sentences_told_of_an_event(reading)
+    told = _sentences_told_of_an_event(reading) - _only_cumulative(reading)
     dates = [
         (_sureness(source, reading, mention), mention.at.start, mention)
         for mention in reading.mentions
@@ -106,6 +106,16 @@ def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:
         if sentence.passage == open_passage:
             told.add(number)
     return frozenset(told)
+
+
+def _only_cumulative(reading: Reading) -> frozenset[int]:
+    """Sentences whose counts all run over other events: "35,000 since 2009" dates no event of its own."""
+    found = set()
+    for number, claims in placed(reading).claims.items():
+        counts = [claim.count for claim in claims if claim.count]
+        if counts and all(Mark.CUMULATIVE in count.marks for count in counts):
+            found.add(number)
+    return frozenset(found)
 
 
 def _in_box(source: Source, reading: Reading, mention: Mention) -> bool:

@@ -22,13 +22,15 @@ class MentionKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mention:
     """``sentence`` counts the sentences of the reading. ``definite``: spoken of as known already ("the riot").
-    ``when`` is given for dates. ``incidental``: a date that belongs to a text, a treaty or a birth, not to an event."""
+    ``another``: spoken of as a different one ("another raid"). ``when`` is given for dates. ``incidental``: a date that
+    belongs to a text, a treaty or a birth, not to an event."""
 
     kind: MentionKind
     value: str
     at: Anchor
     sentence: int
     definite: bool = False
+    another: bool = False
     when: When | None = None
     incidental: bool = False
 

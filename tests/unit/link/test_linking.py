@@ -125,3 +125,16 @@ def test_what_follows_a_named_event_in_its_paragraph_belongs_to_it() -> None:
     before = "In May 1999 a trader was murdered in Marrow. Demonstrations followed and lasted ten days."
     register = register_of(f"{RIOT}\n\n{before} At least 2,000 people took part.")
     assert spans(register)["Demonstrations, in or after May 1999"] == [("present", 2000, 2000)]
+
+
+def test_another_event_of_the_same_kind_is_apart() -> None:
+    other = "It came a week after another riot in which 8 people, including three women, were killed."
+    register = register_of(f"{RIOT}\n\n{other}")
+    assert [account.incident.when for account in register.accounts] == ["2004-05-03", None]
+    assert [row[0][1] for row in spans(register).values()] == [12, 8]
+
+
+def test_a_figure_over_many_events_dates_no_event() -> None:
+    raid = "Raid on Hollow\n\nGunmen attacked the village of Hollow, killing 15 people."
+    register = register_of(f"{raid}\n\nThe UN says more than 35,000 people have died since 2009.")
+    assert spans(register)["Raid on Hollow"] == [("killed", 15, 15)]
