@@ -199,7 +199,7 @@ def _age(sentence: Chunked, described: Sequence[Chunk], index: int) -> int | Non
 def _leading_number(sentence: Chunked, word: str) -> int | None:
     """The years in "17-year-old" and "seventeen-year-old"."""
     head = next((word[: -len(end)] for end in sentence.line.pack.age_endings if word.endswith(end)), word)
-    if head.isdigit():
+    if head.isdecimal():
         return int(head) if len(head) < 4 else None
     return next(
         (

@@ -121,7 +121,7 @@ def _day(line: Line, index: int) -> int | None:
         return None
     token = line.tokens[index]
     digits = token.text if token.kind == NUMBER else re.sub(r"(?<=\d)[^\W\d_]{1,2}$", "", token.text)
-    return int(digits) if digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
 
 
 def _month(line: Line, index: int) -> int | None:
@@ -135,7 +135,7 @@ def _year_at(line: Line, index: int) -> int | None:
     token = line.tokens[index]
     return (
         int(token.text)
-        if token.kind == NUMBER and len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS
+        if token.kind == NUMBER and len(token.text) == 4 and token.text.isdecimal() and int(token.text) in _YEARS
         else None
     )
 

@@ -15,7 +15,7 @@ def read_number(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separ
 
 def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separators: str) -> tuple[int, int] | None:
     token = tokens[index]
-    if token.kind != NUMBER:
+    if token.kind != NUMBER or _is_torn(tokens, index, separators):
         return None
     thousands, decimal = separators[0], separators[1]
     plain = token.text.replace(thousands, "").replace("\u00a0", "").replace("\u202f", "")
@@ -27,6 +27,16 @@ def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separa
         value, left = divmod(int(whole + fraction) * (scale.wording.value or 1), 10 ** len(fraction))
         return (value, end + scale.length) if not left else None
     return (int(whole), end) if not fraction else None
+
+
+def _is_torn(tokens: Sequence[Token], index: int, separators: str) -> bool:
+    """Whether a mark and more digits stand right before or after: "12,34" is no number that is read here."""
+    before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]
+    torn_before = (
+        len(before) == 2 and before[0].kind == NUMBER and not (tokens[index].space_before or before[1].space_before)
+    )
+    torn_after = len(after) == 2 and after[1].kind == NUMBER and not (after[0].space_before or after[1].space_before)
+    return (torn_before and before[1].text in separators) or (torn_after and after[0].text in separators)
 
 
 def _in_words(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tuple[int, int] | None:
@@ -47,7 +57,7 @@ def _in_words(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tupl
             total, current, position, seen = _scaled(total, current, hit.wording.value or 1, position)
         elif (hit := here.get("number_noun")) and current and not total:
             return current * (hit.wording.value or 1), position + _skip_of(hits, position + 1) + 1
-        elif seen and (total or current) and current % 100 == 0 and _joins(tokens, hits, position):
+        elif seen and (total or current) and current % 100 == 0 and _joins(tokens, hits, position, current):
             position += 1
         else:
             break
@@ -68,10 +78,19 @@ def _fits(current: int, value: int) -> bool:
     return current % 100 == 0 or (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10)
 
 
-def _joins(tokens: Sequence[Token], hits: Sequence[Hits], position: int) -> bool:
+def _joins(tokens: Sequence[Token], hits: Sequence[Hits], position: int, current: int) -> bool:
     """ "And" belongs to a number only between a hundred or thousand and a smaller number word."""
     following = position + 1
-    return "number_joiner" in hits[position] and following < len(tokens) and "number_word" in hits[following]
+    if following >= len(tokens) or "number_word" not in hits[following]:
+        return False
+    hundreds = following + 1 < len(tokens) and _scale_at(hits[following + 1]) == 100
+    if tokens[position].text == ",":  # "nine thousand, nine hundred"
+        return hundreds and _scale_at(hits[position - 1]) > 100
+    return "number_joiner" in hits[position] and not (hundreds and current)  # "two hundred and three hundred" are two
+
+
+def _scale_at(hits: Hits) -> int:
+    return (hits["scale"].wording.value or 0) if "scale" in hits else 0
 
 
 def _skip_of(hits: Sequence[Hits], position: int) -> int:

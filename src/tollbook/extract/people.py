@@ -53,7 +53,7 @@ def describes_people(line: Line, index: int) -> bool:
 def may_modify(token: Token, here: Hits) -> bool:
     """Whether a word may stand between a number and its noun: an unknown word, or one that only describes."""
     if token.kind == CODE:
-        return "-" in token.text and token.text[0].isdigit()  # "a 4-month old baby"
+        return "-" in token.text and token.text[0].isdecimal()  # "a 4-month old baby"
     return (token.kind == WORD and ("modifier" in here or here.keys() <= _DESCRIBES)) or token.text == "/"
 
 

@@ -64,12 +64,17 @@ def read_quantity(line: Line, index: int) -> Found | None:
 
 
 def _opened_range(line: Line, index: int) -> Found | None:
-    """ "Between 800 and 1,000", "from 10 to 20"."""
+    """ "Between 800 and 1,000", "from 10 to 20", "between 20 and more than 60"."""
     start = line.after(index, "range_open")
     low = line.number(start) if start else None
     joined = (line.after(low[1], "range_join") or line.after(low[1], "closer")) if low else None
-    high = line.number(joined) if joined else None
-    return _range(line, index, low[0], high[0], high[1]) if low and high else None
+    if low is None or joined is None:
+        return None
+    bound = line.hits[joined].get("bound") if joined < len(line.tokens) else None
+    high = line.number(joined + bound.length if bound else joined)
+    if high is None or (bound and bound.attr == "about"):
+        return None
+    return _range(line, index, low[0], high[0], high[1], open_top=bool(bound and bound.attr == "at_least"))
 
 
 def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> Found | None:
@@ -110,10 +115,9 @@ def _after_comma(line: Line, end: int) -> int | None:
     return line.after(end + 1, "range_stretch") if end < len(line.tokens) and line.tokens[end].text == "," else None
 
 
-def _range(line: Line, index: int, low: int, high: int, end: int) -> Found | None:
+def _range(line: Line, index: int, low: int, high: int, end: int, open_top: bool = False) -> Found | None:
     if high < low:
         return None
-    open_top = False
     if end < len(line.tokens) and (hit := line.hits[end].get("bound_after")) and hit.attr == "at_least":
         open_top, end = True, end + hit.length
     return Found(Quantity(low, high, open_top, Form.RANGE, line.words(index, end)), index, end)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 _CANDIDATE = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s+|$)")
+_SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"(\w[\w.’']*)\W*$")
 _LOOK_BACK = 40  # characters; no abbreviation is longer
+LONGEST = 3_000  # characters; what goes on for longer without a full stop is a list or a table, and is read in pieces
 
 
 def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -14,10 +16,21 @@ def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[st
     for match in _CANDIDATE.finditer(text, start, end):
         if match.end() < end and _goes_on(text, begin, match, end, abbreviations):
             continue
-        if stretch := _trimmed(text, begin, match.end()):
-            yield stretch
+        yield from _pieces(text, begin, match.end())
         begin = match.end()
-    if stretch := _trimmed(text, begin, end):
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch, or the pieces of one that is too long, cut where there is white space."""
+    while end - start > LONGEST:
+        space = _SPACE.search(text, start + LONGEST, end)
+        if space is None:
+            break
+        if piece := _trimmed(text, start, space.start()):
+            yield piece
+        start = space.end()
+    if stretch := _trimmed(text, start, end):
         yield stretch
 
 
