@@ -35,10 +35,23 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         end = next(closes, None)
         return end + 1 if end else None
     if symbol in ("comma", "dash") and _follows_people(chunks, index):
-        return _end_between(chunks, index, symbol)
+        opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle")
+        return _end_between(chunks, index, symbol) or (_end_before_verb(chunks, index + 1) if opens else None)
+    if symbol in ("w", "of") and chunks[index - 1].symbol in _PEOPLE | _DESCRIBING and _follows_people(chunks, index):
+        return _end_of_name(chunks, index)
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
+
+
+def _end_of_name(chunks: Sequence[Chunk], index: int) -> int | None:
+    """ "36 soldiers of the (Firm) operations room were": what belongs to a name or a phrase, right before the verb."""
+    if chunks[index].symbol == "w" and chunks[index - 1].symbol not in _DESCRIBING:
+        return None
+    end = index + 1
+    while end < len(chunks) and end - index < 3 and chunks[end].symbol in ("w", "n", "name", "article"):
+        end += 1
+    return end if end < len(chunks) and chunks[end].symbol in ("be", "have") else None
 
 
 def _follows_people(chunks: Sequence[Chunk], index: int) -> bool:
@@ -77,9 +90,8 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
     last = None
     for end in range(index + 1, min(index + _LONGEST, len(chunks))):
         symbol = chunks[end].symbol
-        if symbol in ("be", "have") and chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE | {"name", "g", "close"}:
-            if chunks[index].symbol != "relative" or chunks[end - 1].symbol in _BEFORE_VERB_OF_RELATIVE:
-                last = end
+        if symbol in ("be", "have") and chunks[end - 1].symbol in _before_verb(chunks[index].symbol):
+            last = end
         elif symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2:
             last = end
         elif (
@@ -89,6 +101,14 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
         ):
             break
     return last
+
+
+def _before_verb(opening: str) -> frozenset[str]:
+    """What may stand right before the verb of the people outside; after "who" no people, who would have their
+    own verb."""
+    if opening == "relative":
+        return _BEFORE_VERB_OF_RELATIVE
+    return _BEFORE_VERB_OF_RELATIVE | {"name", "g", "close"} | (_PEOPLE if opening == "including" else frozenset())
 
 
 def _told_of_them(chunks: Sequence[Chunk], index: int, harm: int) -> bool:

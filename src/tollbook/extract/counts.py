@@ -70,6 +70,8 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
             continue
         if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
             continue
+        if _is_part_of_other(sentence, match, matches):
+            continue
         taken_counts.add(match.count)
         if match.harm is not None:
             taken_harms.add(match.harm)
@@ -89,6 +91,13 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     return joined and any(at <= match.harm + 3 and chunks[at].attr == Harm.KILLED for at in later)
 
 
+def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> bool:
+    """ "Two men, including a guard were killed": the verb is that of the two."""
+    if match.harm is None or match.count == 0 or sentence.chunks[match.count - 1].symbol != "including":
+        return False
+    return any(one.harm == match.harm and one.count < match.count < match.harm for one in others)
+
+
 def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     """Whether the people counted and the event are what the pattern asks for."""
     pattern = match.pattern
@@ -97,10 +106,17 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
         return False
     if pattern.noun and pattern.noun not in counted.marks:
         return False
+    if match.count > 1 and match.harm is not None and match.count < match.harm and _is_of_people(sentence, match.count):
+        return False  # "a guard of 24 prisoners was killed"
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
     if counted.symbol in ("name", "s", "x") and present:
         return False  # who was there is told of many; of one it is no count
     return counted.symbol != "name" or names_person(sentence.line, counted)
+
+
+def _is_of_people(sentence: Chunked, index: int) -> bool:
+    chunks = sentence.chunks
+    return chunks[index - 1].symbol == "of" and chunks[index - 2].symbol in ("s", "x", "n", "u", "g")
 
 
 def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[FoundCount]:

@@ -22,6 +22,10 @@ class Hit:
 
 Hits = dict[str, Hit]  # class -> the longest hit of it
 NO_HITS: Hits = {}
+# "IS", "US", "WHO" in capitals amid other letters are names, not these small words.
+_SMALL = frozenset(
+    "be have do get pronoun it_refers relative and or if when preposition modal not no article_definite".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,14 @@ class Lexicon:
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there."""
         lowers = tuple(token.lower for token in tokens)
-        return [self._at(lowers, index) for index in range(len(lowers))]
+        found = [self._at(lowers, index) for index in range(len(lowers))]
+        if any(token.text.islower() for token in tokens):
+            for index, token in enumerate(tokens):
+                if found[index] and len(token.text) > 1 and token.text.isupper():
+                    found[index] = {
+                        cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1
+                    }
+        return found
 
     def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
         entries = self.by_first.get(lowers[index])

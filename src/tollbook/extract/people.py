@@ -75,6 +75,9 @@ def one_person(line: Line, index: int) -> Chunk | None:
         return None
     end = line.after(start, "ordinals") or start
     while end < len(line.tokens) and end - start <= MOST_MODIFIERS + 1:
+        if (number := line.number(end)) and (aged := line.after(number[1], "age_after")) and article:
+            end = aged
+            continue
         here = line.hits[end]
         if hit := here.get("group_singular"):
             last = end + hit.length
@@ -192,5 +195,5 @@ def names_person(line: Line, chunk: Chunk) -> bool:
     hits = [line.hits[index] for index in range(chunk.first, chunk.last)]
     if any(here.keys() & _NO_PERSON for here in hits):
         return False
-    text = line.words(chunk.first, chunk.last)
-    return not (text.isupper() and chunk.last - chunk.first == 1)
+    words = [line.tokens[index].text for index in range(chunk.first, chunk.last)]
+    return not any(len(word) > 1 and word.isupper() for word in words) or line.text.isupper()

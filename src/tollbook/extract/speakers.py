@@ -11,7 +11,9 @@ _NOUN_PHRASE = frozenset(
     "name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split()
 )
 _SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders".split())
-_STRIPPED_LEFT = frozenset("pp preposition date adverb comma and or but if relative to quote age when".split())
+_STRIPPED_LEFT = frozenset(
+    "open close dash pp preposition date adverb comma and or but if relative to quote age when".split()
+)
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
 
 

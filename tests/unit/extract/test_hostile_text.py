@@ -71,9 +71,9 @@ def test_other_signs_for_numbers_are_not_read(words: str) -> None:
 
 
 WORDS = st.sampled_from(
-    '12 no one people prisoners were was killed injured , . ; : ( ) " and but said that he the a at least up to between '
-    "hundred million dozen including 4 children of them Reuters ministry according to not denied if 1997 April 14 "
-    "- – + bodies found died who another third fatality toll since so far this year".split()
+    '12 no one people prisoners were was killed injured , . ; : ( ) " and but said that he the a at least up to '
+    "between hundred million dozen including 4 children of them Reuters ministry according to not denied if 1997 April "
+    "14 - – + bodies found died who another third fatality toll since so far this year".split()
 )
 
 
