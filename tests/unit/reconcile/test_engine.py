@@ -2,7 +2,7 @@
 
 import pytest
 
-from tollbook.model import Account, Harm, Responsibility, Toll
+from tollbook.model import Account, Harm, Issue, Responsibility, Toll
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -66,6 +66,22 @@ def test_what_an_authority_denies_is_not_acknowledged() -> None:
     assert toll_of(account).acknowledged_by == ()
 
 
+def test_an_authority_of_another_state_acknowledges_nothing() -> None:
+    account = account_of("The government of Germany said that 12 people died. Families said that 20 people died.")
+    assert toll_of(account).acknowledged_by == ()
+
+
+def test_an_open_figure_beside_a_closed_one_leaves_what_is_acknowledged_open() -> None:
+    text = "The government said that at least 12 people were killed. The ministry said that 15 people were killed."
+    toll = toll_of(account_of(text))
+    assert (toll.acknowledged_low, toll.acknowledged_high, len(toll.acknowledged_by)) == (12, None, 2)
+
+
+def test_an_acknowledged_most_sets_no_low() -> None:
+    toll = toll_of(account_of("The government said that up to 12 people died. Families said that 3 people died."))
+    assert (toll.acknowledged_low, toll.acknowledged_high) == (None, 12)
+
+
 def test_each_group_counted_has_a_toll_after_the_one_for_everyone() -> None:
     text = "The government said that 12 prisoners were killed. Families said that 2 guards were killed."
     account = account_of(text)
@@ -104,22 +120,29 @@ Infobox
 - Date: 3 May 2004
 - Fatalities: 12–30
 
-The riot at the prison in the town of Marrow, Tajikistan, began on 3 May 2004. Families said that up to {families}
-people were killed.
+The riot at the prison in the town of Marrow, Tajikistan, began on 3 May 2004.
 """
 
 
-def boxed(families: int) -> Account:
-    register = build_register([("a.txt", BOXED.format(families=families).encode())], Settings())
-    assert [issue.code for issue in register.issues if issue.code == "box-against-text"] == (
-        ["box-against-text"] if families != 30 else []
-    )
-    return register.accounts[0]
+def boxed(text: str) -> tuple[Account, list[Issue]]:
+    register = build_register([("a.txt", f"{BOXED}{text}".encode())], Settings())
+    return register.accounts[0], [issue for issue in register.issues if issue.code == "box-against-text"]
 
 
-def test_a_box_against_its_own_text_is_raised() -> None:
-    assert ("box-against-text", 2) in disagreements_of(boxed(20))
+def test_a_box_against_its_own_text_is_raised_at_the_box() -> None:
+    account, issues = boxed("Families said that up to 20 people were killed.")
+    assert ("box-against-text", 2) in disagreements_of(account)
+    assert len(issues) == 1
+    assert issues[0].at is not None
+    assert issues[0].at.words == "12–30"
+    assert len(issues[0].about) == 2
+    assert issues[0].message.startswith("In a.txt the box states 12–30 and the text “up to 20 people”")
 
 
-def test_a_box_that_its_text_bears_out_is_not() -> None:
-    assert [code for code, _ in disagreements_of(boxed(30)) if code == "box-against-text"] == []
+@pytest.mark.parametrize(
+    "text", ["Families said that up to 30 people were killed.", "Many people were killed.", "Nobody could visit."]
+)
+def test_a_box_that_its_text_does_not_contradict_is_not(text: str) -> None:
+    account, issues = boxed(text)
+    assert issues == []
+    assert [code for code, _ in disagreements_of(account) if code == "box-against-text"] == []
