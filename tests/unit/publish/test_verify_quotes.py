@@ -136,3 +136,19 @@ def test_a_source_may_be_withheld_with_reason_size_and_hash(dossier: Path, made_
     assert {one.code for one in made_up.rewrite(dossier, name, "reason: a witness asked for it\n")} == {"unreadable"}
     (dossier / f"sources/{id_}/more").write_bytes(b"")
     assert {(one.code, one.file) for one in made_up.rewrite(dossier, name, right)} == {("source", f"sources/{id_}/")}
+
+
+def test_nothing_outside_the_folder_is_read(dossier: Path, made_up: SimpleNamespace) -> None:
+    (dossier.parent / "secret.txt").write_text("quoted nowhere", encoding="utf-8")
+    record = made_up.record()
+    record["sources"].append({**record["sources"][1], "id": "../../secret", "text": "texts/../../secret.txt"})
+    codes = made_up.codes(made_up.write(dossier, record))
+    assert codes == {("source", "sources/../../secret/"), ("missing", "texts/../../secret.txt")}
+
+
+def test_a_text_is_not_read_through_a_link(dossier: Path, made_up: SimpleNamespace) -> None:
+    text = dossier / f"texts/{made_up.ids[UNION]}.txt"
+    text.rename(dossier.parent / "text")
+    text.symlink_to(dossier.parent / "text")
+    name = text.relative_to(dossier).as_posix()
+    assert made_up.codes(dossier) == {("not-a-file", name), ("missing", name)}

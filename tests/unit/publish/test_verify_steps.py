@@ -28,6 +28,7 @@ CLAIMS = {
         claim("many", term="dozens"),
         claim("later", 7, 7, as_of="2004-05-02"),
         claim("zero", 0, 0),
+        claim("word", 4, 4, term="dozens"),
     )
 }
 
@@ -161,7 +162,7 @@ def test_an_open_claim_s_highest_number_is_its_low(step: Callable[..., Json], ke
     kept = replay(keep).kept
     assert {name: one["high"] for name, one in kept.items()} == {
         **{"exact": 5, "most": 8, "least": 3},
-        **{"many": None, "later": 7, "zero": 0},
+        **{"many": None, "later": 7, "zero": 0, "word": 4},
     }
     claims = {"range": claim("range", 35, 200, open=True), "closed": claim("closed", 4, None)}
     again = Replay(claims, {})
@@ -230,6 +231,7 @@ WRONG: list[tuple[tuple[Any, ...], str]] = [
     (("read_term", [], "low", "r", 12, "acled"), "or takes one input and not more"),
     (("read_term", ["many", "zero"], "low", "r", 12, "acled"), "or takes one input and not more"),
     (("read_term", ["exact"], "low", "r", 12, "acled"), "is no vague word, convention and bound"),
+    (("read_term", ["word"], "low", "r", 12, "acled"), "is no vague word, convention and bound"),
     (("read_term", ["many"], "low", "r", 12, None), "is no vague word, convention and bound"),
     (("read_term", ["many"], "low", "r", None, "acled"), "is no vague word, convention and bound"),
     (("read_term", ["many"], "low", "r", -1, "acled"), "is no vague word, convention and bound"),
