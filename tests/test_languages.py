@@ -150,7 +150,7 @@ def test_every_wording_stands_in_an_example(language: str) -> None:
     assert not missing, "\n".join(missing)
 
 
-# What labels of a box mean is tested below, with a box for each.
+# Labels of boxes have their rows in tests/unit/extract/test_boxes.py.
 FIELDS = {"harm_field", "place_field", "date_field", "event_field", "responsible_field"}
 
 

@@ -90,9 +90,9 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
     last = None
     for end in range(index + 1, min(index + _LONGEST, len(chunks))):
         symbol = chunks[end].symbol
-        if symbol in ("be", "have") and chunks[end - 1].symbol in _before_verb(chunks[index].symbol):
-            last = end
-        elif symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2:
+        if (symbol in ("be", "have") and chunks[end - 1].symbol in _before_verb(chunks[index].symbol)) or (
+            symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2
+        ):
             last = end
         elif (
             symbol in ("rep", "semicolon", "but", "stop")

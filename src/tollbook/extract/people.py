@@ -10,7 +10,7 @@ MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young T
 
 _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site settlement number_noun labels modifier event "
-    "material".split()
+    "material harm_field date_field place_field responsible_field event_field person_nouns anonymous_nouns".split()
 )
 PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
