@@ -87,18 +87,23 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[i
     chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
     while 0 <= index < len(chunks):
         chunk = chunks[index]
-        if (
-            (chunk.symbol in ("n", "u", "s", "x") and index not in taken)
-            or (chunk.symbol == "name" and index not in taken and names_person(sentence.line, chunk))
-            or (chunk.symbol == "q" and joined and "additional" in chunk.marks and index not in taken)
-        ):
+        if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
         elif chunk.symbol == "and":
             joined = True
-        elif chunk.symbol not in ("comma", "article", "age"):
+        elif chunk.symbol not in ("comma", "article", "age") and not (chunk.symbol == "pp" and step < 0):
             break
         index += step
     return _without_names_of(chunks, sorted(members)) if joined else []
+
+
+def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
+    chunk, before = sentence.chunks[index], sentence.chunks[index - 1].symbol if index else ""
+    if before in ("preposition", "of", "to", "by"):
+        return False
+    if chunk.symbol == "name":
+        return names_person(sentence.line, chunk) and before != "pp"
+    return chunk.symbol in ("n", "u", "s", "x") or (chunk.symbol == "q" and joined and "additional" in chunk.marks)
 
 
 def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:

@@ -24,7 +24,8 @@ _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
 ).split()
 _IN_PHRASES = frozenset(
-    "site settlement event country_adjective country_name labels event_field place_field party thing modifier "
+    "anonymity site settlement event country_adjective country_name labels event_field place_field party "
+    "thing modifier "
     "weekday not_counted".split()
 )
 

@@ -93,9 +93,10 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
 
 def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     """ "Two men, including a guard were killed": the verb is that of the two."""
-    if match.harm is None or match.count == 0 or sentence.chunks[match.count - 1].symbol != "including":
+    if match.harm is None or match.count > match.harm:
         return False
-    return any(one.harm == match.harm and one.count < match.count < match.harm for one in others)
+    whole = [one.count for one in others if one.harm == match.harm and one.count < match.count]
+    return any(chunk.symbol == "including" for count in whole for chunk in sentence.chunks[count + 1 : match.count])
 
 
 def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
@@ -111,7 +112,15 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
     if counted.symbol in ("name", "s", "x") and present:
         return False  # who was there is told of many; of one it is no count
-    return counted.symbol != "name" or names_person(sentence.line, counted)
+    return counted.symbol != "name" or (
+        names_person(sentence.line, counted) and not _ends_phrase(sentence, match.count)
+    )
+
+
+def _ends_phrase(sentence: Chunked, index: int) -> bool:
+    """ "Activists of the College of Arts and Crafts were killed": the name belongs to the phrase before it."""
+    before = [chunk.symbol for chunk in sentence.chunks[max(0, index - 2) : index]]
+    return bool(before) and (before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"])
 
 
 def _is_of_people(sentence: Chunked, index: int) -> bool:

@@ -13,7 +13,6 @@ _NOMINAL = frozenset({"harm_noun", "harm_killing"})
 _FAR, _FAR_FROM_NOUN = 8, 3  # chunks between a figure and a word of harm that may belong together
 _FIGURES = frozenset({"n", "u", "q"})
 _GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
-_OTHERS_BETWEEN = frozenset("g s name pronoun".split())
 _BREAKS = frozenset("semicolon but stop rep relative if".split())
 
 
@@ -59,13 +58,16 @@ def _is_grave(chunk: Chunk, distance: int) -> bool:
 
 
 def _of_others(chunks: Sequence[Chunk], figure: int, harm: int) -> bool:
-    """Whether the harm is told of people who stand between it and the figure, or right beside it on its other side."""
-    low, high = sorted((figure, harm))
-    between = any(chunk.symbol in _OTHERS_BETWEEN for chunk in chunks[low + 1 : high])
-    beyond = harm + 1 if harm > figure else harm - 1
-    return between or (
-        0 <= beyond < len(chunks) and chunks[beyond].symbol in ("g", "name", "pronoun") and harm < figure
-    )
+    """Whether the harm is told of others: those right before its verb ("… before guards were killed"), or after it."""
+    if harm < figure:
+        return chunks[harm + 1].symbol in ("g", "name", "pronoun")
+    subject = harm - 1
+    while subject > figure and chunks[subject].symbol in ("be", "have", "adverb", "not", "get"):
+        subject -= 1
+    if chunks[subject].symbol == "name":
+        return chunks[subject - 1].symbol not in ("pp", "of", "and", "preposition")
+    after = harm + 1 < len(chunks) and chunks[harm + 1].symbol in ("g", "s", "name", "pronoun")
+    return subject > figure and (chunks[subject].symbol in ("g", "s", "pronoun") or (after and subject == harm - 1))
 
 
 def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
