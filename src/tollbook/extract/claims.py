@@ -40,10 +40,18 @@ def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCoun
     made: list[Claim] = []
     for found in sorted(counts, key=lambda one: Mark.PART in one.marks):
         for attribution in attributions_of(sentence, context, found):
+            if _only_the_doer_is_believed(found, attribution):
+                continue
             claim = _placed(_claim(sentence, context, found, attribution), found, totals, attribution.key)
             made.append(claim)
             made.extend(_deaths(sentence, found, claim))
     return made
+
+
+def _only_the_doer_is_believed(found: FoundCount, attribution: Attribution) -> bool:
+    """ "Many believed that X had killed Y": what is believed is who did it, which is an act; that Y died is not in doubt."""
+    active = found.harm_at is not None and found.harm_at < found.count
+    return found.named and active and attribution.stance is Stance.BELIEVES
 
 
 def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None) -> Claim:

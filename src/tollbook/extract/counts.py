@@ -128,17 +128,24 @@ def _is_of_people(sentence: Chunked, index: int) -> bool:
     return chunks[index - 1].symbol == "of" and chunks[index - 2].symbol in ("s", "x", "n", "u", "g")
 
 
+# Words of harm that say that people are dead, not that anybody killed them.
+_SAYS_DIED = ("harm_died", "harm_dead", "harm_noun", "harm_toll")
+
+
 def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[FoundCount]:
     counted = sentence.chunks[match.count]
     harms, quantity = _harms_of(sentence, match, counted, earlier)
     span = sentence.chunks[_verb_start(sentence, match) : match.last]
+    group, marks = _group_of(sentence, match, counted, earlier), _marks_of(sentence, match, counted)
+    if group != "all" and not counted.group and match.pattern.group is None:
+        marks |= {Mark.GROUP_CARRIED}
     of_them = "part" in counted.marks and not counted.attr and (counted.symbol == "q" or counted.group == earlier.group)
     for harm in harms:
         yield FoundCount(
             harm=harm,
-            group=_group_of(sentence, match, counted, earlier),
+            group=group,
             quantity=quantity,
-            marks=_marks_of(sentence, match, counted),
+            marks=marks if harm is Harm.KILLED else marks - {Mark.DIED},
             count=match.count,
             harm_at=match.harm,
             first=min(match.count, match.count if match.harm is None else match.harm),
@@ -187,8 +194,8 @@ def _is_aim(sentence: Chunked, match: Match) -> bool:
 
 
 def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> str:
-    """The group counted; a bare number takes the noun of the counted people before it ("24 prisoners were killed and 35
-    were wounded"), "of them" the group told of before; unless the pattern says who they are."""
+    """The group counted; a bare number takes the noun of the counted people before it ("12 inmates died and 30
+    were hurt"), "of them" the group told of before; unless the pattern says who they are."""
     if match.pattern.group and counted.symbol == "q":
         return match.pattern.group
     if counted.group:
@@ -226,6 +233,8 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
         marks.add(Mark.PART)
     if counted.symbol == "ord" or _is_running(sentence, match):
         marks.add(Mark.CUMULATIVE)
+    if match.harm is not None and sentence.chunks[match.harm].symbol in _SAYS_DIED:
+        marks.add(Mark.DIED)
     return frozenset(marks)
 
 

@@ -24,8 +24,16 @@ def label_meaning(label: str, pack: Pack) -> dict[str, Hit]:
 _FIELDS = frozenset({"harm_field", "date_field", "place_field", "responsible_field", "event_field"})
 
 
-def box_counts(value: Chunked, harm: Harm, context: Context) -> Iterator[Claim]:
-    """The count that a row such as "Fatalities: 24–158" states; the box names no speaker. Parts after it are parts."""
+def says_died(label: str, pack: Pack) -> bool:
+    """Whether the label says that people died ("Fatalities"), not that they were killed ("Killed")."""
+    tokens = tokenize(label, 0, len(label), pack.thousands, pack.decimal)
+    return bool(tokens) and "harm_ed" not in lexicon_of(pack.language).find(tokens)[0]
+
+
+def box_counts(value: Chunked, harm: Harm, context: Context, own: frozenset[Mark] = frozenset()) -> Iterator[Claim]:
+    """The count that a row such as "Fatalities: 24–158" states; the box names no speaker. Parts after it are parts.
+
+    ``own``: what the label says of every count in the row."""
     total: str | None = None
     for index, chunk in enumerate(value.chunks):
         if chunk.symbol not in ("q", "n", "u") or chunk.quantity is None:
@@ -36,7 +44,7 @@ def box_counts(value: Chunked, harm: Harm, context: Context) -> Iterator[Claim]:
                 harm,
                 chunk.group or "all",
                 replace(chunk.quantity, words=value.line.text[start:end]),
-                frozenset({Mark.PART}) if total else frozenset(),
+                own | ({Mark.PART} if total else set()),
             ),
             attribution=Attribution(None, None, SpeakerType.DOCUMENT),
             anchor=anchor_of(value, context.source, index, index + 1),

@@ -30,6 +30,9 @@ from tollbook.model import (
     Statement,
 )
 
+# What a reader of the words sees without being told.
+_NOT_TOLD = {Mark.DIED, Mark.GROUP_CARRIED}
+
 
 def read_sentence(text: str, language: str) -> Reading:
     """The reading of some words that stand alone, as one paragraph."""
@@ -80,7 +83,7 @@ def _facts(claim: Claim, figures: dict[str, str]) -> Iterator[str]:
     if attribution.stance is not Stance.ASSERTS:
         yield attribution.stance.value
     if claim.count:
-        shown = claim.count.marks - ({Mark.PART} if claim.part_of else set())
+        shown = claim.count.marks - _NOT_TOLD - ({Mark.PART} if claim.part_of else set())
         yield from sorted(mark.value for mark in shown)
         if claim.part_of:
             yield f"part of {figures.get(claim.part_of, '?')}"

@@ -11,7 +11,7 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
-from tollbook.extract.fields import box_counts, label_meaning
+from tollbook.extract.fields import box_counts, label_meaning, says_died
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
@@ -138,7 +138,8 @@ def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: 
     dates = sentence_dates(value, notes.dates)
     context = _context(source, pack, None, [], dates)
     if hit := meaning.get("harm_field"):
-        notes.claims.extend(box_counts(value, Harm(hit.attr), context))
+        died = hit.attr == Harm.KILLED and says_died(passage.label or "", pack)
+        notes.claims.extend(box_counts(value, Harm(hit.attr), context, frozenset({Mark.DIED} if died else ())))
     if "responsible_field" in meaning:
         notes.claims.extend(box_roles(value, context))
     if "date_field" in meaning:

@@ -72,7 +72,9 @@ def events_of(source: Source, reading: Reading) -> list[Event]:
         _follow_date(flow, number, sentence)
         for claim in flow.placed.claims.get(number, ()):
             event, reason = _event_for(flow, number, claim)
-            event.claims.append((_repeated(flow, event, claim), reason))
+            placed_claim = _repeated(flow, event, claim)
+            if not _tells_again(event, placed_claim):
+                event.claims.append((placed_claim, reason))
     return [event for event in flow.events if event.claims]
 
 
@@ -256,6 +258,14 @@ def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
         if other and same_voice and earlier.harm == claim.harm and _same_name(name, other):
             return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
     return claim
+
+
+def _tells_again(event: Event, claim: Claim) -> bool:
+    """Whether a death is the person of a count that only repeats: the count keeps its words, the person is told already."""
+    if not isinstance(claim.statement, Death):
+        return False
+    counts = (one.count for one, _ in event.claims if one.id == claim.part_of)
+    return any(count is not None and Mark.REPEAT in count.marks for count in counts)
 
 
 def order_of(event: Event, main: Event) -> str | None:

@@ -54,6 +54,8 @@ class Mark(StrEnum):
     EACH_OR_TOGETHER = "each_or_together"  # "hundreds in A, B and C"
     REPEAT = "repeat"  # the same named person, by the same voice, again
     INDIVIDUAL = "individual"  # one person told of, not a toll stated
+    DIED = "died"  # the words say that people died, not that they were killed
+    GROUP_CARRIED = "group_carried"  # the group is not stated at the figure but taken from the words before it
 
 
 @dataclass(frozen=True, slots=True)
