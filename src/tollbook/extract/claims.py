@@ -49,7 +49,8 @@ def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCoun
 
 
 def _only_the_doer_is_believed(found: FoundCount, attribution: Attribution) -> bool:
-    """ "Many believed that X had killed Y": what is believed is who did it, which is an act; that Y died is not in doubt."""
+    """ "Many believed that X had killed Y": what is believed is who did it, which is an act; that Y died is
+    not in doubt."""
     active = found.harm_at is not None and found.harm_at < found.count
     return found.named and active and attribution.stance is Stance.BELIEVES
 
