@@ -20,6 +20,7 @@ class OpenQuestion:
     because: str
     ask: str
     because_none: str | None = None
+    because_unnamed: str | None = None
     harm: Harm | None = None
     groups: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ def load_questions() -> tuple[OpenQuestion, ...]:
                 entry["because"],
                 entry["ask"],
                 entry.get("because_none"),
+                entry.get("because_unnamed"),
                 Harm(entry["harm"]) if "harm" in entry else None,
                 frozenset(entry.get("groups", ())),
                 frozenset(entry.get("kinds", ())),
@@ -114,9 +116,9 @@ def _few_named(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
 
 
 def _no_speaker_for_responsible(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
-    harmed = any(toll.harm is question.harm for toll in known.tolls)
-    if harmed and not any(isinstance(claim.statement, Role) and claim.attribution.key for claim in known.claims):
-        yield _unknown(question)
+    roles = [claim for claim in known.claims if isinstance(claim.statement, Role)]
+    if any(toll.harm is question.harm for toll in known.tolls) and not any(claim.attribution.key for claim in roles):
+        yield _unknown(question, question.because_unnamed if roles else None)
 
 
 def _no_acknowledged(question: OpenQuestion, known: Known) -> Iterator[Unknown]:

@@ -63,7 +63,9 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
     counted = sentence.chunks[index]
     named = counted.symbol == "name"
     quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
-    marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (reading.marks & {Mark.CUMULATIVE})
+    marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (
+        reading.marks & {Mark.CUMULATIVE, Mark.DIED}
+    )
     if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
     return replace(

@@ -92,11 +92,20 @@ def _month_first(line: Line, index: int) -> FoundDate | None:
 def _year(line: Line, index: int) -> FoundDate | None:
     """A year that stands alone, only after a word that dates have before them."""
     year = _year_at(line, index)
-    if not year or not index or "date_preposition" not in line.hits[index - 1]:
+    if not year or not index or not _dates_something(line, index):
         return None
     if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]):
         return None
     return FoundDate(index, index + 1, line.words(index, index + 1), f"{year:04}")
+
+
+def _dates_something(line: Line, index: int) -> bool:
+    """After a word that dates have before them, or between an article and an event: "the 1999 massacre"."""
+    before = line.hits[index - 1]
+    following = line.hits[index + 1] if index + 1 < len(line.tokens) else {}
+    return "date_preposition" in before or (
+        "article_definite" in before and bool(following.keys() & {"event", "labels"})
+    )
 
 
 def _counts_people(hits: Hits) -> bool:

@@ -171,11 +171,20 @@ def group(line: Line, index: int) -> Chunk | None:
 def name(line: Line, index: int) -> Chunk | None:
     """A run of capitalised words that the pack does not know as small words."""
     end = index
-    while end < len(line.tokens) and is_name_word(line, end):
+    while end < len(line.tokens) and (is_name_word(line, end) or _is_point_in_name(line, end)):
         end += 1
     if end == index or (index == 0 and end == 1 and line.hits[0] and not line.hits[0].keys() & {"country_name"}):
         return None
     return Chunk("name", index, end)
+
+
+def _is_point_in_name(line: Line, index: int) -> bool:
+    """The full stop in "Dr. Bello" and "J. Smith"."""
+    if not index or line.tokens[index].text != "." or line.tokens[index].space_before:
+        return False
+    before, after = line.tokens[index - 1], index + 1
+    short = before.lower in line.pack.abbreviations or (len(before.text) == 1 and before.capital)
+    return short and before.capital and after < len(line.tokens) and is_name_word(line, after)
 
 
 def is_name_word(line: Line, index: int) -> bool:

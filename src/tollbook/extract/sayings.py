@@ -70,7 +70,11 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
         return _according(sentence, source, index)
     subject, parenthesis = _subject(sentence, index)
     if subject is None:
-        return _passive(sentence, source, index) or _inverted(sentence, source, index)
+        return (
+            _passive(sentence, source, index)
+            or _inverted(sentence, source, index)
+            or _shared_subject(sentence, source, index)
+        )
     speakers = tuple(speakers_in(sentence, source, *subject))
     if not speakers or not names_speaker(sentence, *subject):
         return None
@@ -144,12 +148,27 @@ def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:
     phrase = noun_phrase_right(sentence, index + 1)
     if before not in ("comma", "quote") or phrase is None:
         return None
+    if any(chunk.quantity is not None for chunk in sentence.chunks[phrase[1] :]) and before == "comma":
+        return None  # "…, saying the toll was 9": what is said stands after
     speakers = tuple(speakers_in(sentence, source, *phrase))
     return (
         Said(_clause_start(sentence, index - 1), index, index, speakers, Stance(sentence.chunks[index].attr))
         if speakers
         else None
     )
+
+
+def _shared_subject(sentence: Chunked, source: str, index: int) -> Said | None:
+    """ "The army denied it and said that …": the second verb has the first one's subject."""
+    if index == 0 or sentence.chunks[index - 1].symbol not in ("and", "comma", "but"):
+        return None
+    for earlier in reversed([verb for verb in _verbs(sentence) if verb < index]):
+        subject, _ = _subject(sentence, earlier)
+        if subject is not None and "according" not in sentence.chunks[earlier].marks:
+            speakers = tuple(speakers_in(sentence, source, *subject))
+            stance = Stance(sentence.chunks[index].attr)
+            return Said(index, _scope_end(sentence, index + 1), index, speakers, stance) if speakers else None
+    return None
 
 
 def _according(sentence: Chunked, source: str, index: int) -> Said | None:
@@ -169,6 +188,9 @@ def _extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, 
     before = chunks[index - 1].symbol if index else "stop"
     after = chunks[end].symbol if end < len(chunks) else "stop"
     nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[end:])
+    told_before = _has_figure(sentence, _clause_start(sentence, index), index)
+    if before in ("comma", "dash") and told_before and not _has_figure(sentence, end, len(chunks)):
+        nothing_follows = True
     if index and (nothing_follows or (before in ("comma", "dash") and after in ("stop", "semicolon", "close"))):
         return _clause_start(sentence, index), index
     if (
@@ -239,8 +261,12 @@ def _new_speaker_at(sentence: Chunked, index: int) -> bool:
         ),
         None,
     )
-    if verb is None or verb == index:
+    if verb is None:
         return False
+    if verb == index:  # a second verb of the same speaker
+        return _has_object(sentence, verb) and any(
+            chunk.symbol == "rep" and "according" not in chunk.marks for chunk in chunks[: index - 1]
+        )
     subject, _ = _subject(sentence, verb)
     return subject is not None and subject[0] == index and _has_object(sentence, verb)
 

@@ -51,6 +51,9 @@ def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
             and _has_sign(sentence, *left)
             and _opens_clause(sentence, left[0])
         )
+    if chunk.symbol == "preposition" and position > 0:  # "a spokesman for the governor"
+        joins = "party_joins" in sentence.line.hits[chunk.first]
+        return joins and sentence.chunks[position - 1].symbol in ("w", "name", "s", "x", "g", "u", "n")
     return chunk.symbol in _NOUN_PHRASE
 
 

@@ -40,6 +40,7 @@ class Event:
     grounds: list[Ground] = field(default_factory=list)
     claims: list[tuple[Claim, str]] = field(default_factory=list)
     box_when: Mention | None = None
+    heading: str | None = None
 
     def persons(self) -> Iterator[str]:
         """The names of those told of as harmed in it."""
@@ -58,6 +59,7 @@ class _Flow:
     names: dict[str, str]
     placed: Placed
     section_kind: str | None = None
+    heading: str | None = None
 
 
 def events_of(source: Source, reading: Reading) -> list[Event]:
@@ -103,6 +105,7 @@ def _turn(flow: _Flow, number: int, sentence: Sentence) -> None:
     """A heading opens a section, of the main event or of the one it names; each paragraph begins in its section's
     event."""
     if flow.source.passages[sentence.passage].kind is PassageKind.HEADING:
+        flow.heading = flow.source.text[sentence.start : sentence.end]
         named = [m.value for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
         flow.section_kind = named[0] if named and named[0] != flow.main.kind else None
     section = _latest(flow, flow.section_kind) if flow.section_kind else None
@@ -168,7 +171,9 @@ def _dated_event(flow: _Flow, when: When, kind: str, at: Anchor) -> Event:
         if not event.main and event.when and event.when.edtf == when.edtf and kind in (event.kind, UNSPECIFIC):
             return event
     place = Place(None, flow.main.place.country, flow.main.place.country_code)
-    event = Event(kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")])
+    event = Event(
+        kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")], heading=flow.heading
+    )
     flow.events.append(event)
     return event
 
@@ -242,7 +247,8 @@ def _named_event(flow: _Flow, mention: Mention) -> Event | None:
     if after is not None and after.first is not None and ".." not in after.edtf and "/" not in after.edtf:
         when = When(f"[{after.edtf}..]", after.words, "told as following what is dated so")
     place = Place(None, flow.main.place.country, flow.main.place.country_code)
-    event = Event(mention.value, when, place, mention.at, grounds=[Ground("kind", mention.at, "named so there")])
+    grounds = [Ground("kind", mention.at, "named so there")]
+    event = Event(mention.value, when, place, mention.at, grounds=grounds, heading=flow.heading)
     flow.events.append(event)
     return event
 
@@ -261,7 +267,7 @@ def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
 
 
 def _tells_again(event: Event, claim: Claim) -> bool:
-    """Whether a death is the person of a count that only repeats: the count keeps its words, the person is told already."""
+    """Whether a death is the person of a count that only repeats: the person is told already."""
     if not isinstance(claim.statement, Death):
         return False
     counts = (one.count for one, _ in event.claims if one.id == claim.part_of)

@@ -157,11 +157,9 @@ def _relations(
                 continue
             order = order_of(event, main)
             kind = RelationKind(order) if order else RelationKind.TOLD_WITH
-            reason = (
-                "told in the same document, with an earlier date" if order == "before" else "told in the same document"
-            )
-            if order == "after":
-                reason = "told in the same document, with a later date"
+            under = f", under “{event.heading}”" if event.heading else ""
+            dated = {"before": ", with an earlier date", "after": ", with a later date"}.get(order or "", "")
+            reason = f"told in the same document{under}{dated}"
             found[kind, ids[id(main)]] = Relation(kind, ids[id(main)], reason)
     return tuple(sorted(found.values(), key=lambda relation: (relation.to, relation.kind)))
 
