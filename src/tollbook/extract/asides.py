@@ -9,7 +9,7 @@ _PEOPLE = frozenset("n u q s x g name".split())
 _DESCRIBING = frozenset("pp close age".split())
 _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".split())
 _NEVER_INSIDE = frozenset(
-    "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop quote".split()
+    "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop".split()
 )
 _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 

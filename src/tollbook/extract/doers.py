@@ -93,6 +93,8 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
         return True
     hits = sentence.line.hits
+    if any("event" in hits[token] for token in range(chunks[0].first, chunks[0].last)):
+        return True
     head = chunks[-1].last - 1
     return "agent_never" in hits[chunks[0].first] or "agent_never" in hits[head]
 
