@@ -91,10 +91,19 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
         + _through(sentence, source, subject[1])
         + _quoters(sentence, source, subject[0])
     )
+    reports = _reports_believed(sentence, source, index)
     first, last = _extent(sentence, subject[0], index)
     if stance in _SHORT:
         last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
-    return _with_cited(Said(first, last, index, speakers, stance, carriers), cited)
+    return _with_cited(Said(first, last, index, speakers, stance, carriers, reports), cited)
+
+
+def _reports_believed(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
+    """ "It believes the reports that …": the reports are whose word it is."""
+    phrase = noun_phrase_right(sentence, index + 1)
+    if phrase is None or phrase[1] >= len(sentence.chunks) or sentence.chunks[phrase[1]].symbol != "relative":
+        return ()
+    return tuple(one.words for one in speakers_in(sentence, source, *phrase) if one.material)
 
 
 def _subject(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, bool]:
@@ -316,7 +325,7 @@ def _with_cited(said: Said, cited: tuple[Speaker, ...]) -> Said:
     ):
         carriers = tuple(speaker.words for speaker in said.speakers)
         return replace(said, speakers=cited, through=(*carriers, *said.through))
-    return replace(said, on_word_of=tuple(one.words for one in cited))
+    return replace(said, on_word_of=said.on_word_of + tuple(one.words for one in cited))
 
 
 def _hearers(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
     """The chunks of the phrase that begins at ``index``; a count after the first chunk ends it."""
     chunks, last = sentence.chunks, index
     while last < len(chunks) and (
-        chunks[last].symbol in _NOUN_PHRASE | {"and"} or (last == index and _is_material(sentence, last))
+        chunks[last].symbol in _NOUN_PHRASE | {"and"}
+        or (_is_material(sentence, last) and (last == index or chunks[last - 1].symbol == "article"))
     ):
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
             break

@@ -33,7 +33,13 @@ def _box_against_text(harm: Harm, used: Sequence[Claim]) -> Iterator[Disagreemen
     for claim in used:
         if not claim.reader.endswith(":box") or Mark.PART in _count(claim).marks:
             continue
-        text = [one for one in used if one.anchor.source == claim.anchor.source and not one.reader.endswith(":box")]
+        text = [
+            one
+            for one in used
+            if one.anchor.source == claim.anchor.source
+            and not one.reader.endswith(":box")
+            and _count(one).group == _count(claim).group
+        ]
         stated = [one for one in text if _count(one).quantity.high is not None]
         top = max((_count(one).quantity.high or 0 for one in stated), default=None)
         if top is not None and _count(claim).quantity.high != top:
