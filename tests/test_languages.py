@@ -151,7 +151,7 @@ def test_every_wording_stands_in_an_example(language: str) -> None:
 
 
 # Labels of boxes have their rows in tests/unit/extract/test_boxes.py.
-FIELDS = {"harm_field", "place_field", "date_field", "event_field", "responsible_field"}
+FIELDS = {"harm_field", "place_field", "date_field", "event_field", "responsible_field", "speaker_field"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

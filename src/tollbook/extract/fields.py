@@ -8,8 +8,9 @@ from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.lexicon import Hit, lexicon_of
 from tollbook.extract.row import Chunked
+from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.extract.tokens import tokenize
-from tollbook.model import Attribution, Claim, Count, Harm, Mark, SpeakerType
+from tollbook.model import Attribution, Claim, Count, Harm, Mark, PassageKind, Source, SpeakerType
 
 
 def label_meaning(label: str, pack: Pack) -> dict[str, Hit]:
@@ -21,7 +22,7 @@ def label_meaning(label: str, pack: Pack) -> dict[str, Hit]:
     return {cls: hit for cls, hit in hits.items() if hit.length == len(tokens) and cls in _FIELDS}
 
 
-_FIELDS = frozenset({"harm_field", "date_field", "place_field", "responsible_field", "event_field"})
+_FIELDS = frozenset({"harm_field", "date_field", "place_field", "responsible_field", "event_field", "speaker_field"})
 
 
 def says_died(label: str, pack: Pack) -> bool:
@@ -30,8 +31,47 @@ def says_died(label: str, pack: Pack) -> bool:
     return bool(tokens) and "harm_ed" not in lexicon_of(pack.language).find(tokens)[0]
 
 
-def box_counts(value: Chunked, harm: Harm, context: Context, own: frozenset[Mark] = frozenset()) -> Iterator[Claim]:
-    """The count that a row such as "Fatalities: 24–158" states; the box names no speaker. Parts after it are parts.
+def row_speaker(source: Source, pack: Pack, number: int) -> Speaker | None:
+    """Who says what a table's row states: the row's cell in a column of speakers ("Source")."""
+    first, last = number, number
+    while first > 0 and _beside(source, first - 1):
+        first -= 1
+    while last + 1 < len(source.passages) and _beside(source, last):
+        last += 1
+    for passage in source.passages[first : last + 1]:
+        if passage.kind is PassageKind.CELL and "speaker_field" in label_meaning(passage.label or "", pack):
+            cell = chunk_sentence(source.text, passage.value_start or passage.start, passage.end, pack)
+            found = speakers_in(cell, source.id, 0, len(cell.chunks)) if cell.chunks else []
+            return found[0] if found else None
+    return None
+
+
+def _beside(source: Source, number: int) -> bool:
+    """Whether a cell and the passage after it are cells of one row: they stand on one line."""
+    one, other = source.passages[number], source.passages[number + 1]
+    both = one.kind is PassageKind.CELL and other.kind is PassageKind.CELL
+    return both and "\n" not in source.text[one.end : other.start]
+
+
+def stated_by(speaker: Speaker | None) -> Attribution:
+    """A row's attribution: its speaker where a cell names one, else the document itself."""
+    if speaker is None:
+        return Attribution(None, None, SpeakerType.DOCUMENT)
+    return Attribution(
+        speaker.words,
+        speaker.key,
+        speaker.speaker_type,
+        anonymous=speaker.anonymous,
+        at=speaker.at,
+        state=speaker.state,
+    )
+
+
+def box_counts(
+    value: Chunked, harm: Harm, context: Context, own: frozenset[Mark] = frozenset(), speaker: Speaker | None = None
+) -> Iterator[Claim]:
+    """The count that a row such as "Fatalities: 24–158" states, by ``speaker`` or by nobody named. Parts after it are
+    parts.
 
     ``own``: what the label says of every count in the row."""
     total: str | None = None
@@ -46,17 +86,12 @@ def box_counts(value: Chunked, harm: Harm, context: Context, own: frozenset[Mark
                 replace(chunk.quantity, words=value.line.text[start:end]),
                 own | ({Mark.PART} if total else set()),
             ),
-            attribution=Attribution(None, None, SpeakerType.DOCUMENT),
+            attribution=stated_by(speaker),
             anchor=anchor_of(value, context.source, index, index + 1),
             language=context.language,
-            reader=f"tollbook-{context.language}:box",
+            reader=f"tollbook-{context.language}:{'row' if speaker else 'box'}",
             as_of=context.as_of,
             part_of=total,
         )
         total = total or (claim.id if not chunk.group else None)
         yield claim
-
-
-def chunk_value(text: str, start: int, end: int, pack: Pack) -> Chunked:
-    """The value of a row, read as one sentence."""
-    return chunk_sentence(text, start, end, pack)

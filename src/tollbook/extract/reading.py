@@ -11,7 +11,7 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
-from tollbook.extract.fields import box_counts, label_meaning, says_died
+from tollbook.extract.fields import box_counts, label_meaning, row_speaker, says_died
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
@@ -139,7 +139,10 @@ def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: 
     context = _context(source, pack, None, [], dates)
     if hit := meaning.get("harm_field"):
         died = hit.attr == Harm.KILLED and says_died(passage.label or "", pack)
-        notes.claims.extend(box_counts(value, Harm(hit.attr), context, frozenset({Mark.DIED} if died else ())))
+        speaker = row_speaker(source, pack, number) if passage.kind is PassageKind.CELL else None
+        own = frozenset({Mark.DIED} if died else ())
+        counts = box_counts(value, Harm(hit.attr), context, own, speaker)
+        notes.claims.extend(replace(claim, sentence=len(notes.sentences)) for claim in counts)
     if "responsible_field" in meaning:
         notes.claims.extend(box_roles(value, context))
     if "date_field" in meaning:

@@ -142,7 +142,9 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if known := _by_person(flow, claim):
         return known, "the same person, named before in this document"
     mention = _nearest_event(flow, number, claim)
-    if mention is not None and mention.value == flow.main.kind and not mention.another:
+    if mention is not None and mention.value == flow.main.kind and _is_another(flow, mention):
+        mention = replace(mention, another=True)
+    elif mention is not None and mention.value == flow.main.kind:
         return flow.main, f"its sentence names the event: “{mention.at.words}”"
     if mention is not None and (named := _named_event(flow, mention)):
         flow.current = named
@@ -150,6 +152,14 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if flow.current.main:
         return flow.main, "told of the document's main event: no other date or event stands near it"
     return flow.current, "told right after an event with its own date, in the same paragraph"
+
+
+def _is_another(flow: _Flow, mention: Mention) -> bool:
+    """Whether an event of the main kind is another one: called so, or spoken of anew and set in other places."""
+    if mention.another or mention.definite or flow.main.place.name is None:
+        return mention.another
+    places = {place.value.casefold() for place in _mentions(flow, mention.sentence, MentionKind.PLACE)}
+    return bool(places) and flow.main.place.name.casefold() not in places
 
 
 def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event, str]:
@@ -246,7 +256,8 @@ def _named_event(flow: _Flow, mention: Mention) -> Event | None:
     when = None
     if after is not None and after.first is not None and ".." not in after.edtf and "/" not in after.edtf:
         when = When(f"[{after.edtf}..]", after.words, "told as following what is dated so")
-    place = Place(None, flow.main.place.country, flow.main.place.country_code)
+    there = _mentions(flow, mention.sentence, MentionKind.PLACE) if mention.another else []
+    place = Place(there[0].value if there else None, flow.main.place.country, flow.main.place.country_code)
     grounds = [Ground("kind", mention.at, "named so there")]
     event = Event(mention.value, when, place, mention.at, grounds=grounds, heading=flow.heading)
     flow.events.append(event)

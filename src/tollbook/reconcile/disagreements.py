@@ -40,11 +40,16 @@ def _box_against_text(harm: Harm, used: Sequence[Claim]) -> Iterator[Disagreemen
             and not one.reader.endswith(":box")
             and _count(one).group == _count(claim).group
         ]
-        stated = [one for one in text if _count(one).quantity.high is not None]
-        top = max((_count(one).quantity.high or 0 for one in stated), default=None)
-        if top is not None and _count(claim).quantity.high != top:
-            highest = [one.id for one in stated if _count(one).quantity.high == top]
+        top = max((stated for one in text if (stated := _highest(one)) is not None), default=None)
+        if top is not None and _highest(claim) != top:
+            highest = [one.id for one in text if _highest(one) == top]
             yield Disagreement("box-against-text", harm, (claim.id, *highest))
+
+
+def _highest(claim: Claim) -> int | None:
+    """The highest number stated; "at least 300" states 300."""
+    quantity = _count(claim).quantity
+    return quantity.low if quantity.high is None and quantity.open else quantity.high
 
 
 def _count(claim: Claim) -> Count:

@@ -8,6 +8,7 @@ from tollbook.data import load_pack
 from tollbook.extract import read_claims_of
 from tollbook.extract.notation import source_of, told
 from tollbook.model import MentionKind, Passage, PassageKind, Reading
+from tollbook.read import read_document
 
 
 def read_row(label: str, value: str) -> Reading:
@@ -64,3 +65,13 @@ def test_values_of_a_row(value: str, reads: list[str]) -> None:
 
 def test_a_label_that_the_pack_does_not_know_states_nothing() -> None:
     assert read_row("Capacity", "800").claims == ()
+
+
+@pytest.mark.parametrize(("label", "_"), labels("speaker_field"))
+def test_a_row_of_a_table_names_its_speaker(label: str, _: str) -> None:
+    text = f"{label.capitalize()}\tKilled\tInjured\nThe ministry\t24\t35\nFamilies\tup to 150\tdozens\n"
+    source, _issues = read_document("table.txt", text.encode())
+    assert source is not None
+    reading = read_claims_of(replace(source, language="en"))
+    stated = [(claim.attribution.speaker, claim.count.quantity.words) for claim in reading.claims if claim.count]
+    assert stated == [("The ministry", "24"), ("The ministry", "35"), ("Families", "up to 150"), ("Families", "dozens")]

@@ -138,3 +138,9 @@ def test_a_figure_over_many_events_dates_no_event() -> None:
     raid = "Raid on Hollow\n\nGunmen attacked the village of Hollow, killing 15 people."
     register = register_of(f"{raid}\n\nThe UN says more than 35,000 people have died since 2009.")
     assert spans(register)["Raid on Hollow"] == [("killed", 15, 15)]
+
+
+def test_an_event_of_the_same_kind_elsewhere_is_apart() -> None:
+    register = register_of(f"{RIOT}\n\nTwo weeks before, 25 people died in a riot in Hollow.")
+    assert [account.incident.where.name for account in register.accounts] == ["Marrow", "Hollow"]
+    assert [row[0][1] for row in spans(register).values()] == [12, 25]
