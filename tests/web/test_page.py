@@ -14,6 +14,11 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def untied(html: str) -> str:
+    """The page without the spans that keep numbers on one line."""
+    return re.sub(r'<span class="tie">(.*?)</span>', r"\1", html)
+
+
 def test_the_same_record_gives_the_same_bytes(pages):
     assert render_index(*fixture_record.made_up()) == pages["made_up"]
 
@@ -88,13 +93,13 @@ def test_what_is_denied_is_never_shown_as_stated(pages):
     note = re.search(r'<li id="note-claim-[^"]*"(?:(?!</li>).)*The harbour master.*?</li>', pages["made_up"], re.DOTALL)
     assert note is not None
     assert "denies: 41 people killed" in note[0]
-    assert "<s>41 people</s>" in pages["made_up"]
+    assert "<s>41 people</s>" in untied(pages["made_up"])
 
 
 def test_acknowledged_is_marked_and_responsibility_stands_by_itself(pages):
     text = text_of(pages["made_up"])
-    assert "The Interior Ministry acknowledged" in text
-    assert "Responsibility not stated (The Interior Ministry)" in text
+    assert "The Interior Ministry , as reported in “Shooting at the Tessel dockyard” acknowledged, as reported" in text
+    assert "Responsibility the words of The Interior Ministry here say nothing of it" in text
     assert "Said to be responsible guards ;" in text
 
 
@@ -143,7 +148,7 @@ def test_each_row_of_the_chart_is_a_row_of_its_table(pages, name):
 def test_many_rows_are_folded_and_the_extremes_stay_in_sight(pages):
     open_rows = pages["many"].partition('<ol class="rows">')[2].partition("</ol>")[0]
     assert open_rows.count('<li class="row') == 9
-    assert "up to 40,750 people" in open_rows
+    assert "up to 40,750" in untied(open_rows)
     assert "acknowledged" in open_rows
     assert "Show 191 more claims" in pages["many"]
     assert "Logarithmic axis" in pages["many"]

@@ -85,7 +85,7 @@ def test_two_speakers_of_one_figure_share_a_highlight_and_have_a_note_each(opene
     lit = page.locator("mark", has_text="up to 41 dead")
     assert lit.count() == 1
     assert lit.locator(".ref").count() == 2
-    notes = page.locator(".note-item", has_text="up to 41 people killed")
+    notes = page.locator(".note-item", has_text="up to 41 killed")
     assert notes.count() == 2
     assert {"the Bishop of Tessel" in text for text in notes.all_inner_texts()} == {True, False}
 

@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tollbook.publish.chapters import Chapter, Disagreement
+from tollbook.publish.chapters import Chapter
 from tollbook.publish.chart import Chart, Row
+from tollbook.publish.disagreements import Disagreement
 from tollbook.publish.lookup import Json
 from tollbook.publish.phrases import Phrases, short
-from tollbook.publish.said import Held, Item, Said
+from tollbook.publish.said import Held, Item, Said, Saying
 from tollbook.publish.speakers import Speaker
 
 PAGE = 46  # lines of a page, letter or A4, whichever holds fewer
@@ -66,7 +67,7 @@ class Brief:
     more_rows: str | None
     unknowns: tuple[tuple[str, str], ...]
     more_unknowns: str | None
-    disagreements: tuple[tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]], ...]
+    disagreements: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
     more_disagreements: str | None
 
 
@@ -99,7 +100,8 @@ def _brief(chapter: Chapter, limits: Limits, say: Phrases) -> Brief:
 
 
 def _named(speaker: Speaker, limits: Limits) -> Speaker:
-    return replace(speaker, name=short(speaker.name, limits.name))
+    also = tuple(short(one, limits.name) for one in speaker.also[:2])
+    return replace(speaker, name=short(speaker.name, limits.name), also=also)
 
 
 def _row(row: Row, limits: Limits) -> Row:
@@ -120,31 +122,39 @@ def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
 
 
 def _item(item: Item, limits: Limits) -> Item:
-    sayings = tuple(replace(one, speaker=_named(one.speaker, limits)) for one in item.sayings[: limits.sayings])
+    sayings = tuple(
+        replace(one, speaker=_named(one.speaker, limits), reported=short(one.reported or "", limits.name + 15) or None)
+        for one in item.sayings[: limits.sayings]
+    )
     return Item(short(item.figure, 60), item.how, sayings)
 
 
 def _facts(chapter: Chapter, limits: Limits, say: Phrases) -> Iterable[tuple[str, str]]:
     """What the box says in a line each."""
     box = chapter.box
-    if box.unstated:
-        yield box.unstated, say.say("box.unstated")
     if not box.acknowledged:
         yield say.say("box.acknowledged"), say.say("box.acknowledged_none")
     for one in box.responsibility[:1]:
         yield say.say("box.responsibility"), short(one, limits.words)
-    held = [_held(one, limits, say) for one in box.held[:2]]
-    left = _more("brief.more", len(box.held) - len(held), say)
-    told = "; ".join([*held, *([left] if left else [])])
-    yield say.say("box.responsible"), told or say.say("box.responsible_none")
+    for held in box.held[:2]:
+        yield short(held.role, 40), short(_held(held, say), limits.words)
+    for cause in box.causes[:1]:
+        yield say.say("box.cause"), short(f"{cause.says} ({_speaking(cause.speaker, say)})", limits.words)
+    if box.silent:
+        yield say.say("box.silent"), short(box.silent, limits.words)
 
 
-def _held(held: Held, limits: Limits, say: Phrases) -> str:
-    party = short(held.party, limits.name)
+def _held(held: Held, say: Phrases) -> str:
+    parties = say.listed([party.name for party in held.parties])
     if held.speaker is None:
-        return party
+        return parties
+    label = f"“{held.label}”, " if held.label else ""
     according = say.say("box.according") + " " if held.speaker.named else ""
-    return f"{party} ({according}{short(held.speaker.name, limits.name)})"
+    return f"{parties} ({label}{according}{_speaking(held.speaker, say)})"
+
+
+def _speaking(speaker: Speaker, say: Phrases) -> str:
+    return str(say.entry("list_join")).join([speaker.name, *speaker.also])
 
 
 def _unknown(unknown: Json, limits: Limits) -> tuple[str, str]:
@@ -152,9 +162,8 @@ def _unknown(unknown: Json, limits: Limits) -> tuple[str, str]:
     return short(str(unknown["question"]), limits.words), ask
 
 
-def _disagreement(one: Disagreement, limits: Limits) -> tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]:
-    sentences = tuple(short(sentence, limits.words) for sentence in one.sentences[:2])
-    return sentences, tuple(
+def _disagreement(one: Disagreement, limits: Limits) -> tuple[str, tuple[tuple[str, str | None], ...]]:
+    return short(one.sentence, limits.words), tuple(
         (short(side.words, limits.words // 2), side.language) for side in one.passages[: limits.quotes]
     )
 
@@ -168,12 +177,14 @@ def _lines(one: Brief) -> float:
     head = 3 + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
     box = 2 + 1.2 * _wrapped(one.heading, 45) + sum(_harm_lines(said) for said in one.said)
     box += sum(0.6 + _wrapped(f"{name}: {words}") for name, words in one.facts)
-    chart = 5.5 + sum(0.5 + _wrapped(f"xx {row.speaker.name}, {row.figure}") + _plot(row) for row in one.rows)
+    chart = 5.5 + sum(
+        0.5 + _wrapped(f"xx {', '.join([row.speaker.name, *row.speaker.also])}, {row.figure}") + _plot(row)
+        for row in one.rows
+    )
     asked = 4 + sum(0.5 + _wrapped(f"{question} Whom to ask next: {ask}") for question, ask in one.unknowns)
     asked += 0 if one.unknowns else 3
     apart = 4 + sum(
-        0.5 + _wrapped(" ".join([*sentences, *(words for words, _ in quotes)]))
-        for sentences, quotes in one.disagreements
+        0.5 + _wrapped(" ".join([sentence, *(words for words, _ in quotes)])) for sentence, quotes in one.disagreements
     )
     apart += 0 if one.disagreements else 3
     return head + max(box, chart) + max(asked, apart) + 2
@@ -183,11 +194,12 @@ def _plot(row: Row) -> float:
     return 0.0 if row.mark.kind in ("word", "denied", "doubted") else 1.6
 
 
+def _told_by(saying: Saying) -> str:
+    return f"; xx {', '.join([saying.speaker.name, *saying.speaker.also, saying.reported or ''])} (acknowledged)"
+
+
 def _harm_lines(said: BriefHarm) -> float:
-    items = sum(
-        _wrapped(item.figure + "".join(f"; xx {one.speaker.name} (acknowledged)" for one in item.sayings))
-        for item in said.items
-    )
+    items = sum(_wrapped(item.figure + "".join(_told_by(one) for one in item.sayings)) for item in said.items)
     return 1.5 + items + (1 if said.more else 0) + _wrapped(said.notes)
 
 

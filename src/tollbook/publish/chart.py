@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from tollbook.publish import days, figures
 from tollbook.publish.axis import Axis, axis_for
 from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
-from tollbook.publish.speakers import Speaker, speaker
+from tollbook.publish.speakers import Speaker, reported_in, speaker
 
 MOST_ROWS = 12  # more are folded: the extremes and the acknowledged stay
 SHOWN = 9
@@ -45,6 +46,7 @@ class Row:
     because: str | None
     voice: str
     leads: bool = True
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Chart:
     weighed: tuple[str, ...]
     fold_words: str
     aside: str | None
+    reported: str | None
 
     @property
     def every(self) -> tuple[Row, ...]:
@@ -72,7 +75,7 @@ class Chart:
 
 def drawn(incident: Json, harm: str, toll: Json | None, lookup: Lookup) -> list[Json]:
     """The claims that the chart of one harm shows; the rest of what was set aside is listed elsewhere."""
-    aside = {one["claim"]: one["reason"] for one in (toll or {}).get("set_aside") or ()}
+    aside = _reasons(toll)
     return [
         claim
         for claim in lookup.claims_of(incident)
@@ -88,20 +91,21 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
     claims = drawn(incident, harm, toll, lookup)
     if not claims:
         return None
-    aside = {one["claim"]: one["reason"] for one in (toll or {}).get("set_aside") or ()}
+    aside = _reasons(toll)
     parts = _parts(claims, aside)
     held = {claim["id"] for whole in parts.values() for claim in whole}
     ordered = _by_voice([claim for claim in claims if claim["id"] not in held], incident, lookup)
     axis = axis_for(_numbers(ordered))
-    rows = [_row(claim, incident, axis, toll, aside, parts, lookup, say) for claim in ordered]
+    words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
+    rows = [_row(claim, incident, axis, toll, parts, words, lookup, say) for claim in ordered]
     weighed = _by_weight(rows, ordered, toll)
+    rows, reported = _reporting(rows, say)
     shown, folded = _fold(rows, weighed)
-    words = say.code("harms", harm)
     return Chart(
         harm=harm,
         harm_words=words,
         heading=say.say("chart.heading", harm=capital(words), **_spoken(ordered, incident, lookup, say)),
-        title=say.say("chart.title", harm=words, title=incident["title"]),
+        title=say.say("chart.title", harm=words, title=name_of(incident, lookup, say)),
         desc=_description(rows, ordered, axis, say),
         axis=axis,
         rows=_leading(shown),
@@ -109,7 +113,12 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
         weighed=tuple(weighed),
         fold_words=_fold_words(folded, say),
         aside=_left_out(incident, harm, claims, toll, lookup, say),
+        reported=reported,
     )
+
+
+def _reasons(toll: Json | None) -> dict[str, str]:
+    return {one["claim"]: one["reason"] for one in (toll or {}).get("set_aside") or ()}
 
 
 def _parts(claims: list[Json], aside: dict[str, str]) -> dict[str, list[Json]]:
@@ -158,16 +167,16 @@ def _row(
     incident: Json,
     axis: Axis | None,
     toll: Json | None,
-    aside: dict[str, str],
     parts: dict[str, list[Json]],
+    heading: str,
     lookup: Lookup,
     say: Phrases,
 ) -> Row:
-    reason = aside.get(claim["id"])
+    reason = _reasons(toll).get(claim["id"])
     return Row(
         claim=claim["id"],
         speaker=speaker(claim, lookup, say),
-        figure=figures.figure(claim, say),
+        figure=figures.with_harm(claim, heading, say),
         words=str(claim.get("words") or claim.get("quote") or ""),
         language=claim.get("language"),
         stance=say.code("stances", claim.get("stance")),
@@ -231,6 +240,15 @@ def _one_a_voice(ids: list[str], kept: list[str], voice: dict[str, str]) -> list
 
 def _leading(rows: list[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, leads=not at or rows[at - 1].voice != row.voice) for at, row in enumerate(rows))
+
+
+def _reporting(rows: list[Row], say: Phrases) -> tuple[list[Row], str | None]:
+    """Who reports the figures: once for all where one document reports every named speaker, else row by row."""
+    named = {row.speaker.reported for row in rows if row.speaker.named}
+    if len(named) == 1 and (title := named.pop()) is not None:
+        return rows, say.say("chart.reported", title=title)
+    words, _ = reported_in([row.speaker.reported for row in rows], None, say)
+    return [replace(row, reported=word) for row, word in zip(rows, words, strict=True)], None
 
 
 def _spoken(claims: list[Json], incident: Json, lookup: Lookup, say: Phrases) -> dict[str, str]:

@@ -1,30 +1,38 @@
-"""How many, in words: a claim's figure with its noun, and a toll's span."""
+"""How many, in words: a claim's figure with the noun that its words hold, and a toll's span."""
+
+from collections.abc import Iterable
 
 from tollbook.publish.lookup import Json
+from tollbook.publish.nouns import noun_of, noun_stated
 from tollbook.publish.phrases import Phrases
 
 
 def figure(claim: Json, say: Phrases) -> str:
-    """ "up to 150 people", "24 prisoners", "“dozens” (people)"."""
-    form, group = claim.get("form"), claim.get("group")
+    """ "up to 150 people"; "24–158" where the words hold no noun; "35 [prisoners]" where it stands before them."""
+    return _figure(claim, say).strip()
+
+
+def _figure(claim: Json, say: Phrases) -> str:
+    form = claim.get("form")
     low, high = claim.get("low"), claim.get("high")
     if form == "vague" or (low is None and high is None):
         return _in_its_words(claim, say)
     if form == "range" and low is not None and high is not None:
         key = "figures.range_open" if claim.get("open") else "figures.range"
-        return say.say(key, low=say.number(low), high=say.number(high), noun=say.noun(group, high))
+        return say.say(key, low=say.number(low), high=say.number(high), noun=noun_of(claim, high, say))
     number = low if low is not None else high
     assert number is not None
     known = form if form in ("exact", "at_least", "at_most", "about") else "exact"
-    return say.say(f"figures.{known}", n=say.number(number), noun=say.noun(group, number))
+    return say.say(f"figures.{known}", n=say.number(number), noun=noun_of(claim, number, say))
 
 
 def _in_its_words(claim: Json, say: Phrases) -> str:
-    words, noun = str(claim.get("words") or claim.get("term") or ""), say.noun(claim.get("group"), None)
+    words, noun = str(claim.get("words") or claim.get("term") or ""), noun_of(claim, None, say)
     if not words:
         return say.say("figures.not_stated")
-    key = "figures.vague" if noun.casefold() in words.casefold() else "figures.vague_of"
-    return say.say(key, words=words, noun=noun)
+    known = not noun or noun.casefold() in words.casefold()
+    key = "vague" if known else "vague_carried" if "group_carried" in (claim.get("marks") or ()) else "vague_of"
+    return say.say(f"figures.{key}", words=words, noun=noun)
 
 
 def span(toll: Json, say: Phrases) -> str:
@@ -49,7 +57,9 @@ def size(claim: Json) -> tuple[int, int]:
 def sameness(claim: Json) -> tuple[object, ...]:
     """What makes two claims state the same figure."""
     vague = str(claim.get("words")).casefold() if claim.get("form") == "vague" else None
-    return (claim.get("low"), claim.get("high"), bool(claim.get("open")), claim.get("form"), claim.get("group"), vague)
+    named = claim.get("group") if noun_stated(claim) else None
+    bounds = (claim.get("low"), claim.get("high"), bool(claim.get("open")))
+    return (*bounds, claim.get("form"), named, vague, died(claim))
 
 
 def mostly(tolls: list[Json]) -> dict[str, Json]:
@@ -59,3 +69,25 @@ def mostly(tolls: list[Json]) -> dict[str, Json]:
         if toll.get("group") == "all":
             chosen.setdefault(toll["harm"], toll)
     return chosen
+
+
+def died(claim: Json) -> bool:
+    """Whether the words say that people died, not that they were killed."""
+    return claim.get("harm") == "killed" and "died" in (claim.get("marks") or ())
+
+
+def with_harm(claim: Json, heading: str, say: Phrases) -> str:
+    """A figure under the heading of its harm; where its words say another ("died"), with that word."""
+    said, word = figure(claim, say), harm_word(str(claim.get("harm")), [claim], say)
+    return said if word == heading else say.say("figures.with_harm", figure=said, harm=word)
+
+
+def harm_word(harm: str, claims: Iterable[Json], say: Phrases) -> str:
+    """The harm in words: "died" where every one of its claims says so."""
+    told = [died(claim) for claim in claims]
+    return say.code("harms", "died" if told and all(told) else harm)
+
+
+def groups_named(claims: Iterable[Json]) -> list[str]:
+    """The groups that the words of claims name, each once; a figure without a noun names none."""
+    return sorted({str(claim.get("group")) for claim in claims if claim.get("group") and noun_stated(claim)})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import figures
 from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
@@ -85,8 +86,8 @@ def tolls(lookup: Lookup, shown: frozenset[str], say: Phrases) -> list[TollRow]:
         TollRow(
             id=toll["id"],
             shown=toll["id"] in shown,
-            incident=str(incident["title"]),
-            harm=say.code("harms", toll["harm"]),
+            incident=name_of(incident, lookup, say),
+            harm=harm_of(toll, lookup, say),
             group=say.say("rules.everyone") if toll.get("group") == "all" else say.noun(toll.get("group"), None),
             rule=str(toll["rule"]),
             mode=say.code("modes", toll.get("mode")),

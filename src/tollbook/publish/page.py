@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -13,11 +14,16 @@ from markupsafe import Markup
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import brief
 from tollbook.publish.chapters import Chapter, chapters
+from tollbook.publish.chart import MARKS
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.marks import legible
+from tollbook.publish.names import name_of
 from tollbook.publish.phrases import Phrases, capital, phrases, short
 from tollbook.publish.shelf import document
+from tollbook.publish.speakers import speaker
 from tollbook.publish.statements import unlinked
+
+_NUMBER = re.compile(r"(\d[\d,.\u202f]*(?:[–—-]\d[\d,.\u202f]*)?\+?)")
 
 
 def render_index(record: Json, texts: Mapping[str, str], language: str = "en") -> str:
@@ -43,16 +49,39 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
         "open_issues": _open_issues(lookup, say),
         "chapters": told,
         "mains": [one for one in told if one.main],
-        "others": [one for one in told if not one.main],
+        "earlier": {main.id: [one for one in told if _parent(one, told) == main.id] for main in told if main.main},
+        "others": [one for one in told if not one.main and _parent(one, told) is None],
+        "legend": _legend(told, lookup, say),
+        "legend_at": next((one.id for one in told if one.main and one.charts), None),
         "briefs": [brief(one, say) for one in told if one.main],
         "unlinked": unlinked(lookup, say),
         "tolls": ledger.tolls(lookup, boxed, say),
         "rules": ledger.rules(lookup, say),
-        "asides": [(one["title"], ledger.set_aside(one, lookup, say)) for one in lookup.incidents.values()],
+        "asides": [
+            (name_of(one, lookup, say), ledger.set_aside(one, lookup, say)) for one in lookup.incidents.values()
+        ],
         "issues": ledger.issues(lookup, say, ("lost", "open")),
         "notes": ledger.issues(lookup, say, ("note",)),
         "documents": [document(source, lookup, say) for source in lookup.sources.values()],
         "version": str(lookup.record.get("version") or ""),
+    }
+
+
+def _parent(chapter: Chapter, told: list[Chapter]) -> str | None:
+    """The main incident under which an earlier one stands."""
+    mains = [one.id for one in told if one.main]
+    return next((one for one in mains if one in chapter.before), None) if not chapter.main else None
+
+
+def _legend(told: list[Chapter], lookup: Lookup, say: Phrases) -> dict[str, Any]:
+    """The marks that this page uses, and no others."""
+    drawn = frozenset().union(*(one.marks for one in told))
+    who = {speaker(claim, lookup, say) for claim in lookup.claims.values()}
+    return {
+        "marks": [mark for mark in MARKS if mark in drawn],
+        "seal": bool(lookup.acknowledged),
+        "carried": any("group_carried" in (claim.get("marks") or ()) for claim in lookup.claims.values()),
+        "kinds": sorted({(one.kind, one.kind_words, one.anonymous) for one in who}),
     }
 
 
@@ -111,10 +140,19 @@ def _environment(say: Phrases) -> Environment:
     environment.filters["path"] = lambda value: quote(str(value), safe="/")
     environment.filters["capital"] = capital
     environment.filters["short"] = short
+    environment.filters["tied"] = _tied
     environment.globals.update(
         t=say.say, n=say.number, counted=say.counted, entry=say.entry, heading=ledger.heading, say=say
     )
     return environment
+
+
+def _tied(words: str) -> Markup:
+    """Words in which no line may break inside a number or a span of numbers."""
+    cut = _NUMBER.split(legible(str(words)))
+    return Markup("").join(
+        Markup('<span class="tie">{}</span>').format(part) if at % 2 else part for at, part in enumerate(cut)
+    )
 
 
 def _shown(value: object) -> object:

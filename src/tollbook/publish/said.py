@@ -1,15 +1,19 @@
 """What is said: the box of one incident, harm by harm, with who acknowledges and who is said to be responsible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
 from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.names import harm_of
+from tollbook.publish.nouns import noun_stated
 from tollbook.publish.phrases import Phrases, capital
-from tollbook.publish.speakers import Speaker, speaker
+from tollbook.publish.speakers import Speaker, reported_in, speaker
+from tollbook.publish.statements import statement
 
 ALWAYS = ("killed", "injured", "missing", "detained")  # of these the box says so where nothing is stated
 MOST_ITEMS = 5
 MOST_LABELS = 3
+MOST_CAUSES = 3
 GRAVE = {"killed", "injured", "casualties"}
 
 
@@ -20,6 +24,7 @@ class Saying:
     claim: str
     speaker: Speaker
     acknowledged: bool
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +61,76 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Who is said to be responsible, according to whom."""
+class Party:
+    """Somebody who has a role. ``first``: the first party of its claim, whose id on the page is one."""
 
-    role: str
-    party: str
+    name: str
     claim: str | None
-    speaker: Speaker | None
     first: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Who is said to be responsible, according to whom. ``label``: the source's own word over a field."""
+
+    role: str
+    parties: tuple[Party, ...]
+    speaker: Speaker | None
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CauseSaid:
+    """What is said to have caused it."""
+
+    claim: str
+    says: str
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Words that one speaker uses for it, each once with a claim; ``more`` stand further down the page."""
+
+    speaker: Speaker
+    words: tuple[tuple[str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
-    """Items 1 to 2 of the page for one incident."""
+    """Items 1 to 2 of the page for one incident. ``silent``: what no claim was read about."""
 
     heading: str
     said: tuple[Said, ...]
-    unstated: str | None
     acknowledged: bool
     responsibility: tuple[str, ...]
     held: tuple[Held, ...]
-    labels: tuple[tuple[Speaker, tuple[tuple[str, str], ...], int], ...]
+    causes: tuple[CauseSaid, ...]
+    called: tuple[Called, ...]
+    silent: str
+
+    @property
+    def claims(self) -> dict[str, bool]:
+        """The claims that stand here, and whether their notes lead back here and nowhere else."""
+        found = {one.claim: harm.free for harm in self.said for item in harm.items for one in item.sayings}
+        return found | {one.claim: True for one in self.causes}
 
 
 def box(incident: Json, lookup: Lookup, say: Phrases) -> Box:
     """The box of an incident."""
     tolls = figures.mostly(list(incident.get("tolls", ())))
     said = tuple(_said(harm, tolls.get(harm), incident, lookup, say) for harm in harms_of(incident, lookup, say))
+    held, causes = _held(incident, lookup, say), _causes(incident, lookup, say)
     return Box(
         heading=_heading(tolls, said, say),
-        said=said,
-        unstated=_unstated(said, say),
+        said=_reporting(said, say),
         acknowledged=any(toll.get("acknowledged_by") for toll in tolls.values()),
         responsibility=_responsibility(tolls, lookup, say),
-        held=_held(incident, lookup, say),
-        labels=_labels(incident, lookup, say),
+        held=held,
+        causes=causes,
+        called=_called(incident, lookup, say),
+        silent=_silent(said, held, causes, say),
     )
 
 
@@ -109,17 +149,19 @@ def harms_of(incident: Json, lookup: Lookup, say: Phrases) -> list[str]:
 
 
 def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phrases) -> Said:
-    items = _items(_in_box(harm, toll, incident, lookup), lookup, say)
+    claims = _in_box(harm, toll, incident, lookup)
+    words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
+    items = _items(claims, words, lookup, say)
     shown = _shown(items)
     rest = sum(len(item.sayings) for item in items) - sum(len(item.sayings) for item in shown)
     spans = [one for one in incident.get("tolls", ()) if one["harm"] == harm and one.get("mode") == "as-published"]
     return Said(
         harm=harm,
-        harm_words=say.code("harms", harm),
+        harm_words=words,
         items=tuple(shown),
         free=toll is None,
         more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if rest else None,
-        spans=tuple(_span(one, say) for one in spans if toll is None or _adds(one, toll)),
+        spans=tuple(_span(one, lookup, say) for one in spans if toll is None or _adds(one, toll)),
     )
 
 
@@ -149,7 +191,7 @@ def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> lis
     ]
 
 
-def _items(claims: list[Json], lookup: Lookup, say: Phrases) -> list[Item]:
+def _items(claims: list[Json], heading: str, lookup: Lookup, say: Phrases) -> list[Item]:
     groups: dict[tuple[object, ...], list[Json]] = {}
     for claim in sorted(
         claims, key=lambda one: (_how(one) != "", figures.size(one), one["source"], one["start"], one["id"])
@@ -157,7 +199,7 @@ def _items(claims: list[Json], lookup: Lookup, say: Phrases) -> list[Item]:
         groups.setdefault((_how(claim), *figures.sameness(claim)), []).append(claim)
     return [
         Item(
-            figure=figures.figure(group[0], say),
+            figure=figures.with_harm(group[0], heading, say),
             how=_how(group[0]),
             sayings=tuple(
                 Saying(one["id"], speaker(one, lookup, say), one["id"] in lookup.acknowledged) for one in group
@@ -181,19 +223,23 @@ def _adds(toll: Json, main: Json) -> bool:
     return len(used) > 1 or bool(used - set(main.get("used") or ()))
 
 
-def _span(toll: Json, say: Phrases) -> Span:
+def _span(toll: Json, lookup: Lookup, say: Phrases) -> Span:
     group = toll.get("group", "all")
     about = say.say("box.group_only", group=capital(say.noun(group, None))) if group != "all" else ""
     if toll.get("status") == "indeterminate":
         why = say.say("box.indeterminate", why=say.code("why", toll.get("why")))
         return Span(toll["id"], "", about, (), "", why)
     notes = [say.say("box.derived")] if toll.get("derived") else []
-    groups = [say.noun(one, None) for one in toll.get("groups") or ()] if toll.get("groups_differ") else []
+    used = lookup.chosen(list(toll.get("used") or ()))
+    named = figures.groups_named(used)
+    groups = [say.noun(one, None) for one in named] if len(named) > 1 else []
     if groups:
         notes.append(say.say("box.groups_differ"))
-    if len(toll.get("used") or ()) == 1 and group == "all" and not notes:
+    if len(used) == 1 and group == "all" and not notes:
         return Span(toll["id"], "", "", (), "", None)
-    words = say.say("box.span", span=f"{figures.span(toll, say)} {say.noun(group, _top(toll))}")
+    alike = len(named) == 1 and all(noun_stated(claim) for claim in used)
+    noun = say.noun(named[0], _top(toll)) if alike else ""
+    words = say.say("box.span", span=f"{figures.span(toll, say)} {noun}".strip())
     return Span(toll["id"], words, about, tuple(notes), say.listed(groups), None)
 
 
@@ -206,7 +252,7 @@ def _heading(tolls: dict[str, Json], said: tuple[Said, ...], say: Phrases) -> st
     for harm, toll in tolls.items():
         if harm not in [one.harm for one in said][:1]:
             continue
-        name, low, top = capital(say.code("harms", harm)), toll.get("low"), _top(toll)
+        name, low, top = capital(said[0].harm_words), toll.get("low"), _top(toll)
         if low is None and top is None:
             break
         values = {"harm": name, "low": say.number(low or 0), "high": say.number(top or 0)}
@@ -223,9 +269,13 @@ def _heading(tolls: dict[str, Json], said: tuple[Said, ...], say: Phrases) -> st
     return say.say("box.heading_none")
 
 
-def _unstated(said: tuple[Said, ...], say: Phrases) -> str | None:
-    silent = [say.code("harms", harm) for harm in ALWAYS if harm not in {one.harm for one in said}]
-    return capital(str(say.entry("list_join")).join(silent)) if silent else None
+def _silent(said: tuple[Said, ...], held: tuple[Held, ...], causes: tuple[CauseSaid, ...], say: Phrases) -> str:
+    """The same questions for every incident: what no claim was read about."""
+    told = {one.harm for one in said}
+    found = [say.say("box.silent_role")] if not held else []
+    found += [say.say("box.silent_cause")] if not causes else []
+    found += [say.say("box.silent_harm", harm=say.code("harms", harm)) for harm in ALWAYS if harm not in told]
+    return say.listed(found)
 
 
 def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tuple[str, ...]:
@@ -233,34 +283,64 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
     for toll in tolls.values():
         if toll.get("acknowledged_by"):
             names = dict.fromkeys(speaker(one, lookup, say).name for one in lookup.chosen(toll["acknowledged_by"]))
-            what = say.code("responsibility", toll.get("responsibility") or "not_stated")
-            found[say.say("box.responsibility_by", what=what, who=say.listed(list(names)))] = None
+            known = str(toll.get("responsibility") or "not_stated")
+            words = say.entry("box.responsibility_said").get(known, "{who}: {what}")
+            found[words.format(who=say.listed(list(names)), what=say.code("responsibility", known))] = None
+    return tuple(found)
+
+
+def _reporting(said: tuple[Said, ...], say: Phrases) -> tuple[Said, ...]:
+    """Says of every figure whose document another wrote who reports it: a document's title once, then "there"."""
+    last: str | None = None
+    found = []
+    for one in said:
+        items = []
+        for item in one.items:
+            words, last = reported_in([saying.speaker.reported for saying in item.sayings], last, say)
+            told = tuple(replace(saying, reported=word) for saying, word in zip(item.sayings, words, strict=True))
+            items.append(replace(item, sayings=told))
+        found.append(replace(one, items=tuple(items)))
     return tuple(found)
 
 
 def _held(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Held, ...]:
-    """Roles as they are told. A claim that names several parties stands behind each, but its id on the page is one."""
+    """Roles as they are told, those of one speaker together."""
     seen: set[str] = set()
-    found = []
+    found: dict[tuple[str, Speaker | None, str | None], list[Party]] = {}
     for role in incident.get("roles", ()):
         claim = lookup.claims.get(str(role.get("claim")))
-        found.append(
-            Held(
-                role=say.code("roles", role.get("role")),
-                party=str(role.get("party") or say.say("figures.not_stated")),
-                claim=claim["id"] if claim else None,
-                speaker=speaker(claim, lookup, say) if claim else None,
-                first=claim is not None and claim["id"] not in seen,
-            )
-        )
+        by, label = (speaker(claim, lookup, say), _label(claim, lookup)) if claim else (None, None)
+        party = str(role.get("party") or say.say("figures.not_stated"))
+        listed = found.setdefault((say.code("roles", role.get("role")), by, label), [])
+        listed.append(Party(party, claim["id"] if claim else None, claim is not None and claim["id"] not in seen))
         seen.update([claim["id"]] if claim else [])
-    return tuple(found)
+    return tuple(Held(role, tuple(parties), by, label) for (role, by, label), parties in found.items())
 
 
-def _labels(
-    incident: Json, lookup: Lookup, say: Phrases
-) -> tuple[tuple[Speaker, tuple[tuple[str, str], ...], int], ...]:
-    """(speaker, words each once with a claim, how many more): what the incident is called; a charge is no name."""
+def _label(claim: Json, lookup: Lookup) -> str | None:
+    """The source's own word over the field that the claim stands in."""
+    passage = lookup.passage(claim["source"], claim["start"]) or {}
+    return str(passage.get("label") or "") or None
+
+
+def _causes(incident: Json, lookup: Lookup, say: Phrases) -> tuple[CauseSaid, ...]:
+    """What speakers state to have caused it; not what is believed or supposed."""
+    return tuple(
+        CauseSaid(claim["id"], _cause(claim, lookup, say), speaker(claim, lookup, say))
+        for claim in lookup.claims_of(incident)
+        if claim["kind"] == "cause" and claim.get("stance") in ("asserts", "estimates")
+    )[:MOST_CAUSES]
+
+
+def _cause(claim: Json, lookup: Lookup, say: Phrases) -> str:
+    value = claim.get("value") or {}
+    if value.get("cause") and value.get("effect"):
+        return say.say("box.cause_of", cause=value["cause"], effect=value["effect"])
+    return statement(claim, lookup, say).says
+
+
+def _called(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Called, ...]:
+    """What the incident is called; a charge is no name."""
     found: dict[Speaker, dict[str, str]] = {}
     for claim in lookup.claims_of(incident):
         value = claim.get("value") or {}
@@ -269,6 +349,6 @@ def _labels(
             words = found.setdefault(speaker(claim, lookup, say), {})
             words.setdefault(str(value.get("label") or claim["words"]), claim["id"])
     return tuple(
-        (who, tuple((claim, label) for label, claim in words.items())[:MOST_LABELS], max(0, len(words) - MOST_LABELS))
+        Called(who, tuple((claim, one) for one, claim in words.items())[:MOST_LABELS], max(0, len(words) - MOST_LABELS))
         for who, words in found.items()
     )

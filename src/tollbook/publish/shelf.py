@@ -7,6 +7,7 @@ from itertools import zip_longest
 from tollbook.publish import days, figures, timeline
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
+from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
@@ -168,7 +169,7 @@ def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
     backs = [
         Back(
             f"#incident-{incident['id']}",
-            say.say("sources.gives", fact=say.code("facts", fact), title=incident["title"]),
+            say.say("sources.gives", fact=say.code("facts", fact), title=name_of(incident, lookup, say)),
         )
         for incident, fact in found
     ]
@@ -180,7 +181,7 @@ def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     aside = lookup.set_aside.get(claim["id"], [])
     own = lookup.titled_in(claim["source"])
     found = [
-        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in own, say))
+        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in own, lookup, say))
         for incident, toll in used
     ]
     if not used:
@@ -195,15 +196,15 @@ def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     return tuple(found)
 
 
-def _toll_words(incident: Json, toll: Json, named: bool, say: Phrases) -> str:
+def _toll_words(incident: Json, toll: Json, named: bool, lookup: Lookup, say: Phrases) -> str:
     if toll.get("mode") not in (None, "as-published"):
         return say.code("modes", toll["mode"])
-    said = say.say("sources.back_toll", harm=capital(say.code("harms", toll["harm"])), span=figures.span(toll, say))
+    said = say.say("sources.back_toll", harm=capital(harm_of(toll, lookup, say)), span=figures.span(toll, say))
     extra = []
     if toll.get("group") not in (None, "all"):
         extra.append(say.noun(toll["group"], None))
     if toll.get("rule") not in (None, "range"):
         extra.append(str(toll["rule"]))
     if named:
-        extra.append(str(incident["title"]))
+        extra.append(name_of(incident, lookup, say))
     return " · ".join([said, *extra])

@@ -1,21 +1,30 @@
 """Who says so, in words: the speaker's own name, or where a figure stands when nobody is named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``name`` is the text's own words where ``named``, else ours. ``kind`` is a code, ``kind_words`` its words.
-    ``also`` says who carried it, on whose word it stands, and whether the speaker is anonymous."""
+    ``also`` says who carried it, on whose word it stands, and whether the speaker is anonymous. ``reported``: the
+    title of the document, where another than the speaker wrote it."""
 
     name: str
     named: bool
     kind: str
     kind_words: str
     also: tuple[str, ...]
+    anonymous: bool = False
+    reported: str | None = None
+
+    @property
+    def reported_by_another(self) -> bool:
+        """Whether the words reach us through a document of somebody else."""
+        return self.reported is not None
 
 
 def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> Speaker:
@@ -23,10 +32,43 @@ def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
     name, kind = claim.get("speaker"), str(claim.get("speaker_type") or "unknown")
     if name is None and claim.get("stance") == "believes":
         return Speaker(say.say("speakers.believers"), False, "unknown", say.code("speaker_types", "unknown"), ())
-    words = say.code("speaker_types", kind)
+    words, anonymous = say.code("speaker_types", kind), bool(claim.get("anonymous"))
     return Speaker(
-        str(name) if name else unnamed(claim, lookup, say, here=here), bool(name), kind, words, _also(claim, say)
+        name=str(name) if name else unnamed(claim, lookup, say, here=here),
+        named=bool(name),
+        kind=kind,
+        kind_words=say.say("speakers.anonymous", kind=words) if anonymous else words,
+        also=_also(claim, say),
+        anonymous=anonymous,
+        reported=lookup.title(claim["source"]) if name and not here and _reported(claim, lookup) else None,
     )
+
+
+def _reported(claim: Json, lookup: Lookup) -> bool:
+    """Whether another than the speaker wrote the document, and no one is named already as having carried it."""
+    author = text_of(lookup.sources.get(claim["source"], {}).get("author"))
+    if author is None:
+        return True
+    passed = [str(claim["speaker"]), *map(str, claim.get("carried_by") or ())]
+    return not any(_same(author, one) for one in passed)
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = one.casefold(), other.casefold()
+    return a in b or b in a
+
+
+def reported_in(runs: Sequence[str | None], last: str | None, say: Phrases) -> tuple[list[str | None], str | None]:
+    """For a row of speakers, by the documents that report them: "as reported in “…”", said once for neighbours, "as
+    reported there" where that document was the ``last`` one named; and the last one named after them."""
+    found: list[str | None] = []
+    for at, title in enumerate(runs):
+        if title is None or runs[at + 1 : at + 2] == [title]:
+            found.append(None)
+            continue
+        found.append(say.say("speakers.reported_there" if title == last else "speakers.reported", title=title))
+        last = title
+    return found, last
 
 
 def unnamed(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> str:

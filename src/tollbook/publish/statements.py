@@ -84,7 +84,7 @@ def _says(claim: Json, say: Phrases) -> str:
     value = claim.get("value") or {}
     kind = claim["kind"]
     if kind == "count":
-        return f"{figures.figure(claim, say)} {say.code('harms', claim['harm'])}"
+        return f"{figures.figure(claim, say)} {figures.harm_word(claim['harm'], [claim], say)}"
     if kind == "label" and value.get("of"):
         return f"{quoted(value.get('label'))} {say.say('stated.of', of=value['of'])}"
     if kind == "label":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases
 
 
@@ -34,7 +35,7 @@ def timeline(incident: Json, lookup: Lookup, say: Phrases) -> Timeline:
     before = _related(incident, "before", lookup, say)
     after = [*_related(incident, "after", lookup, say), *_statements_after(incident, lookup, say)]
     return Timeline(
-        heading=_heading(incident, before, after, say),
+        heading=_heading(name_of(incident, lookup, say), before, after, say),
         before=_in_order(before),
         during=_in_order(_during(incident, lookup, say)),
         after=_in_order(after),
@@ -60,20 +61,20 @@ def _related(incident: Json, kind: str, lookup: Lookup, say: Phrases) -> list[Mo
     return [
         Moment(
             when=days.in_words(other.get("when"), say) or say.say("timeline.undated"),
-            what=str(other["title"]),
+            what=name_of(other, lookup, say),
             href=f"#incident-{other['id']}",
-            detail=_spans(other, say),
+            detail=None if kind == "before" else _spans(other, lookup, say),
             order=days.order(other.get("when")),
         )
         for other in related(incident, kind, lookup)
     ]
 
 
-def _spans(incident: Json, say: Phrases) -> str | None:
+def _spans(incident: Json, lookup: Lookup, say: Phrases) -> str | None:
     tolls = figures.mostly(list(incident.get("tolls", ())))
     said = [
-        f"{say.code('harms', harm)}: {figures.span(toll, say)}"
-        for harm, toll in tolls.items()
+        f"{harm_of(toll, lookup, say)}: {figures.span(toll, say)}"
+        for toll in tolls.values()
         if toll.get("status") != "indeterminate"
     ]
     return str(say.entry("list_join")).join(said) or None
@@ -92,7 +93,7 @@ def _during(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
         if ground["fact"] == "when"
     ]
     day = days.in_words(incident.get("when"), say)
-    return found or ([Moment(day, str(incident["title"]), None)] if day else [])
+    return found or ([Moment(day, name_of(incident, lookup, say), None)] if day else [])
 
 
 def _quoted(ground: Json, lookup: Lookup, say: Phrases) -> str:
@@ -121,7 +122,7 @@ def _in_order(moments: list[Moment]) -> tuple[Moment, ...]:
     return tuple(sorted(moments, key=lambda one: one.order))
 
 
-def _heading(incident: Json, before: list[Moment], after: list[Moment], say: Phrases) -> str:
+def _heading(title: str, before: list[Moment], after: list[Moment], say: Phrases) -> str:
     if before:
         return say.counted("timeline.heading_before", len(before)).capitalize()
-    return say.say("timeline.heading", title=incident["title"]) if after else say.say("timeline.heading_none")
+    return say.say("timeline.heading", title=title) if after else say.say("timeline.heading_none")

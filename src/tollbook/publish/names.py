@@ -1,0 +1,37 @@
+"""What an incident is called: its own name, or its place and day where its title is a statement's heading."""
+
+from tollbook.publish import days, figures
+from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.phrases import Phrases
+
+
+def name_of(incident: Json, lookup: Lookup, say: Phrases) -> str:
+    """The incident's title; site or place and day where that is only the heading of what somebody states about it."""
+    title, where = str(incident["title"]), incident.get("where") or {}
+    day = days.in_words(incident.get("when"), say)
+    known = [str(one) for one in (where.get("site"), where.get("name"), day) if one]
+    return str(say.entry("list_join")).join(known) if len(known) > 1 and told_of_in(incident, lookup) else title
+
+
+def told_of_in(incident: Json, lookup: Lookup) -> tuple[str, str] | None:
+    """(source, title) of the authored document whose heading stands as the incident's title."""
+    for ground in incident.get("grounds", ()):
+        source = lookup.sources.get(ground["source"], {})
+        authored = bool(text_of(source.get("author")) and text_of(source.get("title")))
+        same = lookup.title(ground["source"]).strip() == str(incident["title"]).strip()
+        if ground["fact"] == "title" and authored and same:
+            return ground["source"], str(incident["title"])
+    return None
+
+
+def where_of(incident: Json, say: Phrases) -> str:
+    """Site, place and country as far as they are known."""
+    where = incident.get("where") or {}
+    known = [str(where[key]) for key in ("site", "name", "country") if where.get(key)]
+    return str(say.entry("list_join")).join(known) or say.say("page.place_unknown")
+
+
+def harm_of(toll: Json, lookup: Lookup, say: Phrases) -> str:
+    """The harm of a toll in words: "died" where every claim of it, used or set aside, says so."""
+    ids = [*(toll.get("used") or ()), *(one["claim"] for one in toll.get("set_aside") or ())]
+    return figures.harm_word(str(toll["harm"]), lookup.chosen(ids), say)
