@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tollbook import __version__, tasks
+from tollbook import tasks
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import built_words, examples, mismatch_words
 from tollbook.errors import SettingsError, TollbookError
@@ -26,7 +26,7 @@ CASE = click.Path(path_type=Path)
         "3 failed, nothing written."
     ),
 )
-@click.version_option(__version__, prog_name="tollbook")
+@click.version_option(package_name="tollbook", prog_name="tollbook")
 def main() -> None:
     """Turn documents about a contested event into a record that can be checked."""
 

@@ -1,7 +1,7 @@
 """What experts correct: YAML files, and the one loader that names the file and line at fault."""
 
 from tollbook.data.loader import data_file, load_yaml
-from tollbook.data.packs import Pack, Wording, available_languages, country_name, load_pack
+from tollbook.data.packs import Pack, Wording, available_languages, country_name, load_pack, pack_words
 from tollbook.data.references import Reference, load_references
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "load_pack",
     "load_references",
     "load_yaml",
+    "pack_words",
 ]

@@ -198,3 +198,9 @@ def _country_names(language: str) -> dict[str, str]:
 def country_name(language: str, code: str) -> str:
     """The first name that a language's pack gives for a country; the code itself where it gives none."""
     return _country_names(language).get(code, code)
+
+
+@cache
+def pack_words(language: str) -> frozenset[str]:
+    """Every single word that stands in a wording of the pack, in lower case."""
+    return frozenset(word for wording in load_pack(language).wordings for word in wording.words.lower().split())

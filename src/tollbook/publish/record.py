@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tollbook import __version__
 from tollbook.data import load_references
 from tollbook.model import (
     Account,
@@ -27,6 +26,7 @@ from tollbook.model import (
     Toll,
 )
 from tollbook.publish.sentences import disagreement_sentence
+from tollbook.version import __version__
 
 SCHEMA = "tollbook-record/1"
 Json = dict[str, Any]

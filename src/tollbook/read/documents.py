@@ -113,8 +113,8 @@ def _noted(source: Source, decoded: Decoded, replaced: int, page: Page) -> Itera
         yield Issue("control-characters", message, Severity.NOTE, source=source.name)
     if source.language is None:
         message = (
-            f"{source.name}: the language could not be told, since it has fewer than {FEWEST_LETTERS} letters. "
-            "State it in the case's settings."
+            f"{source.name}: the language could not be told, since it has fewer than {FEWEST_LETTERS} letters and few "
+            "words that a language pack knows. Read it by hand, or add more of the document."
         )
         yield Issue("language-unknown", message, Severity.OPEN, source=source.name)
     if not page.whole:
