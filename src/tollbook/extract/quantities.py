@@ -74,6 +74,9 @@ def _opened_range(line: Line, index: int) -> Found | None:
     high = line.number(joined + bound.length if bound else joined)
     if high is None or (bound and bound.attr == "about"):
         return None
+    if index and "rises" in line.hits[index - 1] and not bound:  # "the toll rose from 24 to 31": it is 31
+        words = line.words(joined, high[1])
+        return Found(Quantity(high[0], high[0], False, Form.EXACT, words), index, high[1])
     return _range(line, index, low[0], high[0], high[1], open_top=bool(bound and bound.attr == "at_least"))
 
 

@@ -68,6 +68,8 @@ def _verbs(sentence: Chunked) -> Iterator[int]:
 def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
     if "according" in sentence.chunks[index].marks:
         return _according(sentence, source, index)
+    if "rumour" in sentence.line.hits[sentence.chunks[index].first]:  # "rumours spread that …" names nobody
+        return Said(index, _scope_end(sentence, index + 1), index, (), Stance.BELIEVES)
     subject, parenthesis = _subject(sentence, index)
     if subject is None:
         return (

@@ -67,6 +67,8 @@ def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk
         yield hit, Chunk("rep", index, index + hit.length, attr=hit.attr)
     if (hit := here.get("says_of_toll")) and _tells_toll(line, index + hit.length):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
+    if hit := here.get("rumour"):
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.BELIEVES)
     if hit := here.get("labelled_by"):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"label"}))
     for cls in ("found", "anonymity", "through", "citing", "including", "cumulative", "cumulative_time", "participle"):
