@@ -61,6 +61,13 @@ def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk
     if form := _harm_form(line, index, here):
         hit = here[f"harm_{form}"]
         yield hit, Chunk(f"harm_{form}", index, index + hit.length, attr=hit.attr)
+    yield from _sayings(line, index, here)
+    for cls in ("found", "anonymity", "through", "citing", "including", "cumulative", "cumulative_time", "participle"):
+        if hit := here.get(cls):
+            yield hit, Chunk(cls, index, index + hit.length)
+
+
+def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
     if hit := here.get("according_to"):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"according"}))
     if hit := here.get("says"):
@@ -71,9 +78,6 @@ def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.BELIEVES)
     if hit := here.get("labelled_by"):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"label"}))
-    for cls in ("found", "anonymity", "through", "citing", "including", "cumulative", "cumulative_time", "participle"):
-        if hit := here.get(cls):
-            yield hit, Chunk(cls, index, index + hit.length)
 
 
 def _harm_form(line: Line, index: int, here: Hits) -> str | None:
