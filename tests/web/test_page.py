@@ -152,3 +152,113 @@ def test_many_rows_are_folded_and_the_extremes_stay_in_sight(pages):
     assert "acknowledged" in open_rows
     assert "Show 191 more claims" in pages["many"]
     assert "Logarithmic axis" in pages["many"]
+
+
+def changed(change):
+    """The page of the made-up record after a change."""
+    record, texts = fixture_record.made_up()
+    change(record, {one["id"]: one for one in record["incidents"]})
+    return render_index(record, texts)
+
+
+def test_a_statement_gives_its_place_and_day_to_the_heading_and_is_named_under_it():
+    def change(record, incidents):
+        record["sources"][0]["author"] = "the Almanac"
+        incidents["shooting"]["where"] = incidents["shooting"]["where"] | {"site": "Berth 4"}
+
+    html = changed(change)
+    assert '<h1 id="title-shooting"><bdi>Berth 4, Tessel, 3–5 March 2004</bdi></h1>' in html
+    told = html.partition('class="provenance">')[2].partition("</p>")[0]
+    assert "Shooting at the Tessel dockyard" in told
+    assert "by the Almanac" in told
+
+
+def test_the_first_screen_says_where_the_documents_come_from(pages):
+    told = text_of(pages["made_up"].partition('class="provenance">')[2].partition("</p>")[0])
+    assert "no author stated , 9 March 2004, dockyard.txt" in told
+    assert "by the families of Tessel , 20 March 2004, letter.txt" in told
+
+
+def test_who_wrote_the_document_is_not_reported_by_another(pages):
+    box = text_of(re.search(r'<section class="said".*?</section>', pages["made_up"], re.DOTALL)[0])
+    assert "the families of Tessel, as reported" not in box.replace(" ,", ",")
+    assert re.search(r"the Bishop of Tessel ?, as reported", box)
+
+
+def test_earlier_incidents_stand_under_the_one_they_precede_and_lead_to_each_other(pages):
+    earlier = pages["made_up"].partition('id="before-shooting">')[2]
+    assert earlier.startswith("Before “Shooting at the Tessel dockyard”")
+    march = text_of(earlier.partition('id="incident-march"')[2].partition("</header>")[0])
+    assert "told before it" in march
+    assert "The killing of Ilo Varn" in march
+
+
+def test_each_box_answers_the_same_questions(pages):
+    for box in re.findall(r'<section class="said".*?</section>', pages["made_up"], re.DOTALL):
+        text = text_of(box)
+        assert "Responsibility" in text or "Acknowledged none found" in text
+        assert "Said to be responsible" in text or "who is responsible" in text
+        assert "Said to have caused it" in text or "what caused it" in text
+
+
+def test_the_source_s_own_label_stands_beside_who_is_said_to_be_responsible():
+    def change(record, incidents):
+        start = next(one for one in record["claims"] if one["kind"] == "role")["start"]
+        passage = next(one for one in record["sources"][0]["passages"] if one["start"] <= start < one["end"])
+        passage |= {"kind": "field", "label": "Those who did it"}
+
+    assert "listed under “Those who did it” by" in changed(change)
+
+
+def test_groups_differ_only_where_two_figures_name_different_ones():
+    def change(record, incidents):
+        box = [one["id"] for one in record["claims"] if one["words"] in ("9–41", "30–120+")]
+        thirty = next(one["id"] for one in record["claims"] if one["words"] == "about 30 people")
+        said = {"code": "groups-differ", "sentence": "They count unlike people.", "claims": [box[0], thirty]}
+        incidents["shooting"]["disagreements"] = [said]
+
+    html = changed(change)
+    assert "They count unlike people." not in html
+
+
+def test_disagreements_of_one_harm_stand_in_one_block(pages):
+    part = pages["made_up"].partition('<section class="disagreements">')[2].partition("</section>")[0]
+    assert "Two documents; their voices differ on killed" in part
+    assert part.count('class="point"') == part.count('class="sentence"') == 1
+    sides = re.findall(r'<blockquote.*?href="([^"]+)"', part)
+    assert len(sides) == len(set(sides)) > 2
+
+
+def test_with_one_voice_there_is_nothing_to_compare():
+    def change(record, incidents):
+        killing = incidents["killing"]
+        record["incidents"] = [killing | {"relations": []}]
+
+    assert "Only one voice gives a figure; there is nothing to compare" in changed(change)
+
+
+def test_an_open_span_says_so_and_an_upper_figure_is_no_low(pages):
+    rules = pages["made_up"].partition('id="rules"')[2].partition("</table>")[0]
+    assert "open above: nobody closes the top" in rules
+    lows = re.findall(r"<li>(Least of the lows.*?)</li>", untied(rules))
+    assert lows
+    assert not any("up to" in one for one in lows)
+
+
+def test_issues_speak_in_words_before_their_code(pages):
+    for one in re.findall(r"<li>(?:(?!</li>).)*class=\"code\".*?</li>", pages["made_up"]):
+        assert one.index("</span>") < one.index('class="code"')
+
+
+def test_the_legend_explains_every_kind_of_speaker_on_the_page_and_no_mark_unused(pages):
+    legend = pages["few"].partition('id="legend"')[2].partition("</details>")[0]
+    assert "exactly this number" in legend
+    assert "about this number" not in legend
+    assert "witness" in legend
+    assert "rights organisation" not in legend
+    assert 'id="legend"' in pages["made_up"]
+    assert "authority, not named" in pages["made_up"]
+
+
+def test_no_line_may_break_inside_a_span_of_numbers(pages):
+    assert '<span class="tie">9–41</span>' in pages["made_up"]

@@ -12,7 +12,7 @@ from tollbook.publish.phrases import Phrases, short
 from tollbook.publish.said import Held, Item, Said, Saying
 from tollbook.publish.speakers import Speaker
 
-PAGE = 46  # lines of a page, letter or A4, whichever holds fewer
+PAGE = 53  # lines of a page, letter or A4, whichever holds fewer
 LINE = 57  # characters of a line in one of its two columns
 HARMS = 4
 
@@ -31,12 +31,20 @@ class Limits:
     words: int
 
 
+# Fewer items first, each whole and the rest counted; words are cut only where even the fewest do not fit.
 LEVELS = (
-    Limits((4, 3, 2, 2), 3, 7, 4, 3, 2, 70, 180),
-    Limits((4, 3, 2, 2), 3, 5, 3, 3, 1, 60, 130),
-    Limits((4, 3, 1, 1), 2, 4, 3, 2, 1, 50, 100),
-    Limits((3, 2, 1, 1), 2, 4, 2, 2, 1, 50, 100),
-    Limits((2, 1, 1, 1), 1, 4, 2, 2, 1, 40, 90),
+    Limits((6, 5, 4, 4), 6, 10, 7, 4, 4, 110, 400),
+    Limits((5, 4, 3, 3), 4, 8, 5, 4, 2, 110, 400),
+    Limits((4, 3, 2, 2), 4, 7, 4, 3, 1, 110, 300),
+    Limits((4, 3, 2, 2), 3, 5, 3, 3, 0, 110, 300),
+    Limits((3, 2, 2, 1), 3, 4, 3, 2, 0, 110, 300),
+    Limits((3, 2, 1, 1), 2, 4, 2, 2, 0, 110, 300),
+    Limits((2, 1, 1, 1), 1, 4, 2, 1, 0, 110, 300),
+    Limits((2, 1, 1, 1), 1, 3, 1, 1, 0, 110, 240),
+    Limits((3, 2, 1, 1), 2, 4, 2, 2, 0, 70, 180),
+    Limits((2, 1, 1, 1), 1, 3, 1, 1, 0, 70, 160),
+    Limits((2, 1, 1, 1), 2, 4, 2, 2, 0, 60, 120),
+    Limits((2, 1, 1, 1), 1, 4, 2, 2, 0, 40, 90),
     Limits((1, 1, 1, 1), 1, 3, 1, 1, 0, 36, 80),
 )
 
@@ -69,23 +77,24 @@ class Brief:
     more_unknowns: str | None
     disagreements: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
     more_disagreements: str | None
+    issues: str
 
 
-def brief(chapter: Chapter, say: Phrases) -> Brief:
-    """The fullest brief of a chapter that fits a page, by an estimate of its lines."""
-    made = [_brief(chapter, limits, say) for limits in LEVELS]
+def brief(chapter: Chapter, issues: int, say: Phrases) -> Brief:
+    """The fullest brief of a chapter that fits a page, by an estimate of its lines; ``issues`` of it are open."""
+    made = [_brief(chapter, issues, limits, say) for limits in LEVELS]
     return next((one for one in made if _lines(one) <= PAGE), made[-1])
 
 
-def _brief(chapter: Chapter, limits: Limits, say: Phrases) -> Brief:
+def _brief(chapter: Chapter, issues: int, limits: Limits, say: Phrases) -> Brief:
     chart = chapter.charts[0] if chapter.charts else None
     kept = chart.weighed[: limits.rows] if chart else ()
     rows = tuple(_row(row, limits) for row in chart.every if row.claim in kept) if chart else ()
     return Brief(
         chapter=chapter,
         title=short(chapter.title, 110),
-        when=short(chapter.when, 70),
-        where=short(chapter.where, 90),
+        when="" if chapter.told_in else short(chapter.when, 70),
+        where=short(str(chapter.country or "") if chapter.told_in else chapter.where, 90),
         heading=short(chapter.box.heading, 90),
         said=tuple(_said(said, room, limits, say) for said, room in zip(chapter.box.said, limits.items, strict=False)),
         facts=tuple(_facts(chapter, limits, say)),
@@ -96,6 +105,7 @@ def _brief(chapter: Chapter, limits: Limits, say: Phrases) -> Brief:
         more_unknowns=_more("brief.more", len(chapter.unknowns) - limits.questions, say),
         disagreements=tuple(_disagreement(one, limits) for one in chapter.disagreements[: limits.points]),
         more_disagreements=_more("brief.more", len(chapter.disagreements) - limits.points, say),
+        issues=say.counted("counts.issues_open", issues),
     )
 
 
@@ -117,7 +127,7 @@ def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
         harm=short(said.harm_words, 30),
         items=tuple(_item(item, limits) for item in said.items[:room]),
         more=_more("brief.more", left, say) or said.more,
-        notes=short("; ".join(notes), 120),
+        notes=short("; ".join(notes), limits.words),
     )
 
 
@@ -181,9 +191,12 @@ def _lines(one: Brief) -> float:
         0.5 + _wrapped(f"xx {', '.join([row.speaker.name, *row.speaker.also])}, {row.figure}") + _plot(row)
         for row in one.rows
     )
-    asked = 4 + sum(0.5 + _wrapped(f"{question} Whom to ask next: {ask}") for question, ask in one.unknowns)
+    chart += (2.5 if one.chart and one.chart.axis and one.chart.axis.log else 0) + (1.5 if one.more_rows else 0)
+    asked: float = 4 + (1 if one.more_unknowns else 0)
+    asked += sum(0.5 + _wrapped(f"{question} Whom to ask next: {ask}") for question, ask in one.unknowns)
     asked += 0 if one.unknowns else 3
-    apart = 4 + sum(
+    apart: float = 4 + (1 if one.more_disagreements else 0)
+    apart += sum(
         0.5 + _wrapped(" ".join([sentence, *(words for words, _ in quotes)])) for sentence, quotes in one.disagreements
     )
     apart += 0 if one.disagreements else 3

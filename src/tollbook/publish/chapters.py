@@ -54,6 +54,7 @@ class Chapter:
     kind: str
     when: str
     where: str
+    country: str | None
     words: tuple[GroundWords, ...]
     main: bool
     before: tuple[str, ...]
@@ -69,6 +70,12 @@ class Chapter:
     timeline: Timeline
     statements: tuple[Statement, ...]
     summary: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> list[str]:
+        """The claims that have a row, or stand in one, in its charts."""
+        every = [row for one in self.charts for row in one.every]
+        return [row.claim for row in every] + [part for row in every for part, _ in row.parts]
 
 
 def chapters(lookup: Lookup, say: Phrases) -> list[Chapter]:
@@ -94,6 +101,7 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
         kind=say.code("incident_kinds", incident.get("kind")),
         when=days.in_words(incident.get("when"), say) or say.say("page.date_unknown"),
         where=where_of(incident, say),
+        country=(incident.get("where") or {}).get("country"),
         words=tuple(_grounds(incident, lookup)),
         main=main,
         before=tuple(parent["id"] for parent in parents),
@@ -101,7 +109,9 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
         siblings=tuple(_siblings(incident, parents, lookup, say)),
         box=said,
         marks=frozenset(row.mark.kind for one in charts for row in one.every),
-        charts=tuple(one for at, one in enumerate(charts) if at == 0 or len(one.every) > 1),
+        charts=tuple(
+            one for at, one in enumerate(charts) if (len(one.every) > 1 or at == 0 if main else len(one.every) > 2)
+        ),
         unknowns=unknowns,
         unknowns_heading=_heading("unknowns", len(unknowns), say),
         disagreements=disagreements(incident, lookup, say),

@@ -106,7 +106,7 @@ def _nearest(place: Place, lookup: Lookup) -> str:
     """An id on the page at these words: a ground's or a claim's that stands there, else the document's."""
     for incident in lookup.incidents.values():
         for ground in incident.get("grounds", ()):
-            if _overlap(ground, place):
+            if ground["fact"] in timeline.NOTED and _overlap(ground, place):
                 return timeline.place_id(ground)
     claim = next((one for one in lookup.claims.values() if _overlap(one, place)), None)
     return place_of(claim).id if claim else f"source-{place[0]}"

@@ -32,10 +32,11 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class TollRow:
-    """One toll in the table of rules. ``shown``: its id stands in the box already."""
+    """Tolls in the table of rules: one, or several that use the same claims and give the same span. ``ids``: those
+    whose place is this row; ``boxed``: the one whose place is the box."""
 
-    id: str
-    shown: bool
+    ids: tuple[str, ...]
+    boxed: str | None
     incident: str
     harm: str
     group: str
@@ -70,9 +71,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
-    """An issue with its place."""
+    """An issue with its place. ``kind``: what its code means, "" where the messages hold no words for it."""
 
     code: str
+    kind: str
     message: str
     severity: str
     words: str | None
@@ -81,23 +83,41 @@ class IssueWords:
 
 
 def tolls(lookup: Lookup, shown: frozenset[str], say: Phrases) -> list[TollRow]:
-    """Every toll of the record."""
+    """Every toll of the record; what is the same for everyone and for a group stands in one row."""
     return [
-        TollRow(
-            id=toll["id"],
-            shown=toll["id"] in shown,
-            incident=name_of(incident, lookup, say),
-            harm=harm_of(toll, lookup, say),
-            group=say.say("rules.everyone") if toll.get("group") == "all" else say.noun(toll.get("group"), None),
-            rule=str(toll["rule"]),
-            mode=say.code("modes", toll.get("mode")),
-            span=_span(toll, say),
-            best=say.number(toll["best"]) if toll.get("best") is not None else say.say("rules.no_best"),
-            steps=tuple(_step(step, lookup, say) for step in toll.get("steps") or ()),
-        )
+        _toll_row(incident, alike, shown, lookup, say)
         for incident in lookup.incidents.values()
-        for toll in incident.get("tolls", ())
+        for alike in _alike(incident)
     ]
+
+
+def _alike(incident: Json) -> list[list[Json]]:
+    """Tolls that differ in nothing but the group they are asked for."""
+    found: dict[tuple[object, ...], list[Json]] = {}
+    for toll in incident.get("tolls", ()):
+        bounds = (toll.get("low"), toll.get("highest_stated"), toll.get("open"), toll.get("status"), toll.get("why"))
+        asked = (toll["harm"], toll["rule"], toll.get("mode"))
+        found.setdefault((*asked, *bounds, tuple(sorted(toll.get("used") or ()))), []).append(toll)
+    return list(found.values())
+
+
+def _toll_row(incident: Json, alike: list[Json], shown: frozenset[str], lookup: Lookup, say: Phrases) -> TollRow:
+    toll = alike[0]
+    groups = [
+        say.say("rules.everyone") if one.get("group") == "all" else say.noun(one.get("group"), None) for one in alike
+    ]
+    return TollRow(
+        ids=tuple(one["id"] for one in alike if one["id"] not in shown),
+        boxed=next((one["id"] for one in alike if one["id"] in shown), None),
+        incident=name_of(incident, lookup, say),
+        harm=harm_of(toll, lookup, say),
+        group=say.listed(groups),
+        rule=str(toll["rule"]),
+        mode=say.code("modes", toll.get("mode")),
+        span=_span(toll, say),
+        best=say.number(toll["best"]) if toll.get("best") is not None else say.say("rules.no_best"),
+        steps=tuple(_step(step, bool(toll.get("open")), lookup, say) for step in toll.get("steps") or ()),
+    )
 
 
 def _span(toll: Json, say: Phrases) -> str:
@@ -106,14 +126,16 @@ def _span(toll: Json, say: Phrases) -> str:
     return figures.span(toll, say)
 
 
-def _step(step: Json, lookup: Lookup, say: Phrases) -> StepWords:
-    named = lookup.chosen(list(step.get("inputs") or ()))
+def _step(step: Json, is_open: bool, lookup: Lookup, say: Phrases) -> StepWords:
+    named = _bounding(step, lookup.chosen(list(step.get("inputs") or ())))
     value = say.number(step["value"]) if step.get("value") is not None else say.say("rules.nothing")
     of = say.say(f"rules.{step['of']}") if step.get("of") in ("low", "high") else ""
     known = step["op"] if step["op"] in ("keep", "drop", "sum", "min", "max") else "other"
     says = say.say(
         f"rules.step_{known}", claims=say.counted("counts.claims", len(named)), value=value, of=of, op=step["op"]
     )
+    if step["op"] == "max" and step.get("into") == "highest_stated" and is_open:
+        says = f"{says}; {say.say('rules.open')}"
     table = "set_aside" if step["op"] == "drop" else "keep"
     rest = len(named) - LISTED
     return StepWords(
@@ -122,6 +144,14 @@ def _step(step: Json, lookup: Lookup, say: Phrases) -> StepWords:
         claims=tuple(ClaimLink(claim["id"], figures.figure(claim, say)) for claim in named[:LISTED]),
         more=say.counted("counts.rows_more", rest) if rest > 0 else None,
     )
+
+
+def _bounding(step: Json, claims: list[Json]) -> list[Json]:
+    """The claims that set a bound: "up to 150" is none of the lows, "at least 17" none of the highs."""
+    of = step.get("of")
+    if step["op"] not in ("min", "max") or of not in ("low", "high"):
+        return claims
+    return [claim for claim in claims if claim.get(of) is not None]
 
 
 def rules(lookup: Lookup, say: Phrases) -> list[RuleWords]:
@@ -182,6 +212,7 @@ def _issue(issue: Json, lookup: Lookup, say: Phrases) -> IssueWords:
     href = f"#claim-{claims[0]}" if claims else f"#source-{source}" if known else None
     return IssueWords(
         code=str(issue["code"]),
+        kind=str(say.entry("codes.issues").get(issue["code"], "")),
         message=str(issue["message"]),
         severity=say.code("severities", issue.get("severity")),
         words=str(issue["words"]) if issue.get("words") else None,

@@ -38,6 +38,7 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     style = _style(status)
     told = chapters(lookup, say)
     boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
+    rows = frozenset(one for chapter in told for one in chapter.rows)
     headline = _headline(told, lookup, say)
     return {
         "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
@@ -53,7 +54,7 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
         "others": [one for one in told if not one.main and _parent(one, told) is None],
         "legend": _legend(told, lookup, say),
         "legend_at": next((one.id for one in told if one.main and one.charts), None),
-        "briefs": [brief(one, say) for one in told if one.main],
+        "briefs": [brief(one, _open_issues_of(one, lookup), say) for one in told if one.main],
         "unlinked": unlinked(lookup, say),
         "tolls": ledger.tolls(lookup, boxed, say),
         "rules": ledger.rules(lookup, say),
@@ -62,7 +63,7 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
         ],
         "issues": ledger.issues(lookup, say, ("lost", "open")),
         "notes": ledger.issues(lookup, say, ("note",)),
-        "documents": [document(source, lookup, say) for source in lookup.sources.values()],
+        "documents": [document(source, rows, lookup, say) for source in lookup.sources.values()],
         "version": str(lookup.record.get("version") or ""),
     }
 
@@ -107,6 +108,18 @@ def _as_of(record: Json, say: Phrases) -> str:
 def _open_issues(lookup: Lookup, say: Phrases) -> str:
     count = sum(1 for issue in lookup.record.get("issues", ()) if issue.get("severity") in ("open", "lost"))
     return say.counted("counts.issues_open", count)
+
+
+def _open_issues_of(chapter: Chapter, lookup: Lookup) -> int:
+    """Open issues about this incident's claims, or about a document of it and about no claim."""
+    claims = {one["id"] for one in lookup.claims_of(lookup.incidents[chapter.id])}
+    documents = {one.id for one in chapter.documents}
+    found = [one for one in lookup.record.get("issues", ()) if one.get("severity") in ("open", "lost")]
+    return sum(
+        1
+        for one in found
+        if claims & set(one.get("claims") or ()) or (not one.get("claims") and one.get("source") in documents)
+    )
 
 
 def _style(status: str) -> str:

@@ -63,13 +63,13 @@ class Document:
     text: bool
 
 
-def document(source: Json, lookup: Lookup, say: Phrases) -> Document:
-    """A source as the page shows it."""
+def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
+    """A source as the page shows it. ``rows``: the claims that have a row in a chart."""
     text = lookup.texts.get(source["id"])
     claims = [claim for claim in lookup.claims.values() if claim["source"] == source["id"]]
     places = {place.id: place for place in (*map(place_of, claims), *_grounds(source["id"], lookup))}
-    ordered = sorted(places.values(), key=lambda place: (place.figure, not place.strong, place.id))
-    notes = {place.id: _note(n, place, lookup, say) for n, place in enumerate(ordered, 1)}
+    ordered = sorted(places.values(), key=lambda place: (place.figure[::-1], not place.strong, place.id))
+    notes = {place.id: _note(n, place, rows, lookup, say) for n, place in enumerate(ordered, 1)}
     language = str(source.get("language") or "")
     return Document(
         id=source["id"],
@@ -89,7 +89,7 @@ def document(source: Json, lookup: Lookup, say: Phrases) -> Document:
 def _grounds(source: str, lookup: Lookup) -> Iterable[Place]:
     for incident in lookup.incidents.values():
         for ground in incident.get("grounds", ()):
-            if ground["source"] == source:
+            if ground["source"] == source and ground["fact"] in timeline.NOTED:
                 whole = (int(ground["start"]), int(ground["end"]))
                 yield Place(timeline.place_id(ground), *whole, whole, strong=False)
 
@@ -147,7 +147,7 @@ def _about(source: Json, say: Phrases) -> tuple[str, ...]:
     )
 
 
-def _note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
+def _note(n: int, place: Place, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Note:
     claim = lookup.claims.get(place.id.removeprefix("claim-"))
     if claim is None:
         return _ground_note(n, place, lookup, say)
@@ -155,7 +155,13 @@ def _note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
     says = said.says if claim["kind"] in ("count", "role") else f"{said.kind}: {said.says}"
     acknowledged = claim["id"] in lookup.acknowledged
     return Note(
-        n, place.id, says, speaker(claim, lookup, say, here=True), acknowledged, said.belief, _backs(claim, lookup, say)
+        n,
+        place.id,
+        says,
+        speaker(claim, lookup, say, here=True),
+        acknowledged,
+        said.belief,
+        _backs(claim, rows, lookup, say),
     )
 
 
@@ -164,7 +170,7 @@ def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
         (incident, ground["fact"])
         for incident in lookup.incidents.values()
         for ground in incident.get("grounds", ())
-        if timeline.place_id(ground) == place.id
+        if timeline.place_id(ground) == place.id and ground["fact"] in timeline.NOTED
     ]
     backs = [
         Back(
@@ -176,11 +182,12 @@ def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
     return Note(n, place.id, "", None, False, False, tuple(dict.fromkeys(backs)))
 
 
-def _backs(claim: Json, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
+def _backs(claim: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     used = lookup.used_in.get(claim["id"], [])
     aside = lookup.set_aside.get(claim["id"], [])
     own = lookup.titled_in(claim["source"])
-    found = [
+    found = [Back(f"#row-{claim['id']}", say.say("sources.back_row"))] if claim["id"] in rows else []
+    found += [
         Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in own, lookup, say))
         for incident, toll in used
     ]

@@ -64,7 +64,7 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
     return Statement(
         claim=claim["id"],
         kind=capital(say.say("stated.charge")) if charge and not belief else kind,
-        says=_with_stance(claim, belief, say),
+        says=_with_stance(claim, belief, lookup, say),
         quote=str(claim.get("quote") or claim.get("words") or ""),
         language=claim.get("language"),
         speaker=speaker(claim, lookup, say),
@@ -73,14 +73,14 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
     )
 
 
-def _with_stance(claim: Json, belief: bool, say: Phrases) -> str:
+def _with_stance(claim: Json, belief: bool, lookup: Lookup, say: Phrases) -> str:
     """What is denied, doubted or supposed is never shown as if it were stated."""
-    says, stance = _says(claim, say), claim.get("stance")
+    says, stance = _says(claim, lookup, say), claim.get("stance")
     plain = belief or stance in (None, "asserts", "estimates")
     return says if plain else say.say("stated.stance", stance=say.code("stances", stance), says=says)
 
 
-def _says(claim: Json, say: Phrases) -> str:
+def _says(claim: Json, lookup: Lookup, say: Phrases) -> str:
     value = claim.get("value") or {}
     kind = claim["kind"]
     if kind == "count":
@@ -94,7 +94,8 @@ def _says(claim: Json, say: Phrases) -> str:
     if kind == "role" and value.get("party"):
         return f"{say.code('roles', value.get('role'))}: {value['party']}"
     if kind == "death":
-        return f"{person(value, say)}, {say.code('harms', claim.get('harm') or 'killed')}"
+        counted = lookup.claims.get(str(claim.get("part_of")), claim)  # its count says whether he died or was killed
+        return f"{person(value, say)}, {figures.harm_word(str(claim.get('harm') or 'killed'), [counted], say)}"
     parts = [str(part) for part in (value.get("by"), value.get("act"), value.get("of"), value.get("cause")) if part]
     return " ".join(parts) if parts else str(claim.get("words") or claim.get("quote") or "")
 

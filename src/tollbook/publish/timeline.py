@@ -7,6 +7,8 @@ from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases
 
+NOTED = ("when", "where")  # facts of an incident whose words are marked in the sources
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -82,12 +84,13 @@ def _spans(incident: Json, lookup: Lookup, say: Phrases) -> str | None:
 
 def _during(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
     """The days its grounds name, and what claims without a figure tell of days of their own."""
+    several = len({ground["source"] for ground in incident.get("grounds", ())}) > 1
     found = [
         Moment(
             _quoted(ground, lookup, say),
             "",
             f"#{place_id(ground)}",
-            lookup.title(ground["source"]) if len(lookup.sources) > 1 else None,
+            lookup.title(ground["source"]) if several else None,
         )
         for ground in incident.get("grounds", ())
         if ground["fact"] == "when"

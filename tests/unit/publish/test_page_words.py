@@ -8,6 +8,7 @@ import pytest
 from tollbook.model import ClaimKind, Form, Harm, Responsibility, Severity, SpeakerType, Stance, Zone
 from tollbook.publish import figures
 from tollbook.publish.phrases import phrases, short
+from tollbook.publish.speakers import reported_in
 
 SAY = phrases()
 CODES = {
@@ -59,9 +60,49 @@ FIGURES = {
 
 
 @pytest.mark.parametrize(("facts", "words"), FIGURES.items())
-def test_a_figure_has_its_noun(facts, words):
+def test_a_figure_has_the_noun_that_its_words_hold(facts, words):
     claim = dict(zip(("form", "low", "high", "open", "group"), facts, strict=True)) | {"words": "dozens"}
     assert figures.figure(claim, SAY) == words
+
+
+BARE = {
+    ("range", 9, 41, False, "9—41"): "9–41",
+    ("range", 30, 120, True, "30—120+"): "30–120+",
+    ("exact", 7, 7, False, "seven"): "7",
+    ("at_least", 4, None, True, "at least four"): "at least 4",
+    ("at_most", None, 41, False, "up to 41 dead"): "up to 41",
+    ("vague", None, None, False, "hundreds"): "“hundreds”",
+}
+
+
+@pytest.mark.parametrize(("facts", "words"), BARE.items())
+def test_where_the_words_hold_no_noun_the_figure_stands_alone(facts, words):
+    claim = dict(zip(("form", "low", "high", "open", "words"), facts, strict=True))
+    assert figures.figure(claim | {"group": "all", "language": "en"}, SAY) == words
+
+
+def test_a_group_taken_from_the_words_before_stands_in_brackets():
+    claim = {"form": "exact", "low": 35, "high": 35, "group": "prisoners", "words": "35", "language": "en"}
+    assert figures.figure(claim | {"marks": ["group_carried"]}, SAY) == "35 [prisoners]"
+    assert figures.groups_named([claim]) == []
+    assert figures.groups_named([claim | {"marks": ["group_carried"]}]) == ["prisoners"]
+
+
+def test_who_died_is_not_said_to_have_been_killed():
+    died = {"form": "exact", "low": 3, "high": 3, "group": "all", "words": "3 people", "harm": "killed"}
+    died |= {"language": "en", "marks": ["died"]}
+    killed = died | {"marks": []}
+    assert figures.harm_word("killed", [died, died], SAY) == "died"
+    assert figures.harm_word("killed", [died, killed], SAY) == "killed"
+    assert figures.with_harm(died, "killed", SAY) == "3 people died"
+    assert figures.with_harm(killed, "killed", SAY) == figures.with_harm(died, "died", SAY) == "3 people"
+    assert figures.sameness(died) != figures.sameness(killed)
+
+
+def test_who_reports_is_said_once_for_neighbours_and_named_once():
+    words, last = reported_in(["A", "A", None, "B"], None, SAY)
+    assert words == [None, "as reported in “A”", None, "as reported in “B”"]
+    assert reported_in(["B"], last, SAY)[0] == ["as reported there"]
 
 
 SPANS = {
