@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.extract.lexicon import Hits
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.extract.tokens import CODE
+from tollbook.extract.tokens import CODE, NUMBER
 
 
 def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None, bool]:
@@ -128,6 +128,15 @@ def _around(sentence: Chunked, index: int) -> tuple[int, int]:
     first, last = index, index + 1
     while first > 0 and tokens[first - 1].capital and not hits[first - 1].keys() & {"article_definite", "preposition"}:
         first -= 1
-    while last < len(tokens) and (tokens[last].capital or tokens[last].kind == CODE):
+    while last < len(tokens) and (
+        tokens[last].capital or tokens[last].kind in (CODE, NUMBER) or _is_point(sentence, last)
+    ):
         last += 1
     return first, last
+
+
+def _is_point(sentence: Chunked, index: int) -> bool:
+    """The full stop of an abbreviation with a number after it: "Colony No. 3"."""
+    tokens = sentence.line.tokens
+    short = index > 0 and tokens[index - 1].lower in sentence.line.pack.abbreviations
+    return short and tokens[index].text == "." and index + 1 < len(tokens) and tokens[index + 1].kind == NUMBER

@@ -95,17 +95,11 @@ def _is_recent(source: Source, mention: Mention) -> bool:
 
 
 def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:
-    """Sentences that name an event or hold a claim, and those after them in the same passage ("It broke out on …")."""
-    told: set[int] = set()
-    open_passage = -1
+    """The sentences of every passage that names an event or holds a claim ("On 17 May … . Ten were killed.")."""
     events = {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
-    claims = placed(reading).claims
-    for number, sentence in enumerate(reading.sentences):
-        if number in events or claims.get(number):
-            open_passage = sentence.passage
-        if sentence.passage == open_passage:
-            told.add(number)
-    return frozenset(told)
+    claims = {number for number, found in placed(reading).claims.items() if found}
+    passages = {reading.sentences[number].passage for number in events | claims}
+    return frozenset(number for number, sentence in enumerate(reading.sentences) if sentence.passage in passages)
 
 
 def _only_cumulative(reading: Reading) -> frozenset[int]:

@@ -1,7 +1,5 @@
 """Checks a Tollbook dossier with nothing but Python: its files, its quotes, and how each figure was reached.
-
     python verify.py [FOLDER] [--root HASH] [--json]      (without FOLDER: the folder this file lies in)
-
 1. FILES. MANIFEST.sha256 lists every other file of the folder once, sorted, with the SHA-256 of its bytes. Each file
    has the bytes listed for it, none is missing, and none is there unlisted. Links are refused, never followed.
 2. ONE RECORD. claims.jsonl and issues.jsonl repeat record.json entry by entry, tolls.csv repeats its tolls row by row,
@@ -21,7 +19,6 @@
    counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
    indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm is
    used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
-
 Not proven: that the sources read to these texts (`tollbook verify` reads them again), that a claim was read rightly
 from its words, that a source is true, or that this is the folder its makers published. For that, compare the root hash
 (the SHA-256 of MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
@@ -48,6 +45,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 MANIFEST, RECORD, SCHEMA = "MANIFEST.sha256", "record.json", "tollbook-record/1"
+VOUCH = "Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given."
 MOST_BYTES = 1 << 28  # of a file that has to be read whole: a record or a text
 # A path that leaves the folder, or holds a backslash, a drive's letter, or what steers a line or is no character.
 UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -249,8 +247,8 @@ class Dossier:
 
 def toll_row(toll: Any, incident: str) -> dict[str, str]:
     """The row of tolls.csv that repeats a toll; nothing is blank."""
-    row = ((name, incident if name == "incident" else toll[name]) for name in TOLL_COLUMNS)
-    return {name: one if isinstance(one, str) else "" if one is None else json.dumps(one) for name, one in row}
+    row = {name: {**toll, "incident": incident}[name] for name in TOLL_COLUMNS}
+    return {name: one if isinstance(one, str) else "" if one is None else json.dumps(one) for name, one in row.items()}
 
 
 def calculate(op: str, inputs: list[Any]) -> int | None:
@@ -311,21 +309,27 @@ class Replay:
 
     def outcome(self, acknowledged_by: list[str]) -> dict[str, Any]:
         """What the steps come to, by the toll's own names."""
-        used, by, nothing = self.kept, [self.kept[name] for name in acknowledged_by], (None, None, ())
+        used, by, nothing = self.kept, {*acknowledged_by}, (None, None, ())
         low, top = self.results["low"].get("low", nothing), self.results["high"].get("highest_stated", nothing)
-        for bound, (_, _, counted) in (("low", low), ("high", top)):
-            for name, claim in used.items():
-                if claim[bound] is not None and name not in counted:
-                    raise ValueError(f"the {bound} of claim {name} has no part in it")
+        for name, bound, (_, _, counted) in [(n, *one) for one in (("low", low), ("high", top)) for n in used]:
+            if used[name][bound] is not None and name not in counted:
+                raise ValueError(f"the {bound} of claim {name} has no part in it")
         best = {**self.results["high"], **self.results["low"]}.get("best", nothing)
         is_open = any(one["open"] for one in used.values())
-        highs = [(one["high"], None) for one in by if not any(each["open"] for each in by)]
         return {
             **{"low": low[0], "best": best[0], "highest_stated": top[0], "high": None if is_open else top[0]},
             **{"open": is_open, "used": sorted(used), "status": "computed" if used else "indeterminate"},
-            "acknowledged_low": calculate("min", [(one["low"], None) for one in by]),
-            "acknowledged_high": calculate("max", highs),
+            "acknowledged_low": self.comes_to("min", "low", by),
+            "acknowledged_high": None if any(used[name]["open"] for name in by) else self.comes_to("max", "high", by),
         }
+
+    def comes_to(self, op: str, bound: str, names: set[str]) -> int | None:
+        """What some of the claims come to alone: results made of nothing but them, and the claims left over."""
+        found: list[Any] = []
+        for value, _, counted in sorted(self.results[bound].values(), key=lambda one: -len(one[2])):
+            if counted and names.issuperset(counted):
+                found, names = [*found, (value, None)], names - {*counted}
+        return calculate(op, [*found, *((self.kept[name][bound], None) for name in names)])
 
 
 def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
@@ -385,12 +389,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as failure:  # a traceback would exit with 1, which says that a mismatch was found
         print(f"The check could not be run: {failure!r}", file=sys.stderr)
         return 3
-    if asked.json:
-        print(json.dumps({"root": root, "well": not found, "mismatches": [one._asdict() for one in found]}, indent=1))
-    else:
-        print(*found, *([] if found else ["All is well: files, quotes and tolls agree."]), sep="\n")
-        print(f"Root hash: {root}")
-        print("Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given.")
+    outcome = {"root": root, "well": not found, "mismatches": [one._asdict() for one in found]}
+    told = [*map(str, found)] or ["All is well: files, quotes and tolls agree."]
+    print(json.dumps(outcome, indent=1) if asked.json else "\n".join([*told, f"Root hash: {root}", VOUCH]))
     return 1 if found else 0
 
 

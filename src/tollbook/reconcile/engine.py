@@ -30,7 +30,7 @@ def reconcile_incident(
     """The voices of an incident and its tolls, in the order harm, group, rule."""
     voices = find_voices(claims)
     tolls = tuple(
-        _with_acknowledged(rule.apply(dispute), incident, claims)
+        _with_acknowledged(rule.apply(dispute), rule, dispute, incident, claims)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
@@ -54,20 +54,21 @@ def _group_of(claim: Claim) -> str:
     return claim.statement.group
 
 
-def _with_acknowledged(toll: Toll | Indeterminate, incident: Incident, claims: Sequence[Claim]) -> Toll | Indeterminate:
-    """Beside what is alleged, what a named authority of the state concerned states in its own name (READING 14)."""
+def _with_acknowledged(
+    toll: Toll | Indeterminate, rule: Rule, dispute: Dispute, incident: Incident, claims: Sequence[Claim]
+) -> Toll | Indeterminate:
+    """Beside what is alleged, what a named authority of the state concerned states in its own name (READING 14):
+    the same rule, over these claims alone."""
     if isinstance(toll, Indeterminate):
         return toll
-    found = [claim for claim in claims if claim.id in toll.used and acknowledges(claim, incident)]
-    if not found:
+    found = tuple(claim for claim in dispute.claims if claim.id in toll.used and acknowledges(claim, incident))
+    own = rule.apply(replace(dispute, claims=found, voices=find_voices(found))) if found else None
+    if not isinstance(own, Toll):
         return toll
-    quantities = [claim.statement.quantity for claim in found if isinstance(claim.statement, Count)]
-    lows = [quantity.low for quantity in quantities if quantity.low is not None]
-    highs = [quantity.high for quantity in quantities if quantity.high is not None]
     return replace(
         toll,
-        acknowledged_low=min(lows, default=None),
-        acknowledged_high=None if any(quantity.open for quantity in quantities) else max(highs, default=None),
+        acknowledged_low=own.low,
+        acknowledged_high=own.high,
         acknowledged_by=tuple(claim.id for claim in found),
         responsibility=_responsibility(found, claims),
     )

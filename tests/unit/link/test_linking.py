@@ -1,6 +1,6 @@
 """Claims to incidents: by date, place, kind and the flow of the text."""
 
-from tollbook.model import Register
+from tollbook.model import Register, Toll
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -144,3 +144,14 @@ def test_an_event_of_the_same_kind_elsewhere_is_apart() -> None:
     register = register_of(f"{RIOT}\n\nTwo weeks before, 25 people died in a riot in Hollow.")
     assert [account.incident.where.name for account in register.accounts] == ["Marrow", "Hollow"]
     assert [row[0][1] for row in spans(register).values()] == [12, 25]
+
+
+def test_a_day_told_before_the_figures_in_one_passage_is_theirs() -> None:
+    attack = "On 17 May 2010 convicts attacked staff at Colony No. 3 in the town of Vahdat, Tajikistan."
+    text = f"{attack} Three guards and 29 convicts died."
+    register = register_of(f"Statement of the Ministry of Justice on a riot\n\n{text}")
+    account = register.accounts[0]
+    assert (account.incident.when, account.incident.where.site) == ("2010-05-17", "Colony No. 3")
+    toll = next(toll for toll in account.tolls if isinstance(toll, Toll) and toll.group == "all")
+    assert (toll.low, toll.high, toll.derived) == (32, 32, True)
+    assert (toll.acknowledged_low, toll.acknowledged_high) == (32, 32)
