@@ -11,6 +11,7 @@ from tollbook.model import EdtfError, When
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
+_LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _month_first(line: Line, index: int) -> FoundDate | None:
 def _year(line: Line, index: int) -> FoundDate | None:
     """A year that stands alone, only after a word that dates have before them."""
     year = _year_at(line, index)
-    if not year or not index or not _dates_something(line, index):
+    if not year or year not in _LONE_YEARS or not index or not _dates_something(line, index):
         return None
     if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]):
         return None
