@@ -98,7 +98,7 @@ def test_what_is_denied_is_never_shown_as_stated(pages):
 
 def test_acknowledged_is_marked_and_responsibility_stands_by_itself(pages):
     text = text_of(pages["made_up"])
-    assert "The Interior Ministry , as reported in “Shooting at the Tessel dockyard” acknowledged, as reported" in text
+    assert "The Interior Ministry acknowledged, as reported in document 1" in text
     assert "Responsibility the words of The Interior Ministry here say nothing of it" in text
     assert "Said to be responsible guards ;" in text
 

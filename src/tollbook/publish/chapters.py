@@ -8,7 +8,7 @@ from tollbook.publish.chart import Chart, chart
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.lookup import Json, Lookup, text_of
-from tollbook.publish.names import harm_of, name_of, told_of_in, where_of
+from tollbook.publish.names import documents_of, harm_of, name_of, numbers_of, told_of_in, where_of
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.said import Box, box, harms_of
 from tollbook.publish.statements import Statement, statements
@@ -28,6 +28,7 @@ class Document:
     """Where a document that tells of it comes from, as far as it says so."""
 
     id: str
+    number: int | None
     title: str
     author: str
     when: str
@@ -55,6 +56,7 @@ class Chapter:
     when: str
     where: str
     country: str | None
+    place: str
     words: tuple[GroundWords, ...]
     main: bool
     before: tuple[str, ...]
@@ -101,6 +103,7 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
         kind=say.code("incident_kinds", incident.get("kind")),
         when=days.in_words(incident.get("when"), say) or say.say("page.date_unknown"),
         where=where_of(incident, say),
+        place=str(say.entry("list_join")).join(_place(incident)),
         country=(incident.get("where") or {}).get("country"),
         words=tuple(_grounds(incident, lookup)),
         main=main,
@@ -129,17 +132,23 @@ def _heading(part: str, n: int, say: Phrases) -> str:
 
 def _documents(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Document]:
     """The documents that tell of it, in the order of the record."""
-    told = {one["source"] for one in (*lookup.claims_of(incident), *incident.get("grounds", ()))}
-    for identity, source in lookup.sources.items():
-        if identity in told:
-            author, day = text_of(source.get("author")), text_of(source.get("date"))
-            yield Document(
-                id=identity,
-                title=lookup.title(identity),
-                author=say.say("sources.by", who=author) if author else say.say("sources.no_author"),
-                when=days.in_words(day, say) or say.say("sources.undated_short"),
-                file=str(source.get("name") or ""),
-            )
+    numbers = numbers_of(incident, lookup)
+    for identity in documents_of(incident, lookup):
+        source = lookup.sources[identity]
+        author, day = text_of(source.get("author")), text_of(source.get("date"))
+        yield Document(
+            id=identity,
+            number=numbers.get(identity),
+            title=lookup.title(identity),
+            author=say.say("sources.by", who=author) if author else say.say("sources.no_author"),
+            when=days.in_words(day, say) or say.say("sources.undated_short"),
+            file=str(source.get("name") or ""),
+        )
+
+
+def _place(incident: Json) -> list[str]:
+    where = incident.get("where") or {}
+    return [str(where[key]) for key in ("name", "country") if where.get(key)]
 
 
 def _why_here(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Near]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tollbook.publish import days, figures
 from tollbook.publish.axis import Axis, axis_for
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.names import harm_of, name_of
+from tollbook.publish.names import harm_of, name_of, numbers_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, reported_in, speaker
 
@@ -99,7 +99,7 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
     words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
     rows = [_row(claim, incident, axis, toll, parts, words, lookup, say) for claim in ordered]
     weighed = _by_weight(rows, ordered, toll)
-    rows, reported = _reporting(rows, say)
+    rows, reported = _reporting(rows, incident, lookup, say)
     shown, folded = _fold(rows, weighed)
     return Chart(
         harm=harm,
@@ -242,12 +242,16 @@ def _leading(rows: list[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, leads=not at or rows[at - 1].voice != row.voice) for at, row in enumerate(rows))
 
 
-def _reporting(rows: list[Row], say: Phrases) -> tuple[list[Row], str | None]:
+def _reporting(rows: list[Row], incident: Json, lookup: Lookup, say: Phrases) -> tuple[list[Row], str | None]:
     """Who reports the figures: once for all where one document reports every named speaker, else row by row."""
     named = {row.speaker.reported for row in rows if row.speaker.named}
     if len(named) == 1 and (title := named.pop()) is not None:
         return rows, say.say("chart.reported", title=title)
-    words, _ = reported_in([row.speaker.reported for row in rows], None, say)
+    runs = [
+        (str(lookup.claims[row.claim]["source"]), row.speaker.reported) if row.speaker.reported is not None else None
+        for row in rows
+    ]
+    words, _ = reported_in(runs, numbers_of(incident, lookup), None, say)
     return [replace(row, reported=word) for row, word in zip(rows, words, strict=True)], None
 
 

@@ -4,6 +4,8 @@ from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.phrases import Phrases
 
+MOST_NAMED = 9  # documents at the head of an incident
+
 
 def name_of(incident: Json, lookup: Lookup, say: Phrases) -> str:
     """The incident's title; site or place and day where that is only the heading of what somebody states about it."""
@@ -22,6 +24,18 @@ def told_of_in(incident: Json, lookup: Lookup) -> tuple[str, str] | None:
         if ground["fact"] == "title" and authored and same:
             return ground["source"], str(incident["title"])
     return None
+
+
+def documents_of(incident: Json, lookup: Lookup) -> list[str]:
+    """The documents that tell of it, in the order of the record."""
+    told = {one["source"] for one in (*lookup.claims_of(incident), *incident.get("grounds", ()))}
+    return [source for source in lookup.sources if source in told]
+
+
+def numbers_of(incident: Json, lookup: Lookup) -> dict[str, int]:
+    """The documents by number, where they are several and all named at the head of the incident."""
+    listed = documents_of(incident, lookup)
+    return {source: n for n, source in enumerate(listed, 1)} if 1 < len(listed) <= MOST_NAMED else {}
 
 
 def where_of(incident: Json, say: Phrases) -> str:

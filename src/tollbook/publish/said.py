@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.names import harm_of
+from tollbook.publish.names import documents_of, harm_of, numbers_of
 from tollbook.publish.nouns import noun_stated
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, reported_in, speaker
@@ -99,7 +99,8 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Items 1 to 2 of the page for one incident. ``silent``: what no claim was read about."""
+    """Items 1 to 2 of the page for one incident. ``silent``: what no claim was read about.
+    ``alone``: one document tells it all."""
 
     heading: str
     said: tuple[Said, ...]
@@ -109,6 +110,7 @@ class Box:
     causes: tuple[CauseSaid, ...]
     called: tuple[Called, ...]
     silent: str
+    alone: bool
 
     @property
     def claims(self) -> dict[str, bool]:
@@ -124,13 +126,14 @@ def box(incident: Json, lookup: Lookup, say: Phrases) -> Box:
     held, causes = _held(incident, lookup, say), _causes(incident, lookup, say)
     return Box(
         heading=_heading(tolls, said, say),
-        said=_reporting(said, say),
+        said=_reporting(said, incident, lookup, say),
         acknowledged=any(toll.get("acknowledged_by") for toll in tolls.values()),
         responsibility=_responsibility(tolls, lookup, say),
         held=held,
         causes=causes,
         called=_called(incident, lookup, say),
         silent=_silent(said, held, causes, say),
+        alone=len(documents_of(incident, lookup)) == 1,
     )
 
 
@@ -289,18 +292,24 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
     return tuple(found)
 
 
-def _reporting(said: tuple[Said, ...], say: Phrases) -> tuple[Said, ...]:
+def _reporting(said: tuple[Said, ...], incident: Json, lookup: Lookup, say: Phrases) -> tuple[Said, ...]:
     """Says of every figure whose document another wrote who reports it: a document's title once, then "there"."""
     last: str | None = None
-    found = []
+    found, numbers = [], numbers_of(incident, lookup)
     for one in said:
         items = []
         for item in one.items:
-            words, last = reported_in([saying.speaker.reported for saying in item.sayings], last, say)
+            runs = [_reporter(saying, lookup) for saying in item.sayings]
+            words, last = reported_in(runs, numbers, last, say)
             told = tuple(replace(saying, reported=word) for saying, word in zip(item.sayings, words, strict=True))
             items.append(replace(item, sayings=told))
         found.append(replace(one, items=tuple(items)))
     return tuple(found)
+
+
+def _reporter(saying: Saying, lookup: Lookup) -> tuple[str, str] | None:
+    title = saying.speaker.reported
+    return (str(lookup.claims[saying.claim]["source"]), title) if title is not None else None
 
 
 def _held(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Held, ...]:

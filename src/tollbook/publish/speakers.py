@@ -1,6 +1,6 @@
 """Who says so, in words: the speaker's own name, or where a figure stands when nobody is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.publish.lookup import Json, Lookup, text_of
@@ -58,16 +58,21 @@ def _same(one: str, other: str) -> bool:
     return a in b or b in a
 
 
-def reported_in(runs: Sequence[str | None], last: str | None, say: Phrases) -> tuple[list[str | None], str | None]:
-    """For a row of speakers, by the documents that report them: "as reported in “…”", said once for neighbours, "as
-    reported there" where that document was the ``last`` one named; and the last one named after them."""
+def reported_in(
+    runs: Sequence[tuple[str, str] | None], numbers: Mapping[str, int], last: str | None, say: Phrases
+) -> tuple[list[str | None], str | None]:
+    """For a row of speakers, by the (source, title) that reports each, who reports them: said once for neighbours; by
+    its number where documents are numbered, else by its title, and "there" where it was the ``last`` one named."""
     found: list[str | None] = []
-    for at, title in enumerate(runs):
-        if title is None or runs[at + 1 : at + 2] == [title]:
+    for at, one in enumerate(runs):
+        if one is None or runs[at + 1 : at + 2] == [one]:
             found.append(None)
             continue
-        found.append(say.say("speakers.reported_there" if title == last else "speakers.reported", title=title))
-        last = title
+        source, title = one
+        number = numbers.get(source)
+        key = "reported_number" if number else "reported_there" if source == last else "reported"
+        found.append(say.say(f"speakers.{key}", title=title, n=number))
+        last = source
     return found, last
 
 

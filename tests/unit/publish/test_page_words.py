@@ -100,9 +100,11 @@ def test_who_died_is_not_said_to_have_been_killed():
 
 
 def test_who_reports_is_said_once_for_neighbours_and_named_once():
-    words, last = reported_in(["A", "A", None, "B"], None, SAY)
+    a, b = ("id-a", "A"), ("id-b", "B")
+    words, last = reported_in([a, a, None, b], {}, None, SAY)
     assert words == [None, "as reported in “A”", None, "as reported in “B”"]
-    assert reported_in(["B"], last, SAY)[0] == ["as reported there"]
+    assert reported_in([b], {}, last, SAY)[0] == ["as reported there"]
+    assert reported_in([b], {"id-a": 1, "id-b": 2}, last, SAY)[0] == ["as reported in document 2"]
 
 
 SPANS = {
