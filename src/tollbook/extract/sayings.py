@@ -10,6 +10,7 @@ from tollbook.extract.speakers import (
     noun_phrase_left,
     noun_phrase_right,
     speakers_in,
+    with_apposition,
     with_reason,
 )
 from tollbook.model import SpeakerType, Stance
@@ -86,6 +87,8 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
         if parenthesis
         else _cited_around(sentence, source, subject[0], index)
     )
+    if parenthesis and len(speakers) == 1 and not cited:
+        speakers = (with_apposition(sentence, speakers[0], subject[1] + 1, index),)
     if parenthesis and sentence.chunks[subject[1] + 1].symbol == "anonymity" and len(speakers) == 1:
         speakers = (with_reason(sentence, source, speakers[0], subject[1] + 1, index),)
     carriers = (

@@ -129,6 +129,13 @@ def names_speaker(sentence: Chunked, first: int, last: int) -> bool:
     return chunks[first].symbol == "article" or any("material" in here for here in hits)
 
 
+def with_apposition(sentence: Chunked, speaker: Speaker, first: int, last: int) -> Speaker:
+    """The speaker as what stands between commas after the name describes them: "…, a former prime minister, said"."""
+    if speaker.speaker_type is not SpeakerType.UNKNOWN or speaker.material or first >= last:
+        return speaker
+    return replace(speaker, speaker_type=_type_of(_hits_within(sentence, first, last)))
+
+
 def with_reason(sentence: Chunked, source: str, speaker: Speaker, first: int, index: int) -> Speaker:
     """The speaker with the reason given for the name's absence, up to the comma before the verb at ``index``."""
     last = index - 1 if sentence.chunks[index - 1].symbol == "comma" else index

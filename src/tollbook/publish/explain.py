@@ -129,7 +129,8 @@ def _said(claim: Json, say: Phrases) -> str:
     carried = f"    carried by {', '.join(claim['carried_by'])}" if claim["carried_by"] else ""
     word = f"    on the word of {', '.join(claim['on_word_of'])}" if claim["on_word_of"] else ""
     anonymous = ", anonymous" if claim["anonymous"] else ""
-    said = f"{stated} {claim['harm'] or ''}    {claim['form'] or claim['kind']}"
+    harm = "died" if "died" in claim["marks"] else claim["harm"] or ""
+    said = f"{stated} {harm}    {claim['form'] or claim['kind']}"
     return f"{said}    {speaker}{kind}{anonymous}{carried}{word}"
 
 
