@@ -40,7 +40,7 @@ def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
         kind_words=say.say("speakers.anonymous", kind=words) if anonymous else words,
         also=_also(claim, say),
         anonymous=anonymous,
-        reported=lookup.title(claim["source"]) if name and not here and _reported(claim, lookup) else None,
+        reported=lookup.title(claim["source"]) if name and _reported(claim, lookup) else None,
     )
 
 
