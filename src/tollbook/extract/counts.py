@@ -233,9 +233,15 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
         marks.add(Mark.PART)
     if counted.symbol == "ord" or _is_running(sentence, match):
         marks.add(Mark.CUMULATIVE)
-    if match.harm is not None and sentence.chunks[match.harm].symbol in _SAYS_DIED:
+    if match.harm is not None and _says_died(sentence, sentence.chunks[match.harm]):
         marks.add(Mark.DIED)
     return frozenset(marks)
+
+
+def _says_died(sentence: Chunked, harm: Chunk) -> bool:
+    """Whether a word of harm says that people are dead; "the number of people killed" does not."""
+    hits = sentence.line.hits
+    return harm.symbol in _SAYS_DIED and not any("harm_ed" in hits[token] for token in range(harm.first, harm.last))
 
 
 def _is_running(sentence: Chunked, match: Match) -> bool:
