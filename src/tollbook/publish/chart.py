@@ -264,7 +264,7 @@ def _spoken(claims: list[Json], incident: Json, lookup: Lookup, say: Phrases) ->
         known = say.say("chart.speakers_both", speakers=known, unnamed=more)
     return {
         "speakers": known if named else more,
-        "figures": say.counted("counts.figures", len({figures.sameness(claim) for claim in claims})),
+        "figures": say.counted("counts.figures", len({figures.number_stated(claim) for claim in claims})),
     }
 
 

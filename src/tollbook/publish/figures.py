@@ -54,12 +54,15 @@ def size(claim: Json) -> tuple[int, int]:
     return (max(numbers), min(numbers)) if numbers else (10**18, 10**18)
 
 
-def sameness(claim: Json) -> tuple[object, ...]:
-    """What makes two claims state the same figure."""
+def number_stated(claim: Json) -> tuple[object, ...]:
+    """What makes two claims state the same number, whoever is counted; a vague word stands for its number."""
     vague = str(claim.get("words")).casefold() if claim.get("form") == "vague" else None
-    named = claim.get("group") if noun_stated(claim) else None
-    bounds = (claim.get("low"), claim.get("high"), bool(claim.get("open")))
-    return (*bounds, claim.get("form"), named, vague, died(claim))
+    return (claim.get("low"), claim.get("high"), bool(claim.get("open")), claim.get("form"), vague)
+
+
+def sameness(claim: Json) -> tuple[object, ...]:
+    """What makes two claims state the same figure: the number, and the group where the words name one."""
+    return (*number_stated(claim), claim.get("group") if noun_stated(claim) else None)
 
 
 def mostly(tolls: list[Json]) -> dict[str, Json]:

@@ -1,5 +1,6 @@
 """What is said: the box of one incident, harm by harm, with who acknowledges and who is said to be responsible."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
@@ -19,12 +20,13 @@ GRAVE = {"killed", "injured", "casualties"}
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One speaker of an item, with the claim that holds the words."""
+    """One speaker of an item, with the claim that holds the words; ``again``: the speaker's same figure elsewhere."""
 
     claim: str
     speaker: Speaker
     acknowledged: bool
     reported: str | None = None
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +203,25 @@ def _items(claims: list[Json], heading: str, lookup: Lookup, say: Phrases) -> li
     ):
         groups.setdefault((_how(claim), *figures.sameness(claim)), []).append(claim)
     return [
-        Item(
-            figure=figures.with_harm(group[0], heading, say),
-            how=_how(group[0]),
-            sayings=tuple(
-                Saying(one["id"], speaker(one, lookup, say), one["id"] in lookup.acknowledged) for one in group
-            ),
-        )
+        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, lookup, say)))
         for group in groups.values()
     ]
+
+
+def _figure(group: list[Json], heading: str, say: Phrases) -> str:
+    """One figure for all who state it: "died" only where all say so."""
+    alike = len({figures.died(claim) for claim in group}) == 1
+    return figures.with_harm(group[0], heading, say) if alike else figures.figure(group[0], say)
+
+
+def _sayings(group: list[Json], lookup: Lookup, say: Phrases) -> Iterator[Saying]:
+    """Each speaker once, with the first of their claims."""
+    voices: dict[str, list[Json]] = {}
+    for claim in group:
+        voices.setdefault(str(claim.get("speaker_id") or claim["id"]), []).append(claim)
+    for first, *others in voices.values():
+        acknowledged = first["id"] in lookup.acknowledged
+        yield Saying(first["id"], speaker(first, lookup, say), acknowledged, again=tuple(one["id"] for one in others))
 
 
 def _how(claim: Json) -> str:
@@ -285,10 +297,13 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
     found: dict[str, None] = {}
     for toll in tolls.values():
         if toll.get("acknowledged_by"):
-            names = dict.fromkeys(speaker(one, lookup, say).name for one in lookup.chosen(toll["acknowledged_by"]))
+            said_by = [speaker(one, lookup, say).name for one in lookup.chosen(toll["acknowledged_by"])]
+            names = {name.casefold(): name for name in reversed(said_by)}
             known = str(toll.get("responsibility") or "not_stated")
             words = say.entry("box.responsibility_said").get(known, "{who}: {what}")
-            found[words.format(who=say.listed(list(names)), what=say.code("responsibility", known))] = None
+            found[
+                words.format(who=say.listed(list(reversed(names.values()))), what=say.code("responsibility", known))
+            ] = None
     return tuple(found)
 
 
@@ -301,10 +316,21 @@ def _reporting(said: tuple[Said, ...], incident: Json, lookup: Lookup, say: Phra
         for item in one.items:
             runs = [_reporter(saying, lookup) for saying in item.sayings]
             words, last = reported_in(runs, numbers, last, say)
-            told = tuple(replace(saying, reported=word) for saying, word in zip(item.sayings, words, strict=True))
+            told = tuple(
+                replace(saying, reported=_in_several(saying, numbers, lookup, say) or word)
+                for saying, word in zip(item.sayings, words, strict=True)
+            )
             items.append(replace(item, sayings=told))
         found.append(replace(one, items=tuple(items)))
     return tuple(found)
+
+
+def _in_several(saying: Saying, numbers: Mapping[str, int], lookup: Lookup, say: Phrases) -> str | None:
+    """The documents that report one speaker's figure, where they are several and numbered."""
+    sources = {str(lookup.claims[claim]["source"]) for claim in (saying.claim, *saying.again)}
+    if len(sources) < 2 or saying.speaker.reported is None or not sources <= numbers.keys():
+        return None
+    return say.say("speakers.reported_numbers", n=say.listed([str(n) for n in sorted(numbers[one] for one in sources)]))
 
 
 def _reporter(saying: Saying, lookup: Lookup) -> tuple[str, str] | None:
