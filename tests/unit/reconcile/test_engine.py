@@ -146,3 +146,14 @@ def test_a_box_that_its_text_does_not_contradict_is_not(text: str) -> None:
     account, issues = boxed(text)
     assert issues == []
     assert [code for code, _ in disagreements_of(account) if code == "box-against-text"] == []
+
+
+def test_an_authority_that_also_names_a_doer_is_left_to_a_person() -> None:
+    account = account_of("The ministry said that soldiers killed 12 prisoners.")
+    toll = toll_of(account)
+    assert toll.acknowledged_by and toll.responsibility is None
+
+
+def test_a_doer_whom_somebody_else_names_says_nothing_of_what_the_authority_says() -> None:
+    told = "The ministry said that 12 prisoners died. Families said that soldiers killed 20 people."
+    assert toll_of(account_of(told)).responsibility is Responsibility.NOT_STATED
