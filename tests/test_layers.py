@@ -48,6 +48,6 @@ def test_the_verifier_stands_on_the_standard_library_and_nothing_of_ours() -> No
 
 def test_a_forbidden_import_would_be_seen(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.py"
-    late = "import json\ndef late():\n    from tollbook.read import read_file\n    import yaml\n"
+    late = "import json\ndef late():\n    from tollbook.read import read_document\n    import yaml\n"
     wrong.write_text(late, encoding="utf-8")
     assert outside(wrong, allowed="tollbook.model") == {"tollbook.read", "yaml"}

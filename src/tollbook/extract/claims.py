@@ -19,10 +19,8 @@ Totals = dict[tuple[Harm, str | None], str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a sentence is read in: its source, language and day, who speaks unless another is named, and the
-    dates in it.
-
-    ``conditional``: the sentence or clause opens with an "if"."""
+    """What a sentence is read in: its source, language and day, who speaks unless another is named, the
+    scopes of saying and the dates in it."""
 
     source: str
     language: str

@@ -66,7 +66,8 @@ def _heading_date(source: Source, pack: Pack) -> When | None:
     end = min(first.end, first.start + _MOST_OF_A_HEAD)
     line = chunk_sentence(source.text, first.start, end, pack)
     at = head_of_dateline(line)
-    return line.chunks[at].date.resolve(None) if at is not None and line.chunks[at].date else None  # type: ignore[union-attr]
+    found = line.chunks[at].date if at is not None else None
+    return found.resolve(None) if found else None
 
 
 def head_of_dateline(sentence: Chunked) -> int | None:

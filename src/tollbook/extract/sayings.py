@@ -353,10 +353,7 @@ def _through(sentence: Chunked, source: str, index: int) -> tuple[str, ...]:
 def _without_pronouns(found: Sequence[Said], last_speaker: Speaker | None) -> Iterator[Said]:
     """A pronoun stands for whoever was named last, in the sentence or before it."""
     for said in found:
-        if last_speaker is not None and any(speaker.pronoun for speaker in said.speakers):
-            said = replace(  # noqa: PLW2901
-                said, speakers=tuple(last_speaker if speaker.pronoun else speaker for speaker in said.speakers)
-            )
-        yield said
+        meant = tuple(last_speaker if last_speaker and speaker.pronoun else speaker for speaker in said.speakers)
+        yield replace(said, speakers=meant)
         named = [speaker for speaker in said.speakers if not speaker.pronoun and not speaker.material]
         last_speaker = named[-1] if named else last_speaker

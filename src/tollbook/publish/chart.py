@@ -234,8 +234,9 @@ def _fold(rows: list[Row], weighed: list[str]) -> tuple[list[Row], list[Row]]:
 
 def _one_a_voice(ids: list[str], kept: list[str], voice: dict[str, str]) -> list[str]:
     """The first claim of each voice that is not among those kept."""
-    seen = {voice[one] for one in kept}
-    return [one for one in ids if voice[one] not in seen and not seen.add(voice[one])]  # type: ignore[func-returns-value]
+    first = {voice[one]: one for one in reversed(ids)}
+    known = {voice[one] for one in kept}
+    return [one for one in ids if first[voice[one]] == one and voice[one] not in known]
 
 
 def _leading(rows: list[Row]) -> tuple[Row, ...]:

@@ -20,17 +20,16 @@ _ENOUGH_PASSAGES = 400
 Read = tuple[Source | None, tuple[Issue, ...]]
 
 
-def read_file(name: str, path: Path) -> Read:
-    """As ``read_document``, from a file; a file that cannot be opened is an issue."""
+def load_bytes(name: str, path: Path) -> tuple[bytes | None, tuple[Issue, ...]]:
+    """The bytes of a file; one that is too large or cannot be opened is an issue, and is not held in memory."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return None, (too_large(name, path.stat().st_size),)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        return (None, (too_large(name, size),)) if size > MOST_BYTES else (path.read_bytes(), ())
     except OSError as wrong:
         reason = wrong.strerror or "it cannot be opened"
-        message = f"could not be read ({reason}). Check that it is there and may be opened."
-        return None, (_lost("unreadable", name, message),)
-    return read_document(name, data)
+        return None, (
+            _lost("unreadable", name, f"could not be read ({reason}). Check that it is there and may be opened."),
+        )
 
 
 def read_document(name: str, data: bytes) -> Read:

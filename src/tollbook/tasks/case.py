@@ -6,7 +6,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.model import Issue, Severity
 from tollbook.pipeline import Document
-from tollbook.read import find_documents
+from tollbook.read import find_documents, load_bytes
 
 
 def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
@@ -16,21 +16,11 @@ def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
     found, issues = find_documents(case)
     documents: list[Document] = []
     for name, path in found:
-        try:
-            documents.append((name, path.read_bytes()))
-        except OSError as wrong:
-            issues.append(unreadable(name, wrong))
+        data, problems = load_bytes(name, path)
+        issues.extend(problems)
+        if data is not None:
+            documents.append((name, data))
     return documents, issues
-
-
-def unreadable(name: str, wrong: OSError) -> Issue:
-    """The Issue of a file that could not be opened."""
-    return Issue(
-        "unreadable",
-        f"{name} could not be opened ({wrong.strerror}). Check that the file is there and that you may read it.",
-        Severity.LOST,
-        source=name,
-    )
 
 
 def lost_files(issues: Iterable[Issue]) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.model import Claim, Issue
-from tollbook.pipeline import Document, build_register
+from tollbook.pipeline import build_register
 from tollbook.publish.record import claim_line, issue_line
+from tollbook.read import load_bytes
 from tollbook.settings import Settings
-from tollbook.tasks.case import lost_files, unreadable
+from tollbook.tasks.case import lost_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,8 @@ def read_claims(paths: Sequence[Path]) -> list[FileClaims]:
 
 
 def _one(path: Path) -> FileClaims:
-    try:
-        document: Document = (path.name, path.read_bytes())
-    except OSError as wrong:
-        return FileClaims(str(path), (), (unreadable(path.name, wrong),))
-    register = build_register([document], Settings())
+    data, problems = load_bytes(path.name, path)
+    if data is None:
+        return FileClaims(str(path), (), problems)
+    register = build_register([(path.name, data)], Settings())
     return FileClaims(str(path), register.claims, register.issues)

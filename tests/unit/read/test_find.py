@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tollbook.errors import SettingsError
-from tollbook.read import find_documents, read_file
+from tollbook.read import find_documents, load_bytes
 
 
 def put(folder: Path, *names: str) -> None:
@@ -95,5 +95,5 @@ def test_a_case_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_vanished_is_an_issue(tmp_path: Path) -> None:
-    source, issues = read_file("a.txt", tmp_path / "a.txt")
-    assert source is None and [issue.code for issue in issues] == ["unreadable"]
+    data, issues = load_bytes("a.txt", tmp_path / "a.txt")
+    assert data is None and [issue.code for issue in issues] == ["unreadable"]

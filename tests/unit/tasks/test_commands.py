@@ -210,3 +210,11 @@ def test_help_has_examples() -> None:
 def test_no_text_of_a_source_in_a_traceback(case: Path) -> None:
     (case / "odd.html").write_text("<html><body>" + "<div>" * 5000 + "SECRETNAME was killed" + "</body>")
     assert "SECRETNAME" not in run("build", case).output
+
+
+def test_claims_of_a_file_that_is_too_large_does_not_hold_it(tmp_path: Path) -> None:
+    big = tmp_path / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(200 * 2**20)  # sparse: 200 MB that take no room
+    done = run("claims", big)
+    assert done.exit_code == 1 and "too-large" in done.stderr and not done.stdout
