@@ -26,7 +26,8 @@ def commands_page() -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"tollbook {name}", terminal_width=WIDTH, max_content_width=WIDTH)
+    group = click.Context(tollbook, info_name="tollbook", **tollbook.context_settings)  # commands inherit its -h
+    context = click.Context(command, group, name, terminal_width=WIDTH, max_content_width=WIDTH)
     return f"## tollbook {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
