@@ -14,7 +14,6 @@ from tollbook.publish.speakers import Speaker
 
 PAGE = 53  # lines of a page, letter or A4, whichever holds fewer
 LINE = 57  # characters of a line in one of its two columns
-HARMS = 4
 
 
 @dataclass(frozen=True, slots=True)
