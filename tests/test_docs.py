@@ -56,9 +56,13 @@ def code_of(call: ast.Call) -> ast.expr | None:
     return (call.args or named or [None])[0]
 
 
+# Of tollbook.read.page: they hand their first parameter on as the code.
+SHARED_MAKERS = dict.fromkeys(("lost", "to_look_at", "noted"), 0)
+
+
 def makers_of_issues(tree: ast.Module) -> dict[str, int]:
     """Functions of a module that hand one of their own parameters on as an issue's code, and which parameter it is."""
-    makers = {"Issue": 0}
+    makers = {"Issue": 0, **SHARED_MAKERS}
     for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
         names = [argument.arg for argument in function.args.args]
         for call in [node for node in ast.walk(function) if called(node) == "Issue"]:

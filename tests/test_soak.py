@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tollbook.pipeline import Document, build_register
+from tollbook.model import Document
+from tollbook.pipeline import build_register
 from tollbook.publish.verify import verify_folder
 from tollbook.settings import Settings
 from tollbook.tasks import build
@@ -29,13 +30,13 @@ CASES = st.dictionaries(NAMES, WORDS.map(lambda words: words.encode("utf-8", "su
 @given(CASES)
 @settings(max_examples=10_000)
 def test_any_case_gives_a_register_whose_quotes_stand(case: dict[str, bytes]) -> None:
-    documents: list[Document] = list(case.items())
-    register = build_register(documents, Settings(as_of=date(2026, 1, 1)))
+    documents = [Document(name, data) for name, data in case.items()]
+    register = build_register(documents, Settings(as_of=date(2026, 1, 1))).register
     texts = {source.id: source.text for source in register.sources}
     for claim in register.claims:
         anchor = claim.anchor
         assert texts[anchor.source][anchor.start : anchor.end] == anchor.words
-    assert register == build_register(documents[::-1], Settings(as_of=date(2026, 1, 1)))
+    assert register == build_register(documents[::-1], Settings(as_of=date(2026, 1, 1))).register
 
 
 @given(CASES)

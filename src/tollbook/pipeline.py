@@ -1,21 +1,33 @@
 """The register on one page: sources and decisions in, dossier out. Each stage takes values and yields values or
 issues."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tollbook.assess import Known, find_unknowns
 from tollbook.data import available_languages, load_pack
 from tollbook.errors import SettingsError
+from tollbook.executors import Executor, InThisProcess, Stopped
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import link_incidents
-from tollbook.model import Account, Claim, Incident, Issue, Reading, Register, Rule, Severity, Source, Toll
-from tollbook.read import read_document
+from tollbook.model import (
+    Account,
+    Claim,
+    Document,
+    Incident,
+    Issue,
+    Reading,
+    Register,
+    Rule,
+    Severity,
+    Source,
+    Toll,
+)
+from tollbook.read import DEEPEST, members_of, read_document
 from tollbook.reconcile import RULES, document_issues, find_disagreements, reconcile_incident
 from tollbook.settings import Settings
 
-Document = tuple[str, bytes]  # name within the case, bytes
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
 
 
@@ -28,28 +40,38 @@ class ReadDocument:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltRegister:
+    """``documents``: where the bytes of each source are, by its id."""
+
+    register: Register
+    documents: Mapping[str, Document]
+
+
 def no_progress(_what: str, _done: int, _all: int) -> None:
     """Tells nobody."""
 
 
-def build_register(documents: Sequence[Document], settings: Settings, progress: Progress = no_progress) -> Register:
-    """Read, extract, link, reconcile, assess."""
-    documents = sorted(documents, key=lambda document: document[0])
-    read = []
-    for number, document in enumerate(documents):
-        progress("reading", number, len(documents))
-        read.append(read_one(*document))
-    progress("reading", len(documents), len(documents))
-    read, repeated = _each_once(documents, read)
-    both = [(one.source, one.reading) for one in read if one.source is not None and one.reading is not None]
+def build_register(
+    documents: Sequence[Document],
+    settings: Settings,
+    executor: Executor | None = None,
+    progress: Progress = no_progress,
+) -> BuiltRegister:
+    """Unpack, read, extract, link, reconcile, assess."""
+    executor = executor or InThisProcess()
+    held, lost = unpack_all(documents, executor)
+    read = read_all(held, executor, progress)
+    kept, repeated = _each_once(held, read)
+    both = [(one.source, one.reading) for one in kept if one.source is not None and one.reading is not None]
     incidents, claims, link_issues = link_incidents(both)
-    sources = tuple(one.source for one in read if one.source is not None)
+    sources = tuple(one.source for one in kept if one.source is not None)
     rules = _rules(settings)
     as_of = settings.as_of or _latest_date(sources)
     accounts = [_account(incident, claims, rules, as_of) for incident in incidents]
     own = (issue for account in accounts for issue in _account_issues(account, claims, sources))
-    issues = [*repeated, *(issue for one in read for issue in one.issues), *link_issues, *own]
-    return Register(
+    issues = [*lost, *repeated, *(issue for one in kept for issue in one.issues), *link_issues, *own]
+    register = Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
         accounts=tuple(accounts),
@@ -58,18 +80,84 @@ def build_register(documents: Sequence[Document], settings: Settings, progress: 
         decisions=(),
         as_of=as_of,
     )
+    by_name = {document.name: document for document in held}
+    return BuiltRegister(register, {source.id: by_name[source.name] for source in sources})
 
 
-def read_one(name: str, data: bytes) -> ReadDocument:
+def unpack_all(documents: Sequence[Document], executor: Executor) -> tuple[list[Document], list[Issue]]:
+    """The documents and all that they hold, sorted by name; what could not be taken out is an Issue."""
+    found, issues, waiting = list(documents), [], list(documents)
+    for depth in range(DEEPEST + 1):
+        made = list(executor.map(members_of, waiting))
+        issues += [issue for one in made if not isinstance(one, Stopped) for issue in one[1]]
+        inner = [member for one in made if not isinstance(one, Stopped) for member in one[0]]
+        if depth == DEEPEST:
+            issues += [_too_deep(member) for member in inner]
+            break
+        found, waiting = found + inner, inner
+    return sorted(found, key=lambda document: document.name), issues
+
+
+def read_all(documents: Sequence[Document], executor: Executor, progress: Progress) -> list[ReadDocument]:
+    """What each document gave, in their order."""
+    read: list[ReadDocument] = []
+    made = _counted(executor.map(read_one, documents), len(documents), progress)
+    for document, one in zip(documents, made, strict=True):
+        read.append(_stopped(document, one) if isinstance(one, Stopped) else one)
+    return read
+
+
+def _counted(made: Iterator[ReadDocument | Stopped], of: int, progress: Progress) -> Iterator[ReadDocument | Stopped]:
+    progress("reading", 0, of)
+    for number, one in enumerate(made, 1):
+        yield one
+        progress("reading", number, of)
+
+
+def read_one(document: Document) -> ReadDocument:
     """One document: bytes to a source, and its claims where its language has a pack."""
-    source, issues = read_document(name, data)
-    if source is None:
-        return ReadDocument(None, None, issues)
+    try:
+        data = document.data()
+    except OSError as wrong:
+        return ReadDocument(None, None, (_unreadable(document, wrong),))
+    source, issues = read_document(document.name, data, document.within, document.known)
+    if source is None or not source.text:
+        return ReadDocument(source, None, issues)
     if source.language not in available_languages():
         return ReadDocument(source, None, (*issues, *_no_pack(source)))
     source = describe_source(source, load_pack(source.language))
     reading = read_claims_of(source)
     return ReadDocument(source, reading, (*issues, *reading.issues))
+
+
+def _unreadable(document: Document, wrong: OSError) -> Issue:
+    message = (
+        f"{document.name} could not be read ({wrong.strerror or 'it cannot be opened'}). Check that it is there and "
+        "may be opened."
+    )
+    return Issue("unreadable", message, Severity.LOST, source=document.name)
+
+
+def _stopped(document: Document, why: Stopped) -> ReadDocument:
+    """A document that a worker could not be brought to the end of."""
+    because = {
+        Stopped.TIME: "it took longer than is allowed for one document",
+        Stopped.MEMORY: "it took more memory than is allowed for one document",
+        Stopped.ENDED: "the program that read it came to an end",
+    }[why]
+    message = (
+        f"{document.name} was not read: {because}. It may be damaged, or made to do harm. Open it with care, save its "
+        "words as plain text, or split it."
+    )
+    return ReadDocument(None, None, (Issue("reader-stopped", message, Severity.LOST, source=document.name),))
+
+
+def _too_deep(document: Document) -> Issue:
+    message = (
+        f"{document.name} was not read: it lies in more than {DEEPEST} archives or messages, one within another. "
+        "Take it out of them and put it into the case."
+    )
+    return Issue("packed-too-deep", message, Severity.LOST, source=document.name)
 
 
 def _no_pack(source: Source) -> Iterable[Issue]:
@@ -84,11 +172,11 @@ def _no_pack(source: Source) -> Iterable[Issue]:
         )
 
 
-def _each_once(documents: Sequence[Document], read: list[ReadDocument]) -> tuple[list[ReadDocument], list[Issue]]:
+def _each_once(documents: Sequence[Document], read: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Issue]]:
     """The same bytes twice are one source, named by the first of their names."""
     first_name: dict[str, str] = {}
     kept, issues = [], []
-    for (name, _), one in zip(documents, read, strict=True):
+    for (name, *_), one in zip(documents, read, strict=True):
         if one.source is None or one.source.id not in first_name:
             kept.append(one)
             if one.source is not None:

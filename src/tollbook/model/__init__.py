@@ -15,6 +15,7 @@ from tollbook.model.claim import (
     Statement,
 )
 from tollbook.model.decision import Decision
+from tollbook.model.document import Document
 from tollbook.model.finding import Finding, StandardOfProof
 from tollbook.model.identity import content_id
 from tollbook.model.incident import Ground, Incident, Place, Relation, RelationKind
@@ -22,6 +23,7 @@ from tollbook.model.issue import Issue, Severity
 from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
+from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
 from tollbook.model.source import Passage, PassageKind, Source, Zone
@@ -40,6 +42,8 @@ from tollbook.model.voice import Voice
 from tollbook.model.when import EdtfError, When
 
 __all__ = [
+    "NOT_ASKED",
+    "UNKNOWN",
     "Account",
     "Act",
     "Anchor",
@@ -47,11 +51,13 @@ __all__ = [
     "Cause",
     "Claim",
     "ClaimKind",
+    "Consent",
     "Count",
     "Death",
     "Decision",
     "Disagreement",
     "Dispute",
+    "Document",
     "EdtfError",
     "Finding",
     "Form",
@@ -69,6 +75,7 @@ __all__ = [
     "PassageKind",
     "Person",
     "Place",
+    "Provenance",
     "Quantity",
     "Reading",
     "Register",

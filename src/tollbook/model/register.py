@@ -49,9 +49,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``documents``: the bytes of each source by its id. ``as_of``: the setting, else the latest date among the
-    sources and
-    decisions; None where there is none."""
+    """``as_of``: the setting, else the latest date among the sources and decisions; None where there is none."""
 
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.provenance import UNKNOWN, Provenance
 from tollbook.model.when import When
 
 
@@ -57,6 +58,8 @@ class Passage:
 class Source:
     """``id`` is the SHA-256 of the bytes, ``name`` the path within the case, ``text`` the canonical text.
 
+    ``encoding`` is None for formats that carry their own. ``text`` is empty where the bytes hold no words to read: a
+    picture, a recording, an archive. ``within`` is the id of the source that holds this one.
     ``language`` is a two-letter code; it and title, author, publisher, date are None where not found.
     ``author`` is the body that makes a statement, in the document's own words: it speaks where nobody else is named.
     """
@@ -64,7 +67,7 @@ class Source:
     id: str
     name: str
     media_type: str
-    encoding: str
+    encoding: str | None
     size: int
     text: str = field(repr=False)
     passages: tuple[Passage, ...] = field(repr=False)
@@ -73,6 +76,8 @@ class Source:
     author: Anchor | None = None
     publisher: Anchor | None = None
     date: When | None = None
+    within: str | None = None
+    provenance: Provenance = UNKNOWN
 
     def __post_init__(self) -> None:
         if len(self.id) != 64:

@@ -1,6 +1,7 @@
 """The dossier: a folder that opens from a disk, prints, and can be checked by a stranger with nothing but Python."""
 
 import csv
+import hashlib
 import io
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import StoreError
-from tollbook.model import Register
+from tollbook.model import Document, Register, Source
 from tollbook.publish.manifest import write_manifest
 from tollbook.publish.page import render_index
 from tollbook.publish.record import canonical_json, issue_line, record_of
@@ -31,10 +32,10 @@ def check_target(out: Path) -> None:
         )
 
 
-def write_dossier(register: Register, documents: Mapping[str, bytes], case_toml: str, out: Path) -> str:
+def write_dossier(register: Register, documents: Mapping[str, Document], case_toml: str, out: Path) -> str:
     """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. Raises StoreError.
 
-    ``documents``: the bytes of each source by its id."""
+    ``documents``: where the bytes of each source are, by its id."""
     check_target(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -62,12 +63,20 @@ def _put_in_place(folder: Path, out: Path, before: Path) -> None:
         raise
 
 
-def _fill(folder: Path, register: Register, documents: Mapping[str, bytes], case_toml: str) -> str:
+def _fill(folder: Path, register: Register, documents: Mapping[str, Document], case_toml: str) -> str:
     for path, content in _files(register, case_toml):
         _write(folder / path, content.encode("utf-8", "surrogatepass"))
     for source in register.sources:
-        _write(folder / "sources" / source.id / _safe_name(source.name), documents[source.id])
+        _write(folder / "sources" / source.id / _safe_name(source.name), _bytes_of(source, documents[source.id]))
     return write_manifest(folder)
+
+
+def _bytes_of(source: Source, document: Document) -> bytes:
+    """The bytes that were read. Raises StoreError where the file has changed since."""
+    data = document.data()
+    if hashlib.sha256(data).hexdigest() != source.id:
+        raise StoreError(f"{source.name} was changed while the dossier was being built. Build it again.")
+    return data
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -68,6 +68,7 @@ def _source(source: Source) -> Json:
         "author": source.author.words if source.author else None,
         "publisher": source.publisher.words if source.publisher else None,
         "date": source.date.edtf if source.date else None,
+        "within": source.within,
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],
     }

@@ -1,7 +1,17 @@
 """Bytes to sources: the canonical text of a document, its passages, and the way back to the original place."""
 
-from tollbook.read.documents import load_bytes, read_document
+from tollbook.read.documents import read_document, too_large_to_open
 from tollbook.read.find import find_documents
 from tollbook.read.origins import LineColumn, line_column, place_of
+from tollbook.read.unpack import DEEPEST, members_of
 
-__all__ = ["LineColumn", "find_documents", "line_column", "load_bytes", "place_of", "read_document"]
+__all__ = [
+    "DEEPEST",
+    "LineColumn",
+    "find_documents",
+    "line_column",
+    "members_of",
+    "place_of",
+    "read_document",
+    "too_large_to_open",
+]

@@ -3,78 +3,90 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tollbook.model import Anchor, Issue, PassageKind, Severity, Source, Zone
-from tollbook.read.decode import Decoded, canonical, decode
+from tollbook.model import UNKNOWN, Anchor, Issue, PassageKind, Provenance, Source, Zone
 from tollbook.read.drafts import MOST_PASSAGES
-from tollbook.read.formats import MOST_BYTES, Format, format_of, not_text_because, what_to_do
-from tollbook.read.html import read_html
+from tollbook.read.formats import PICTURES, RECORDINGS, TEXTS, Format, format_named, format_of, most_bytes, what_to_do
 from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_of
-from tollbook.read.markdown import read_markdown
-from tollbook.read.page import Page
-from tollbook.read.plain import read_plain
+from tollbook.read.page import Page, Reader, Taken, lost, noted, to_look_at
+from tollbook.read.texts import control_issues, read_text
 
 _ENOUGH_PASSAGES = 400
+_WITHOUT_WORDS = PICTURES | RECORDINGS | {Format.ZIP, Format.WARC, Format.SAVED_PAGE}
 
 Read = tuple[Source | None, tuple[Issue, ...]]
 
 
-def load_bytes(name: str, path: Path) -> tuple[bytes | None, tuple[Issue, ...]]:
-    """The bytes of a file; one that is too large or cannot be opened is an issue, and is not held in memory."""
+def too_large_to_open(name: str, path: Path) -> tuple[Issue, ...]:
+    """What keeps a file from being opened: it is too large, or is not there; empty where nothing does."""
     try:
         size = path.stat().st_size
-        return (None, (too_large(name, size),)) if size > MOST_BYTES else (path.read_bytes(), ())
     except OSError as wrong:
         reason = wrong.strerror or "it cannot be opened"
-        return None, (
-            _lost("unreadable", name, f"could not be read ({reason}). Check that it is there and may be opened."),
-        )
+        return (lost("unreadable", name, f"could not be read ({reason}). Check that it is there and may be opened."),)
+    return (too_large(name, size),) if size > most_bytes(name) else ()
 
 
-def read_document(name: str, data: bytes) -> Read:
+def read_document(name: str, data: bytes, within: str | None = None, known: Provenance = UNKNOWN) -> Read:
     """``name`` is the path within the case. None where nothing could be read, with the issue that says why."""
     kind = format_of(name, data)
     if kind is None:
         return None, (not_read(name),)
-    if len(data) > MOST_BYTES:
+    if len(data) > most_bytes(name):
         return None, (too_large(name, len(data)),)
-    wrong = not_text_because(data)
-    if wrong:
-        return None, (_not_text(name, wrong),)
-    decoded = decode(data, declares=kind in (Format.HTML, Format.XHTML))
-    if decoded is None:
-        return None, (_not_text(name, "no encoding fits its bytes"),)
-    return _read_text(name, data, kind, decoded)
-
-
-def _read_text(name: str, data: bytes, kind: Format, decoded: Decoded) -> Read:
-    text, replaced = canonical(decoded.text)
-    page = _page(kind, text)
+    issues = _named_otherwise(name, kind)
+    if kind in _WITHOUT_WORDS:
+        source = _source(name, data, kind.value, Page("", ()), within, known)
+        return source, (*issues, *_without_words(name, kind))
+    page, found = _taken(kind, name, data)
     if page is None:
-        message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
-        return None, (_lost("markup-tangled", name, message),)
+        return None, (*issues, *found)
     if not page.passages:
-        return None, (_lost("empty", name, "holds no words to read. Check that it was saved whole; a scan needs OCR."),)
+        message = "holds no words to read. Check that it was saved whole; a scan needs OCR."
+        return None, (*issues, *found, lost("empty", name, message))
+    source = _source(name, data, kind.value, page, within, known)
+    return source, (*issues, *found, *control_issues(name, page.replaced), *_noted(source, page))
+
+
+def _taken(kind: Format, name: str, data: bytes) -> Taken:
+    """What the reader of the format makes of it. A reader that fails on broken material fails on this document alone;
+    what went wrong is named by its class, since its message could hold words of the document."""
+    try:
+        return _reader(kind)(name, data)
+    except MemoryError:
+        raise
+    except Exception as wrong:
+        message = (
+            f"was not read: it is damaged, or is not the {kind.value} it seems to be ({type(wrong).__name__}). Open it "
+            "in its own program, save it anew, or save its words as plain text."
+        )
+        return None, (lost("damaged", name, message),)
+
+
+def _reader(kind: Format) -> Reader:
+    """The reader of a format, loaded when first asked for: most cases hold few formats."""
+    if kind in TEXTS:
+        return partial(read_text, kind)
+    raise NotImplementedError(kind)
+
+
+def _source(name: str, data: bytes, media_type: str, page: Page, within: str | None, known: Provenance) -> Source:
     plain = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
-        media_type=kind.value,
-        encoding=decoded.encoding,
+        media_type=media_type,
+        encoding=page.encoding,
         size=len(data),
         text=page.text,
         passages=page.passages,
         language=page.language or language_of(_main_text(page)),
-        date=page.date,
+        date=page.date or known.date,
+        within=within,
+        provenance=known.over(Provenance(address=page.address)),
     )
-    source = replace(plain, title=_title(plain), publisher=plain.anchor(*page.publisher) if page.publisher else None)
-    return source, tuple(_noted(source, decoded, replaced + page.replaced, page))
-
-
-def _page(kind: Format, text: str) -> Page | None:
-    if kind in (Format.HTML, Format.XHTML):
-        return read_html(text)
-    return Page(text, *(read_markdown if kind is Format.MARKDOWN else read_plain)(text))
+    return replace(plain, title=_title(plain), publisher=plain.anchor(*page.publisher) if page.publisher else None)
 
 
 def _main_text(page: Page) -> str:
@@ -97,46 +109,50 @@ def _title(source: Source) -> Anchor | None:
     return None
 
 
-def _noted(source: Source, decoded: Decoded, replaced: int, page: Page) -> Iterator[Issue]:
-    if not decoded.sure:
+def _named_otherwise(name: str, kind: Format) -> tuple[Issue, ...]:
+    """A note where the bytes are of another format than the name promises."""
+    named = format_named(name)
+    if named in (kind, None) or {named, kind} <= TEXTS:
+        return ()
+    message = f"is {kind.value} by its bytes, whatever its name says, and was read as that. Rename it if that is right."
+    return (noted("named-otherwise", name, message),)
+
+
+def _without_words(name: str, kind: Format) -> tuple[Issue, ...]:
+    if kind in PICTURES:
         message = (
-            f"{source.name} does not say which encoding its letters are in. It was read as {decoded.encoding}. "
-            "If letters look wrong, save it again as UTF-8."
+            "is a picture, and has no text layer: no word of it was read. Type out what stands in it with "
+            "`claims.csv`, place by place, or add its text as a document."
         )
-        yield Issue("encoding-unsure", message, Severity.OPEN, source=source.name)
-    if replaced:
+        return (lost("no-text-layer", name, message),)
+    if kind in RECORDINGS:
         message = (
-            f"{source.name} holds characters that cannot be shown ({replaced} control characters). "
-            "In the text each stands as U+FFFD."
+            "is a recording: nothing in it was heard or seen. Write down what is said in `claims.csv`, each with its "
+            "time code, or add a transcript as a document."
         )
-        yield Issue("control-characters", message, Severity.NOTE, source=source.name)
+        return (lost("no-text-layer", name, message),)
+    return ()
+
+
+def _noted(source: Source, page: Page) -> Iterator[Issue]:
     if source.language is None:
         message = (
-            f"{source.name}: the language could not be told, since it has fewer than {FEWEST_LETTERS} letters and few "
+            f"was read, but its language could not be told, since it has fewer than {FEWEST_LETTERS} letters and few "
             "words that a language pack knows. Read it by hand, or add more of the document."
         )
-        yield Issue("language-unknown", message, Severity.OPEN, source=source.name)
+        yield to_look_at("language-unknown", source.name, message)
     if not page.whole:
         message = f"has more than {MOST_PASSAGES} blocks; the rest was not read. Please split it."
-        yield _lost("too-many-passages", source.name, message)
-
-
-def _lost(code: str, name: str, message: str) -> Issue:
-    return Issue(code, f"{name} {message}", Severity.LOST, source=name)
-
-
-def _not_text(name: str, because: str) -> Issue:
-    message = f"was not read as text: {because}. Rename it by what it is, or save its words as UTF-8 text."
-    return _lost("not-text", name, message)
+        yield lost("too-many-passages", source.name, message)
 
 
 def not_read(name: str) -> Issue:
     """The issue for a document of a format that is not read yet."""
     suffix = PurePosixPath(name).suffix
-    return _lost("format-not-read", name, f"was not read: {suffix} files are not read yet. Please {what_to_do(name)}.")
+    return lost("format-not-read", name, f"was not read: {suffix} files are not read yet. Please {what_to_do(name)}.")
 
 
 def too_large(name: str, size: int) -> Issue:
     """The issue for a document over the stated bound."""
-    message = f"was not read: it has {size} bytes, and at most {MOST_BYTES} are read. Please split it."
-    return _lost("too-large", name, message)
+    message = f"was not read: it has {size} bytes, and at most {most_bytes(name)} are read. Please split it."
+    return lost("too-large", name, message)

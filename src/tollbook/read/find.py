@@ -6,10 +6,9 @@ from pathlib import Path
 
 from tollbook.errors import SettingsError
 from tollbook.model import Issue, Severity
-from tollbook.read.documents import not_read, too_large
-from tollbook.read.formats import MOST_BYTES, format_named
+from tollbook.read.documents import too_large_to_open
 
-OWN_FILES = frozenset({"case.toml", "sources.csv"})
+OWN_FILES = frozenset({"case.toml", "sources.csv", "claims.csv", "receipts.csv"})
 OWN_DATABASE = "case.tollbook"  # and the files SQLite keeps beside it
 DOSSIER_MARK = "MANIFEST.sha256"
 
@@ -84,15 +83,10 @@ def _examine(name: str, path: Path) -> Found:
     if not _is_unicode(name):
         return _issue("name-not-text", name, f"The name {_shown(name)!r} is not valid text. Rename the file.")
     if not path.is_file():
-        message = f"{name} is not a file of text (a pipe, a socket or a device). Take it out of the case."
+        message = f"{name} is not a file (a pipe, a socket or a device). Take it out of the case."
         return _issue("not-a-file", name, message)
-    if format_named(name) is None:
-        return not_read(name)
-    try:
-        size = path.stat().st_size
-    except OSError as wrong:
-        return _issue("unreadable", name, f"{name} could not be read ({wrong.strerror}). Check its rights.")
-    return too_large(name, size) if size > MOST_BYTES else (name, path)
+    wrong = too_large_to_open(name, path)
+    return wrong[0] if wrong else (name, path)
 
 
 def _is_unicode(name: str) -> bool:

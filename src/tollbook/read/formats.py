@@ -1,10 +1,14 @@
-"""Which format a document is in: by its extension and a look at its first bytes, never by the one alone."""
+"""Which format a document is in: by its bytes where they tell, else by its extension."""
 
 import re
+import zipfile
 from enum import StrEnum
+from io import BytesIO
 from pathlib import PurePosixPath
 
-MOST_BYTES = 16 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MOST_BYTES = 16 * _MEGABYTE  # of a text; what is packed or drawn may be larger
+MOST_BYTES_PACKED = 128 * _MEGABYTE
 
 
 class Format(StrEnum):
@@ -14,61 +18,110 @@ class Format(StrEnum):
     MARKDOWN = "text/markdown"
     HTML = "text/html"
     XHTML = "application/xhtml+xml"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    CSV = "text/csv"
+    MAIL = "message/rfc822"
+    SAVED_PAGE = "multipart/related"  # MHTML: a page and its parts in one file
+    WARC = "application/warc"
+    ZIP = "application/zip"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    GIF = "image/gif"
+    WEBP = "image/webp"
+    TIFF = "image/tiff"
+    HEIC = "image/heic"
+    AUDIO = "audio/*"
+    VIDEO = "video/*"
 
+
+TEXTS = frozenset((Format.TEXT, Format.MARKDOWN, Format.HTML, Format.XHTML))
+PICTURES = frozenset((Format.PNG, Format.JPEG, Format.GIF, Format.WEBP, Format.TIFF, Format.HEIC))
+RECORDINGS = frozenset((Format.AUDIO, Format.VIDEO))
+CONTAINERS = frozenset((Format.MAIL, Format.SAVED_PAGE, Format.WARC, Format.ZIP))  # they hold documents
 
 _BY_EXTENSION = {
     "": Format.TEXT,
-    ".txt": Format.TEXT,
-    ".text": Format.TEXT,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
+    **dict.fromkeys((".txt", ".text"), Format.TEXT),
+    **dict.fromkeys((".md", ".markdown"), Format.MARKDOWN),
+    **dict.fromkeys((".html", ".htm"), Format.HTML),
     ".xhtml": Format.XHTML,
+    ".pdf": Format.PDF,
+    ".docx": Format.DOCX,
+    **dict.fromkeys((".xlsx", ".xlsm"), Format.XLSX),
+    ".ods": Format.ODS,
+    **dict.fromkeys((".csv", ".tsv"), Format.CSV),
+    ".eml": Format.MAIL,
+    **dict.fromkeys((".mht", ".mhtml"), Format.SAVED_PAGE),
+    ".warc": Format.WARC,
+    ".zip": Format.ZIP,
+    ".png": Format.PNG,
+    **dict.fromkeys((".jpg", ".jpeg"), Format.JPEG),
+    ".gif": Format.GIF,
+    ".webp": Format.WEBP,
+    **dict.fromkeys((".tif", ".tiff"), Format.TIFF),
+    **dict.fromkeys((".heic", ".heif"), Format.HEIC),
+    **dict.fromkeys((".mp3", ".m4a", ".ogg", ".opus", ".wav", ".aac", ".flac", ".amr"), Format.AUDIO),
+    **dict.fromkeys((".mp4", ".mov", ".webm", ".mkv", ".avi", ".3gp", ".m4v"), Format.VIDEO),
 }
 _WHAT_TO_DO = {
-    ".pdf": "open it, save its text as a .txt file beside it (a scan has to be typed out or put through OCR first)",
-    ".csv": "for a table of reports use `tollbook code` or `tollbook reconcile`",
+    **dict.fromkeys(
+        (".doc", ".odt", ".rtf", ".pages", ".epub", ".ppt", ".pptx", ".odp"),
+        "open it and save it as PDF, as .docx, or as plain text (.txt, UTF-8)",
+    ),
+    **dict.fromkeys(
+        (".xls", ".jsonl", ".json"), "save it as .xlsx or .csv; for a table of reports use `tollbook code`"
+    ),
+    **dict.fromkeys((".msg", ".mbox", ".pst"), "save each message as .eml"),
+    **dict.fromkeys(
+        (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "unpack it into the case, or pack it as .zip"
+    ),
 }
-_BY_PROGRAM = dict.fromkeys(
-    (".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"), "open it and save it as plain text (.txt, UTF-8) or as HTML"
-)
-_TABLES = dict.fromkeys(
-    (".xls", ".xlsx", ".ods", ".tsv", ".jsonl"), "save it as .csv; for a table of reports use `tollbook code`"
-)
-_MAIL = dict.fromkeys((".eml", ".msg", ".mbox"), "save the message as plain text (.txt, UTF-8)")
-_PICTURES = dict.fromkeys(
-    (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic"),
-    "type out the words that stand in it, and save them as a .txt file",
-)
-_RECORDINGS = dict.fromkeys(
-    (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".mov", ".webm"),
-    "write down what is said, and save it as a .txt file",
-)
-_WHAT_TO_DO |= _BY_PROGRAM | _TABLES | _MAIL | _PICTURES | _RECORDINGS
 _ANY_OTHER = "save what it says as plain text (.txt, UTF-8)"
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"%PDF-", Format.PDF),
+    (b"\x89PNG\r\n\x1a\n", Format.PNG),
+    (b"\xff\xd8\xff", Format.JPEG),
+    (b"GIF87a", Format.GIF),
+    (b"GIF89a", Format.GIF),
+    (b"II*\x00", Format.TIFF),
+    (b"MM\x00*", Format.TIFF),
+    (b"WARC/1.", Format.WARC),
+)
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_GZIP = b"\x1f\x8b"
+_OTHERS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document of the old kind"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
+    (_GZIP, "a compressed file"),
+    (b"Rar!", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"),
     (b"SQLite format 3\x00", "a database"),
     (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
 )
 _HTML_START = re.compile(
     rb"[\s\xef\xbb\xbf]{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype\s{1,20}html|html[\s>])", re.IGNORECASE
 )
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WITHIN = 1024  # bytes: what stands before a PDF's signature, as its readers allow
 
 
 def format_named(name: str) -> Format | None:
     """The format the extension promises; None for one that is not read."""
-    return _BY_EXTENSION.get(PurePosixPath(name).suffix.lower())
+    lowered = name.lower()
+    if lowered.endswith(".warc.gz"):
+        return Format.WARC
+    return _BY_EXTENSION.get(PurePosixPath(lowered).suffix)
+
+
+def most_bytes(name: str) -> int:
+    """The size from which on a document of this name is not read."""
+    return MOST_BYTES if format_named(name) in TEXTS | {Format.CSV, None} else MOST_BYTES_PACKED
 
 
 def what_to_do(name: str) -> str:
@@ -77,14 +130,48 @@ def what_to_do(name: str) -> str:
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """The format to read it in: a text that begins as a page is a page."""
+    """The format to read it in: what its bytes are, where they tell, whatever its name says."""
     named = format_named(name)
-    return Format.HTML if named is Format.TEXT and _HTML_START.match(data[:1024]) else named
+    told = format_told(data)
+    if told is None and named is Format.PDF and b"%PDF-" in data[:_WITHIN]:
+        return named  # what stands before it is passed over, as its readers do
+    if told is Format.ZIP and named not in (None, Format.ZIP, *TEXTS):
+        return named  # a damaged office document is still one
+    if told is Format.HTML and named in (Format.XHTML, Format.MAIL, Format.SAVED_PAGE, Format.MARKDOWN):
+        return named
+    if named is Format.WARC and data.startswith(_GZIP):
+        return named
+    return told or named
+
+
+def format_told(data: bytes) -> Format | None:
+    """What the first bytes say of the format; None where they could be any text, or nothing that is read."""
+    found = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    if found or data.startswith((_ZIP, _EMPTY_ZIP)):
+        return found or _packed(data)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return Format.WEBP
+    return Format.HTML if _HTML_START.match(data[:_WITHIN]) else None
+
+
+def _packed(data: bytes) -> Format:
+    """An office document by the parts it holds; any other ZIP is an archive."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
+        return Format.ZIP
+    if kind.strip() == Format.ODS.value.encode():
+        return Format.ODS
+    if "word/document.xml" in names:
+        return Format.DOCX
+    return Format.XLSX if "xl/workbook.xml" in names else Format.ZIP
 
 
 def not_text_because(data: bytes) -> str | None:
     """What the bytes are instead of text; None for what may be text."""
-    for signature, what in _SIGNATURES:
+    for signature, what in _OTHERS:
         if data.startswith(signature):
             return f"its bytes are those of {what}"
     nuls = 0 if data.startswith(_WIDE_BOMS) else data.count(0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tollbook.model import Passage, Source
 
-HTML_TYPES = ("text/html", "application/xhtml+xml")
+COUNTED_IN_LINES = ("text/plain", "text/markdown", "text/csv")  # formats whose characters are kept one for one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +40,8 @@ def passage_at(source: Source, offset: int) -> Passage | None:
 
 
 def place_of(source: Source, offset: int) -> str:
-    """The place in words: line and column, or for a page the element and how far into its text."""
-    if source.media_type not in HTML_TYPES:
+    """The place in words: line and column; elsewhere the page, cell or element, and how far into its text."""
+    if source.media_type in COUNTED_IN_LINES:
         return str(line_column(source.text, offset))
     passage = passage_at(source, offset)
     if passage is None:

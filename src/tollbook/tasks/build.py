@@ -35,12 +35,10 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     settings = load_settings(case)
     if as_of is not None:
         settings = replace(settings, as_of=as_of)
-    register = build_register(documents, settings, progress)
+    made = build_register(documents, settings, progress=progress)
+    register = made.register
     register = replace(register, issues=tuple(sorted((*issues, *register.issues), key=lambda issue: issue.sort_key)))
     progress("writing", 0, 1)
-    by_name = dict(documents)
-    root = write_dossier(
-        register, {source.id: by_name[source.name] for source in register.sources}, settings_toml(settings), out
-    )
+    root = write_dossier(register, made.documents, settings_toml(settings), out)
     progress("writing", 1, 1)
     return Built(out, root, register, lost_files(register.issues))

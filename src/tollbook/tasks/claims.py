@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tollbook.model import Claim, Issue
+from tollbook.model import Claim, Document, Issue
 from tollbook.pipeline import build_register
 from tollbook.publish.record import claim_line, issue_line
-from tollbook.read import load_bytes
+from tollbook.read import too_large_to_open
 from tollbook.settings import Settings
 from tollbook.tasks.case import lost_files
 
@@ -41,8 +41,8 @@ def read_claims(paths: Sequence[Path]) -> list[FileClaims]:
 
 
 def _one(path: Path) -> FileClaims:
-    data, problems = load_bytes(path.name, path)
-    if data is None:
+    problems = too_large_to_open(path.name, path)
+    if problems:
         return FileClaims(str(path), (), problems)
-    register = build_register([(path.name, data)], Settings())
+    register = build_register([Document(path.name, path)], Settings()).register
     return FileClaims(str(path), register.claims, register.issues)

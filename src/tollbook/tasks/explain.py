@@ -20,7 +20,7 @@ def explain(case: Path, figure: str) -> str:
 
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
     documents, _ = load_documents(case)
-    register = build_register(documents, load_settings(case))
+    register = build_register(documents, load_settings(case)).register
     return record_of(register), {source.id: source.text for source in register.sources}
 
 

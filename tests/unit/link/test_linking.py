@@ -1,13 +1,13 @@
 """Claims to incidents: by date, place, kind and the flow of the text."""
 
-from tollbook.model import Register, Toll
+from tollbook.model import Document, Register, Toll
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
 
 def register_of(*texts: str) -> Register:
-    documents = [(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
-    return build_register(documents, Settings())
+    documents = [Document(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    return build_register(documents, Settings()).register
 
 
 def spans(register: Register) -> dict[str, list[tuple[str, int | None, int | None]]]:
@@ -105,8 +105,8 @@ def test_the_same_bytes_twice_are_one_source() -> None:
 
 
 def test_an_order_of_documents_changes_nothing() -> None:
-    documents = [("a.txt", RIOT.encode()), ("b.txt", UNREST.encode())]
-    assert build_register(documents, Settings()) == build_register(documents[::-1], Settings())
+    documents = [Document("a.txt", RIOT.encode()), Document("b.txt", UNREST.encode())]
+    assert build_register(documents, Settings()).register == build_register(documents[::-1], Settings()).register
 
 
 def test_a_date_of_background_is_not_taken_for_the_main_event() -> None:

@@ -32,7 +32,7 @@ def source(name: str) -> dict[str, Any]:
     end = len(TEXTS[name].rstrip("\n"))
     passage = {"kind": "paragraph", "start": 0, "end": end, "zone": "main", "origin": "line 1"}
     return {
-        **dict.fromkeys(("title", "author", "publisher")),
+        **dict.fromkeys(("title", "author", "publisher", "within")),
         **{"id": IDS[name], "name": name, "media_type": "text/plain", "encoding": "utf-8", "language": "en"},
         **{"size": len(BYTES[name]), "date": "2004-05-04", "text": f"texts/{IDS[name]}.txt"},
         "passages": [{**passage, "label": None, "level": None}],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tollbook.model import Account, Harm, Issue, Responsibility, Toll
+from tollbook.model import Account, Document, Harm, Issue, Responsibility, Toll
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -11,8 +11,8 @@ HEAD = "Riot at Marrow prison\n\nA riot broke out at the prison in the town of M
 
 def account_of(*texts: str) -> Account:
     """The one incident that these documents tell of."""
-    documents = [(f"{number}.txt", f"{HEAD}{text}".encode()) for number, text in enumerate(texts)]
-    register = build_register(documents, Settings())
+    documents = [Document(f"{number}.txt", f"{HEAD}{text}".encode()) for number, text in enumerate(texts)]
+    register = build_register(documents, Settings()).register
     assert len(register.accounts) == 1
     return register.accounts[0]
 
@@ -125,7 +125,7 @@ The riot at the prison in the town of Marrow, Tajikistan, began on 3 May 2004.
 
 
 def boxed(text: str) -> tuple[Account, list[Issue]]:
-    register = build_register([("a.txt", f"{BOXED}{text}".encode())], Settings())
+    register = build_register([Document("a.txt", f"{BOXED}{text}".encode())], Settings()).register
     return register.accounts[0], [issue for issue in register.issues if issue.code == "box-against-text"]
 
 

@@ -1,6 +1,6 @@
 """The steps that a toll shows: which operation, on which bound, and the code of the reason."""
 
-from tollbook.model import Harm, Toll
+from tollbook.model import Document, Harm, Toll
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -9,7 +9,7 @@ HEAD = "Riot at Marrow prison\n\nA riot broke out at the prison in the town of M
 
 def steps_of(text: str) -> list[tuple[str, str | None, int | None, str | None]]:
     """What each step did, but for the first keeps and drops: operation, bound, value, reason."""
-    register = build_register([("a.txt", f"{HEAD}{text}".encode())], Settings())
+    register = build_register([Document("a.txt", f"{HEAD}{text}".encode())], Settings()).register
     tolls = [toll for toll in register.accounts[0].tolls if isinstance(toll, Toll) and toll.group == "all"]
     toll = next(toll for toll in tolls if toll.harm is Harm.KILLED)
     return [(step.op, step.of, step.value, step.because) for step in toll.steps if step.op not in ("keep", "drop")]

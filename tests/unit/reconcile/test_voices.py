@@ -1,6 +1,6 @@
 """Which claims end in one voice, and the reason that is given for it."""
 
-from tollbook.model import Voice
+from tollbook.model import Document, Voice
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -8,8 +8,8 @@ HEAD = "Riot at Marrow prison\n\nA riot broke out at the prison in the town of M
 
 
 def voices_of(*texts: str) -> tuple[Voice, ...]:
-    documents = [(f"{number}.txt", f"{HEAD}{text}".encode()) for number, text in enumerate(texts)]
-    register = build_register(documents, Settings())
+    documents = [Document(f"{number}.txt", f"{HEAD}{text}".encode()) for number, text in enumerate(texts)]
+    register = build_register(documents, Settings()).register
     assert len(register.accounts) == 1
     return tuple(voice for voice in register.accounts[0].voices if voice.claims)
 
