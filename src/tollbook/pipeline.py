@@ -4,6 +4,7 @@ issues."""
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from tollbook.assess import Known, find_unknowns
 from tollbook.data import available_languages, load_pack
@@ -12,11 +13,13 @@ from tollbook.executors import Executor, InThisProcess, Stopped
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import (
+    UNKNOWN,
     Account,
     Claim,
     Document,
     Incident,
     Issue,
+    Provenance,
     Reading,
     Register,
     Rule,
@@ -29,6 +32,9 @@ from tollbook.reconcile import RULES, document_issues, find_disagreements, recon
 from tollbook.settings import Settings
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
+
+
+NOTHING_KNOWN: Mapping[str, Provenance] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,14 @@ def no_progress(_what: str, _done: int, _all: int) -> None:
 def build_register(
     documents: Sequence[Document],
     settings: Settings,
+    known: Mapping[str, Provenance] = NOTHING_KNOWN,
     executor: Executor | None = None,
     progress: Progress = no_progress,
 ) -> BuiltRegister:
-    """Unpack, read, extract, link, reconcile, assess."""
+    """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names."""
     executor = executor or InThisProcess()
     held, lost = unpack_all(documents, executor)
+    held = [one._replace(known=known.get(one.name, UNKNOWN).over(one.known)) for one in held]
     read = read_all(held, executor, progress)
     kept, repeated = _each_once(held, read)
     both = [(one.source, one.reading) for one in kept if one.source is not None and one.reading is not None]

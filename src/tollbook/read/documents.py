@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from tollbook.model import UNKNOWN, Anchor, Issue, PassageKind, Provenance, Source, Zone
 from tollbook.read.drafts import MOST_PASSAGES
@@ -14,7 +16,17 @@ from tollbook.read.page import Page, Reader, Taken, lost, noted, to_look_at
 from tollbook.read.texts import control_issues, read_text
 
 _ENOUGH_PASSAGES = 400
-_WITHOUT_WORDS = PICTURES | RECORDINGS | {Format.ZIP, Format.WARC, Format.SAVED_PAGE}
+_WITHOUT_WORDS = PICTURES | RECORDINGS | {Format.ZIP, Format.WARC}
+# By module and function, each loaded when first asked for: most cases hold few formats.
+_READERS = {
+    Format.PDF: ("tollbook.read.pdf", "read_pdf"),
+    Format.DOCX: ("tollbook.read.word", "read_word"),
+    Format.XLSX: ("tollbook.read.workbooks", "read_workbook"),
+    Format.ODS: ("tollbook.read.workbooks", "read_workbook"),
+    Format.CSV: ("tollbook.read.delimited", "read_delimited"),
+    Format.MAIL: ("tollbook.read.mail", "read_mail"),
+    Format.SAVED_PAGE: ("tollbook.read.mhtml", "read_saved_page"),
+}
 
 Read = tuple[Source | None, tuple[Issue, ...]]
 
@@ -66,10 +78,10 @@ def _taken(kind: Format, name: str, data: bytes) -> Taken:
 
 
 def _reader(kind: Format) -> Reader:
-    """The reader of a format, loaded when first asked for: most cases hold few formats."""
     if kind in TEXTS:
         return partial(read_text, kind)
-    raise NotImplementedError(kind)
+    module, function = _READERS[kind]
+    return cast(Reader, getattr(import_module(module), function))
 
 
 def _source(name: str, data: bytes, media_type: str, page: Page, within: str | None, known: Provenance) -> Source:
@@ -81,8 +93,8 @@ def _source(name: str, data: bytes, media_type: str, page: Page, within: str | N
         size=len(data),
         text=page.text,
         passages=page.passages,
-        language=page.language or language_of(_main_text(page)),
-        date=page.date or known.date,
+        language=known.language or page.language or language_of(_main_text(page)),
+        date=known.date or page.date,
         within=within,
         provenance=known.over(Provenance(address=page.address)),
     )

@@ -40,7 +40,7 @@ class Format(StrEnum):
 TEXTS = frozenset((Format.TEXT, Format.MARKDOWN, Format.HTML, Format.XHTML))
 PICTURES = frozenset((Format.PNG, Format.JPEG, Format.GIF, Format.WEBP, Format.TIFF, Format.HEIC))
 RECORDINGS = frozenset((Format.AUDIO, Format.VIDEO))
-CONTAINERS = frozenset((Format.MAIL, Format.SAVED_PAGE, Format.WARC, Format.ZIP))  # they hold documents
+CONTAINERS = frozenset((Format.MAIL, Format.WARC, Format.ZIP))  # they hold documents
 
 _BY_EXTENSION = {
     "": Format.TEXT,
