@@ -14,6 +14,7 @@ from tollbook.model import Document, Register, Source
 from tollbook.publish.manifest import write_manifest
 from tollbook.publish.page import render_index
 from tollbook.publish.record import canonical_json, issue_line, record_of
+from tollbook.publish.stored_name import stored_name
 
 TOLL_COLUMNS = (
     "incident id harm group rule mode status why low best high highest_stated open acknowledged_low acknowledged_high "
@@ -67,7 +68,7 @@ def _fill(folder: Path, register: Register, documents: Mapping[str, Document], c
     for path, content in _files(register, case_toml):
         _write(folder / path, content.encode("utf-8", "surrogatepass"))
     for source in register.sources:
-        _write(folder / "sources" / source.id / _safe_name(source.name), _bytes_of(source, documents[source.id]))
+        _write(folder / "sources" / source.id / stored_name(source.name), _bytes_of(source, documents[source.id]))
     return write_manifest(folder)
 
 
@@ -82,13 +83,6 @@ def _bytes_of(source: Source, document: Document) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _safe_name(name: str) -> str:
-    """The last part of a source's name, without what a file system could take amiss."""
-    last = name.rsplit("/", 1)[-1]
-    kept = "".join(char if char.isalnum() or char in "._- " else "_" for char in last).strip(". ")
-    return kept[-100:] or "source"
 
 
 def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
+from tollbook.publish.stored_name import stored_name
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ug", "yi", "dv", "ckb", "sd"}
 
@@ -78,7 +79,7 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "auto",
         plain=str(source.get("text") or f"texts/{source['id']}.txt"),
-        original=f"sources/{source['id']}/{str(source.get('name') or '').rpartition('/')[2]}",
+        original=f"sources/{source['id']}/{stored_name(str(source.get('name') or ''))}",
         blocks=_whole(tuple(_blocks(source, text or "", ordered, notes, say)), notes),
         notes=len(notes),
         claims=len(claims),
