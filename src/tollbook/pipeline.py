@@ -25,10 +25,20 @@ from tollbook.model import (
     Rule,
     Severity,
     Source,
+    Supersession,
     Toll,
 )
 from tollbook.read import DEEPEST, members_of, read_document
-from tollbook.reconcile import RULES, document_issues, find_disagreements, reconcile_incident
+from tollbook.reconcile import (
+    RULES,
+    Named,
+    document_issues,
+    find_disagreements,
+    find_versions,
+    reconcile_incident,
+    same_address_issues,
+    version_issues,
+)
 from tollbook.settings import Settings
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
@@ -76,9 +86,11 @@ def build_register(
     sources = tuple(one.source for one in kept if one.source is not None)
     rules = _rules(settings)
     as_of = settings.as_of or _latest_date(sources)
-    accounts = [_account(incident, claims, rules, as_of) for incident in incidents]
+    versions, said = _versions(held, read, sources, claims)
+    superseded = frozenset(one.earlier for one in versions)
+    accounts = [_account(incident, claims, rules, as_of, superseded) for incident in incidents]
     own = (issue for account in accounts for issue in _account_issues(account, claims, sources))
-    issues = [*lost, *repeated, *(issue for one in kept for issue in one.issues), *link_issues, *own]
+    issues = [*lost, *repeated, *(issue for one in kept for issue in one.issues), *link_issues, *own, *said]
     register = Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
@@ -87,6 +99,7 @@ def build_register(
         issues=tuple(sorted(issues, key=lambda issue: issue.sort_key)),
         decisions=(),
         as_of=as_of,
+        versions=versions,
     )
     by_name = {document.name: document for document in held}
     return BuiltRegister(register, {source.id: by_name[source.name] for source in sources})
@@ -201,6 +214,22 @@ def _each_once(documents: Sequence[Document], read: Sequence[ReadDocument]) -> t
     return kept, issues
 
 
+def _versions(
+    documents: Sequence[Document], read: Sequence[ReadDocument], sources: Sequence[Source], claims: Sequence[Claim]
+) -> tuple[tuple[Supersession, ...], list[Issue]]:
+    """Which source supersedes which, what came of it, and what should be asked."""
+    named = [
+        Named(document.name, one.source.id if one.source else None, document.known.supersedes)
+        for document, one in zip(documents, read, strict=True)
+    ]
+    versions, issues = find_versions(named)
+    return versions, [
+        *issues,
+        *version_issues(versions, claims, sources),
+        *same_address_issues(sources, versions),
+    ]
+
+
 def _rules(settings: Settings) -> tuple[Rule, ...]:
     if strange := [rule for rule in settings.rules if rule not in RULES]:
         raise SettingsError(f"There is no rule {strange[0]!r}; there are: {', '.join(sorted(RULES))}.")
@@ -211,11 +240,18 @@ def _latest_date(sources: Sequence[Source]) -> date | None:
     return max((source.date.last for source in sources if source.date and source.date.last), default=None)
 
 
-def _account(incident: Incident, claims: Sequence[Claim], rules: Sequence[Rule], as_of: date | None) -> Account:
+def _account(
+    incident: Incident,
+    claims: Sequence[Claim],
+    rules: Sequence[Rule],
+    as_of: date | None,
+    superseded: frozenset[str],
+) -> Account:
     own = _claims_of(incident, claims)
-    voices, tolls = reconcile_incident(incident, own, rules, as_of)
+    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
-    unknowns = find_unknowns(Known(incident, own, figures, voices))
+    standing = [claim for claim in own if claim.anchor.source not in superseded]
+    unknowns = find_unknowns(Known(incident, standing, figures, voices))
     return Account(incident, voices, tolls, find_disagreements(own, figures), unknowns)
 
 

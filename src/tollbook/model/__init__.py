@@ -27,6 +27,7 @@ from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
 from tollbook.model.source import Passage, PassageKind, Source, Zone
+from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
     Dispute,
     Indeterminate,
@@ -94,6 +95,7 @@ __all__ = [
     "StandardOfProof",
     "Statement",
     "Step",
+    "Supersession",
     "Toll",
     "Unknown",
     "Voice",

@@ -8,6 +8,7 @@ from tollbook.model.decision import Decision
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.source import Source
+from tollbook.model.supersession import Supersession
 from tollbook.model.toll import Indeterminate, Rule, Toll
 from tollbook.model.voice import Voice
 
@@ -58,6 +59,12 @@ class Register:
     issues: tuple[Issue, ...]
     decisions: tuple[Decision, ...]
     as_of: date | None
+    versions: tuple[Supersession, ...] = ()
+
+    @property
+    def superseded(self) -> frozenset[str]:
+        """The ids of the sources in whose place a later version stands."""
+        return frozenset(one.earlier for one in self.versions)
 
     def claims_of(self, account: Account) -> list[Claim]:
         """The claims of one incident, in the order in which they were linked."""

@@ -2,7 +2,20 @@
 
 from tollbook.reconcile.disagreements import document_issues, find_disagreements
 from tollbook.reconcile.engine import acknowledges, reconcile_incident
+from tollbook.reconcile.lost_and_gained import version_issues
 from tollbook.reconcile.rules import RULES
+from tollbook.reconcile.versions import Named, find_versions, same_address_issues
 from tollbook.reconcile.voices import find_voices
 
-__all__ = ["RULES", "acknowledges", "document_issues", "find_disagreements", "find_voices", "reconcile_incident"]
+__all__ = [
+    "RULES",
+    "Named",
+    "acknowledges",
+    "document_issues",
+    "find_disagreements",
+    "find_versions",
+    "find_voices",
+    "reconcile_incident",
+    "same_address_issues",
+    "version_issues",
+]

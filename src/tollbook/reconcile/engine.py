@@ -1,6 +1,6 @@
 """Claims of incidents to tolls: every harm, every group, every rule, with what was acknowledged beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -11,31 +11,57 @@ from tollbook.model import (
     Harm,
     Incident,
     Indeterminate,
+    Operation,
     Responsibility,
     Role,
     Rule,
+    SetAside,
     SpeakerType,
     Stance,
+    Step,
     Toll,
     Voice,
 )
 from tollbook.reconcile.voices import find_voices
 
 EVERYONE = "all"
+SUPERSEDED = "superseded"
 
 
 def reconcile_incident(
-    incident: Incident, claims: Sequence[Claim], rules: Sequence[Rule], as_of: date | None = None
+    incident: Incident,
+    claims: Sequence[Claim],
+    rules: Sequence[Rule],
+    as_of: date | None = None,
+    superseded: Set[str] = frozenset(),
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
-    """The voices of an incident and its tolls, in the order harm, group, rule."""
-    voices = find_voices(claims)
+    """The voices of an incident and its tolls, in the order harm, group, rule. ``superseded``: the sources that a later
+    version stands in the place of; what they state has no voice, and no rule sees it."""
+    standing = [claim for claim in claims if claim.anchor.source not in superseded]
+    voices = find_voices(standing)
     tolls = tuple(
-        _with_acknowledged(rule.apply(dispute), rule, dispute, incident, claims)
+        _apply(rule, dispute, incident, standing)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
     )
     return voices, tolls
+
+
+def _apply(rule: Rule, dispute: Dispute, incident: Incident, standing: Sequence[Claim]) -> Toll | Indeterminate:
+    """The rule over the claims that stand; the others are set aside before it."""
+    ids = {claim.id for claim in standing}
+    kept = tuple(claim for claim in dispute.claims if claim.id in ids)
+    gone = tuple(SetAside(claim.id, SUPERSEDED) for claim in dispute.claims if claim.id not in ids)
+    asked = replace(dispute, claims=kept, voices=find_voices(kept))
+    toll = _with_acknowledged(rule.apply(asked), rule, asked, incident, standing)
+    if not gone:
+        return toll
+    aside = (*gone, *toll.set_aside)
+    if isinstance(toll, Indeterminate):
+        return replace(toll, set_aside=aside)
+    drop = Step(Operation.DROP, tuple(one.claim for one in gone), because=SUPERSEDED)
+    return replace(toll, set_aside=aside, steps=(drop, *toll.steps))
 
 
 def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: date | None) -> Iterator[Dispute]:
