@@ -17,6 +17,10 @@ class Lookup:
         self.claims: dict[str, Json] = {claim["id"]: claim for claim in record.get("claims", ())}
         self.incidents: dict[str, Json] = {incident["id"]: incident for incident in record.get("incidents", ())}
 
+    def stands(self, claim: Json) -> bool:
+        """Whether no later version stands in the place of the claim's document."""
+        return not self.sources.get(claim["source"], {}).get("superseded_by")
+
     def claims_of(self, incident: Json) -> list[Json]:
         """The claims linked to an incident, in the record's order."""
         return [self.claims[link["claim"]] for link in incident.get("claims", ()) if link["claim"] in self.claims]

@@ -23,6 +23,7 @@ from tollbook.model import (
     Rule,
     Source,
     Statement,
+    Supersession,
     Toll,
 )
 from tollbook.publish.sentences import disagreement_sentence
@@ -40,13 +41,11 @@ def record_of(register: Register) -> Json:
         "version": __version__,
         "status": "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
-        "sources": [_source(source) for source in register.sources],
+        "sources": [_source(source, register.versions) for source in register.sources],
         "claims": list(claims.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
-        "incidents": [
-            _incident(account, register.claims_of(account), claims, register.sources) for account in register.accounts
-        ],
+        "incidents": [_incident(account, register, claims) for account in register.accounts],
     }
 
 
@@ -56,7 +55,7 @@ def canonical_json(value: Any, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, separators=separators, indent=indent) + "\n"
 
 
-def _source(source: Source) -> Json:
+def _source(source: Source, versions: Sequence[Supersession]) -> Json:
     return {
         "id": source.id,
         "name": source.name,
@@ -69,6 +68,7 @@ def _source(source: Source) -> Json:
         "publisher": source.publisher.words if source.publisher else None,
         "date": source.date.edtf if source.date else None,
         "within": source.within,
+        "superseded_by": [one.later for one in versions if one.earlier == source.id],
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],
     }
@@ -166,8 +166,9 @@ def rule_entry(rule: Rule) -> Json:
     }
 
 
-def _incident(account: Account, claims: Sequence[Claim], lines: dict[str, Json], sources: Sequence[Source]) -> Json:
-    incident = account.incident
+def _incident(account: Account, register: Register, lines: dict[str, Json]) -> Json:
+    incident, claims = account.incident, register.claims_of(account)
+    superseded, sources = register.superseded, register.sources
     return {
         "id": incident.id,
         "title": incident.title,
@@ -183,7 +184,7 @@ def _incident(account: Account, claims: Sequence[Claim], lines: dict[str, Json],
             {"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)
         ],
         "grounds": _grounds(incident),
-        "roles": list(_roles(claims)),
+        "roles": list(_roles([claim for claim in claims if claim.anchor.source not in superseded])),
         "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
         "voices": [
             {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why}

@@ -187,6 +187,7 @@ def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> lis
         claim
         for claim in lookup.claims_of(incident)
         if claim["harm"] == harm
+        and lookup.stands(claim)
         and (
             claim["id"] in used
             or aside.get(claim["id"]) == "vague-no-convention"
@@ -363,7 +364,7 @@ def _causes(incident: Json, lookup: Lookup, say: Phrases) -> tuple[CauseSaid, ..
     return tuple(
         CauseSaid(claim["id"], _cause(claim, lookup, say), speaker(claim, lookup, say))
         for claim in lookup.claims_of(incident)
-        if claim["kind"] == "cause" and claim.get("stance") in ("asserts", "estimates")
+        if claim["kind"] == "cause" and claim.get("stance") in ("asserts", "estimates") and lookup.stands(claim)
     )[:MOST_CAUSES]
 
 
@@ -380,7 +381,7 @@ def _called(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Called, ...]:
     for claim in lookup.claims_of(incident):
         value = claim.get("value") or {}
         named = claim["kind"] == "label" and not value.get("charge") and not value.get("of")
-        if named and claim.get("stance") in ("asserts", "estimates"):
+        if named and claim.get("stance") in ("asserts", "estimates") and lookup.stands(claim):
             words = found.setdefault(speaker(claim, lookup, say), {})
             words.setdefault(str(value.get("label") or claim["words"]), claim["id"])
     return tuple(

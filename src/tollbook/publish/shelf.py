@@ -49,7 +49,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source. ``text`` is False where its canonical text is not at hand."""
+    """One source. ``text`` is False where its canonical text is not at hand. ``later``: the versions that supersede it,
+    by id and name."""
 
     id: str
     title: str
@@ -62,6 +63,7 @@ class Document:
     notes: int
     claims: int
     text: bool
+    later: tuple[tuple[str, str], ...] = ()
 
 
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
@@ -84,7 +86,13 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         notes=len(notes),
         claims=len(claims),
         text=text is not None,
+        later=tuple((one, _named(one, lookup)) for one in source.get("superseded_by") or ()),
     )
+
+
+def _named(source: str, lookup: Lookup) -> str:
+    """Its title, and its file, since two versions often have one title."""
+    return f"{lookup.title(source)} ({lookup.sources.get(source, {}).get('name') or source})"
 
 
 def _grounds(source: str, lookup: Lookup) -> Iterable[Place]:

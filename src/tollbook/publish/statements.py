@@ -21,6 +21,7 @@ class Statement:
     speaker: Speaker
     belief: bool
     when: str | None
+    superseded: bool = False
 
 
 def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: Phrases) -> list[Statement]:
@@ -70,6 +71,7 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
         speaker=speaker(claim, lookup, say),
         belief=belief,
         when=days.in_words(claim.get("when"), say),
+        superseded=not lookup.stands(claim),
     )
 
 

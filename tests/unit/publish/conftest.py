@@ -34,7 +34,7 @@ def source(name: str) -> dict[str, Any]:
     return {
         **dict.fromkeys(("title", "author", "publisher", "within")),
         **{"id": IDS[name], "name": name, "media_type": "text/plain", "encoding": "utf-8", "language": "en"},
-        **{"size": len(BYTES[name]), "date": "2004-05-04", "text": f"texts/{IDS[name]}.txt"},
+        **{"size": len(BYTES[name]), "date": "2004-05-04", "text": f"texts/{IDS[name]}.txt", "superseded_by": []},
         "passages": [{**passage, "label": None, "level": None}],
     }
 
