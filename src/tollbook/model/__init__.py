@@ -4,6 +4,7 @@ from tollbook.model.anchor import Anchor
 from tollbook.model.claim import (
     Act,
     Cause,
+    Check,
     Claim,
     ClaimKind,
     Count,
@@ -16,6 +17,7 @@ from tollbook.model.claim import (
 )
 from tollbook.model.decision import Decision
 from tollbook.model.document import Document
+from tollbook.model.entered import EnteredClaim, Entry
 from tollbook.model.finding import Finding, StandardOfProof
 from tollbook.model.identity import content_id
 from tollbook.model.incident import Ground, Incident, Place, Relation, RelationKind
@@ -50,6 +52,7 @@ __all__ = [
     "Anchor",
     "Attribution",
     "Cause",
+    "Check",
     "Claim",
     "ClaimKind",
     "Consent",
@@ -60,6 +63,8 @@ __all__ = [
     "Dispute",
     "Document",
     "EdtfError",
+    "EnteredClaim",
+    "Entry",
     "Finding",
     "Form",
     "Ground",

@@ -1,6 +1,7 @@
 """A claim: what one speaker states, anchored to the words that state it."""
 
 from dataclasses import astuple, dataclass
+from datetime import date
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
@@ -122,6 +123,14 @@ KIND_OF: dict[type, ClaimKind] = {
 }
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Check:
+    """A person read the words and stands by the claim: ``by`` is a role code, ``on`` the day."""
+
+    by: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the
@@ -129,7 +138,8 @@ class Claim:
     None where the document has no date. ``part_of`` is the id of the total's claim. ``reader`` is the extractor and the
     wording that read it. ``confidence`` is the probability that a careful reader would accept the reading; None: not
     measured. ``incident`` is None until claims are linked. ``sentence`` counts the
-    sentences of the source's reading; claims of one sentence may be parts of one list."""
+    sentences of the source's reading; claims of one sentence may be parts of one list. ``checked``: the persons who
+    wrote it down, or read it again and stand by it."""
 
     statement: Statement
     attribution: Attribution
@@ -143,6 +153,7 @@ class Claim:
     incident: str | None = None
     confidence: float | None = None
     sentence: int | None = None
+    checked: tuple[Check, ...] = ()
 
     @property
     def kind(self) -> ClaimKind:

@@ -62,13 +62,15 @@ class Source:
     picture, a recording, an archive. ``within`` is the id of the source that holds this one.
     ``language`` is a two-letter code; it and title, author, publisher, date are None where not found.
     ``author`` is the body that makes a statement, in the document's own words: it speaks where nobody else is named.
+    ``entry`` says what it is where the case holds no file of it; ``size`` is then None, unless a card stands for it.
+    ``written_down``: people wrote down ``text``, place by place, since no machine can read it from the bytes.
     """
 
     id: str
     name: str
     media_type: str
     encoding: str | None
-    size: int
+    size: int | None
     text: str = field(repr=False)
     passages: tuple[Passage, ...] = field(repr=False)
     language: str | None = None
@@ -78,6 +80,8 @@ class Source:
     date: When | None = None
     within: str | None = None
     provenance: Provenance = UNKNOWN
+    entry: str | None = None
+    written_down: bool = False
 
     def __post_init__(self) -> None:
         if len(self.id) != 64:
