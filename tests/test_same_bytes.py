@@ -43,9 +43,11 @@ def test_seeds_of_hashing_zones_and_locales(tmp_path: Path) -> None:
 def test_places_and_orders_of_input(tmp_path: Path) -> None:
     here = tasks.build(EXAMPLE, tmp_path / "here").root
     case = tmp_path / "a deep" / "plâce" / "khujand"
-    case.mkdir(parents=True)
-    for file in sorted(EXAMPLE.iterdir(), reverse=True):  # written last to first: a folder lists them otherwise
-        shutil.copyfile(file, case / file.name)
+    for file in sorted(EXAMPLE.rglob("*"), reverse=True):  # written last to first: a folder lists them otherwise
+        if file.is_file():
+            target = case / file.relative_to(EXAMPLE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
     assert tasks.build(case, tmp_path / "there").root == here
 
 
