@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tollbook.data.kinds import load_kinds
-from tollbook.link.main_event import UNSPECIFIC, MainEvent, main_event
+from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
 from tollbook.link.placed import Placed, placed
 from tollbook.model import (
     Anchor,
@@ -117,18 +117,31 @@ def _latest(flow: _Flow, kind: str | None) -> Event | None:
 
 
 def _follow_date(flow: _Flow, number: int, sentence: Sentence) -> None:
-    """A sentence that only tells of another event carries those after it in its paragraph along."""
-    events = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value not in (UNSPECIFIC, flow.main.kind)]
+    """A sentence that only tells of another event carries those after it in its paragraph along; so does one that tells
+    of an event like the main one, long before it or long after."""
+    named = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
+    events = [m for m in named if m.value != flow.main.kind]
     if flow.source.passages[sentence.passage].kind in (PassageKind.TITLE, PassageKind.HEADING):
         return
-    if not events or flow.placed.claims.get(number):
+    if not named or flow.placed.claims.get(number):
         return
     for mention in _mentions(flow, number, MentionKind.DATE):
-        if mention.when and not mention.incidental and not _is_mains(flow, mention.when):
-            flow.current = _dated_event(flow, mention.when, events[0].value, mention.at)
+        if not mention.when or mention.incidental or _is_mains(flow, mention.when):
+            continue
+        if events or _is_far(flow, mention.when):
+            flow.current = _dated_event(flow, mention.when, (events or named)[0].value, number, mention.at)
             return
-    if not any(m.value == flow.main.kind for m in _mentions(flow, number, MentionKind.EVENT)):
+    if events and len(events) == len(named):
         flow.current = _named_event(flow, events[0]) or flow.current
+
+
+def _is_far(flow: _Flow, when: When) -> bool:
+    """Whether a date lies further from the main event's than days of one event do."""
+    if flow.main.when is None:
+        return False
+    (first, last), (main_first, main_last) = edtf_bounds(when.edtf), edtf_bounds(flow.main.when.edtf)
+    before = last is not None and main_first is not None and (main_first - last).days > SPAN_DAYS
+    return before or (first is not None and main_last is not None and (first - main_last).days > SPAN_DAYS)
 
 
 def _is_mains(flow: _Flow, when: When) -> bool:
@@ -171,16 +184,18 @@ def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event,
         if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim)
         else _kind_by_harm(claim)
     )
-    event = _dated_event(flow, when, kind, claim.anchor)
+    event = _dated_event(flow, when, kind, number, claim.anchor)
     flow.current = event
     return event, f"its date, “{when.words}”, is not the main event's"
 
 
-def _dated_event(flow: _Flow, when: When, kind: str, at: Anchor) -> Event:
+def _dated_event(flow: _Flow, when: When, kind: str, number: int, at: Anchor) -> Event:
     for event in flow.events:
         if not event.main and event.when and event.when.edtf == when.edtf and kind in (event.kind, UNSPECIFIC):
             return event
-    place = Place(None, flow.main.place.country, flow.main.place.country_code)
+    places = {mention.value for mention in _mentions(flow, number, MentionKind.PLACE)}
+    name = places.pop() if len(places) == 1 else None  # of several, which is the event's is not told
+    place = Place(name, flow.main.place.country, flow.main.place.country_code)
     event = Event(
         kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")], heading=flow.heading
     )

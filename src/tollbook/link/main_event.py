@@ -11,7 +11,7 @@ from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
 _RECENT_DAYS = 62  # two months: a report that dates its event later in the text is seldom older
-_SPAN_DAYS = 31  # days of one event told in one document lie no further apart
+SPAN_DAYS = 31  # days of one event told in one document lie no further apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _span(dates: Sequence[Mention]) -> tuple[When | None, list[Ground]]:
 
 def _near(one: Mention, other: Mention) -> bool:
     (first, _), (second, _) = edtf_bounds(one.value), edtf_bounds(other.value)
-    return bool(first and second) and abs((first - second).days) <= _SPAN_DAYS if first and second else False
+    return bool(first and second) and abs((first - second).days) <= SPAN_DAYS if first and second else False
 
 
 def _place(source: Source, reading: Reading, lead: frozenset[int]) -> tuple[Place, Ground | None]:

@@ -155,3 +155,8 @@ def test_a_day_told_before_the_figures_in_one_passage_is_theirs() -> None:
     toll = next(toll for toll in account.tolls if isinstance(toll, Toll) and toll.group == "all")
     assert (toll.low, toll.high, toll.derived) == (32, 32, True)
     assert (toll.acknowledged_low, toll.acknowledged_high) == (32, 32)
+
+
+def test_what_follows_an_earlier_event_of_the_same_kind_belongs_to_it() -> None:
+    text = RIOT + "\n\nAnother riot broke out in Marrow in June 1999. The ministry said then that 9 prisoners were killed."
+    assert [(one.incident.when, row) for one, row in zip(register_of(text).accounts, spans(register_of(text)).values(), strict=True)] == []
