@@ -157,6 +157,22 @@ def test_a_day_told_before_the_figures_in_one_passage_is_theirs() -> None:
     assert (toll.acknowledged_low, toll.acknowledged_high) == (32, 32)
 
 
+BEFORE = "Another riot broke out in Marrow in June 1999. The ministry said then that 9 prisoners were killed."
+
+
 def test_what_follows_an_earlier_event_of_the_same_kind_belongs_to_it() -> None:
-    text = RIOT + "\n\nAnother riot broke out in Marrow in June 1999. The ministry said then that 9 prisoners were killed."
-    assert [(one.incident.when, row) for one, row in zip(register_of(text).accounts, spans(register_of(text)).values(), strict=True)] == []
+    register = register_of(f"{RIOT}\n\n{BEFORE}")
+    assert [account.incident.when for account in register.accounts] == ["2004-05-03", "1999-06"]
+    assert [row[0][1] for row in spans(register).values()] == [12, 9]
+
+
+def test_an_earlier_event_is_the_one_that_another_document_is_about() -> None:
+    earlier = "Riot in Marrow\n\nA riot broke out in the town of Marrow, Tajikistan, on 9 June 1999. Ten people died."
+    register = register_of(earlier, f"{RIOT}\n\n{BEFORE}")
+    assert [account.incident.when for account in register.accounts] == ["1999-06-09", "2004-05-03"]
+    assert spans(register)["Riot in Marrow"] == [("killed", 9, 10)]
+
+
+def test_a_day_soon_after_is_the_main_events_own() -> None:
+    register = register_of(f"{RIOT}\n\nThe riot ended on 6 May 2004. Families said that 20 people died.")
+    assert [row[0] for row in spans(register).values()] == [("killed", 12, 20)]
