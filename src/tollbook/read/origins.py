@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tollbook.model import Passage, Source
 
-COUNTED_IN_LINES = ("text/plain", "text/markdown", "text/csv")  # formats whose characters are kept one for one
+COUNTED_IN_LINES = ("text/plain", "text/markdown")  # formats whose characters are kept one for one
 
 
 @dataclass(frozen=True, slots=True, order=True)
