@@ -29,7 +29,8 @@ from tollbook.model.when import edtf_bounds
 
 @dataclass(slots=True)
 class Event:
-    """An event of one document while it is being linked; ``claims`` with the reason each was put here."""
+    """An event of one document while it is being linked; ``claims`` with the reason each was put here. ``by_hand``: its
+    day and place are those that a person wrote beside the claims."""
 
     kind: str
     when: When | None
@@ -41,6 +42,7 @@ class Event:
     claims: list[tuple[Claim, str]] = field(default_factory=list)
     box_when: Mention | None = None
     heading: str | None = None
+    by_hand: bool = False
 
     def persons(self) -> Iterator[str]:
         """The names of those told of as harmed in it."""

@@ -18,7 +18,7 @@ def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
     groups: list[list[Event]] = []
     for events in by_document:
         for event in events:
-            group = next((group for group in groups if any(_same(event, other) for other in group)), None)
+            group = _group_of(event, groups)
             if group is None:
                 groups.append([event])
             else:
@@ -26,8 +26,17 @@ def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
     return groups
 
 
+def _group_of(event: Event, groups: list[list[Event]]) -> list[Event] | None:
+    """The first that the event is of; what a person placed by day and place is rather of a document's main event."""
+    fitting = [group for group in groups if any(_same(event, other) for other in group)]
+    main = [group for group in fitting if event.by_hand and any(other.main for other in group)]
+    return next(iter([*main, *fitting]), None)
+
+
 def _same(one: Event, other: Event) -> bool:
     if one.when is None or other.when is None:
+        return False
+    if not all(event.place.name for event in (one, other) if event.by_hand):
         return False
     if one.kind != other.kind and "event" not in (one.kind, other.kind):
         return False
@@ -182,6 +191,15 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
                 f"No date is stated for what is told from “{event.first.words[:60]}” on; it was not joined with "
                 "any other "
                 "document's event. If you know the date, add a source that states it.",
+                Severity.OPEN,
+                event.first,
+                about=tuple(claim.id for claim, _ in event.claims),
+            )
+        if event.by_hand and event.when is not None and event.place.name is None:
+            yield Issue(
+                "place-not-stated",
+                f"No place is written beside “{event.first.words[:60]}”; it was not joined with any document's event. "
+                "If you know where it happened, write it under where.",
                 Severity.OPEN,
                 event.first,
                 about=tuple(claim.id for claim, _ in event.claims),

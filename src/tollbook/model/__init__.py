@@ -2,6 +2,7 @@
 
 from tollbook.model.anchor import Anchor
 from tollbook.model.claim import (
+    GROUPS,
     Act,
     Cause,
     Check,
@@ -17,7 +18,7 @@ from tollbook.model.claim import (
 )
 from tollbook.model.decision import Decision
 from tollbook.model.document import Document
-from tollbook.model.entered import EnteredClaim, Entry
+from tollbook.model.entered import NOTHING_ENTERED, Entered, EnteredClaim, Entry
 from tollbook.model.finding import Finding, StandardOfProof
 from tollbook.model.identity import content_id
 from tollbook.model.incident import Ground, Incident, Place, Relation, RelationKind
@@ -45,6 +46,8 @@ from tollbook.model.voice import Voice
 from tollbook.model.when import EdtfError, When
 
 __all__ = [
+    "GROUPS",
+    "NOTHING_ENTERED",
     "NOT_ASKED",
     "UNKNOWN",
     "Account",
@@ -63,6 +66,7 @@ __all__ = [
     "Dispute",
     "Document",
     "EdtfError",
+    "Entered",
     "EnteredClaim",
     "Entry",
     "Finding",

@@ -46,6 +46,12 @@ class Harm(StrEnum):
     PRESENT = "present"
 
 
+GROUPS = (
+    "all prisoners guards police soldiers security_forces civilians children women men protesters militants "
+    "journalists medics aid_workers officials hostages other"
+).split()
+
+
 class Mark(StrEnum):
     """What a count's words say of it that its numbers do not."""
 
@@ -139,7 +145,8 @@ class Claim:
     wording that read it. ``confidence`` is the probability that a careful reader would accept the reading; None: not
     measured. ``incident`` is None until claims are linked. ``sentence`` counts the
     sentences of the source's reading; claims of one sentence may be parts of one list. ``checked``: the persons who
-    wrote it down, or read it again and stand by it."""
+    wrote it down, or read it again and stand by it. ``place`` is where its words stand in a source that has no text of
+    its own: in the id it is in the place of offsets, which move when more is written down."""
 
     statement: Statement
     attribution: Attribution
@@ -154,6 +161,7 @@ class Claim:
     confidence: float | None = None
     sentence: int | None = None
     checked: tuple[Check, ...] = ()
+    place: str | None = None
 
     @property
     def kind(self) -> ClaimKind:
@@ -181,4 +189,5 @@ class Claim:
         else:
             facts = tuple(str(part) for part in astuple(self.statement))
         anchor = self.anchor
-        return content_id(anchor.source, anchor.start, anchor.end, self.kind, *facts, self.attribution.key)
+        where = (anchor.start, anchor.end) if self.place is None else (self.place, anchor.words)
+        return content_id(anchor.source, *where, self.kind, *facts, self.attribution.key)

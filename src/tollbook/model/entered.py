@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tollbook.model.claim import Statement
 from tollbook.model.party import SpeakerType, Stance
+from tollbook.model.provenance import UNKNOWN, Provenance
 from tollbook.model.when import When
 
 _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -52,6 +54,7 @@ class Entry:
     name: str
     kind: str
     sha256: str | None = None
+    known: Provenance = UNKNOWN
 
     def __post_init__(self) -> None:
         if not self.name or not self.kind:
@@ -63,3 +66,13 @@ class Entry:
     def card(self) -> bytes:
         """What stands in the dossier for bytes that do not exist; its hash is the id of an entry without one."""
         return f"{self.name}\n{self.kind}\nNo file of this source exists here.\n".encode("utf-8", "surrogatepass")
+
+
+class Entered(NamedTuple):
+    """All that people wrote down for a case: claims by row, and the sources of which it holds no file."""
+
+    claims: tuple[EnteredClaim, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+NOTHING_ENTERED = Entered()
