@@ -11,6 +11,7 @@ from typing import cast
 from tollbook.model import UNKNOWN, Anchor, Issue, PassageKind, Provenance, Source, Zone
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.formats import PICTURES, RECORDINGS, TEXTS, Format, format_named, format_of, most_bytes, what_to_do
+from tollbook.read.front_matter import differences
 from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_of
 from tollbook.read.page import Page, Reader, Taken, lost, noted, to_look_at
 from tollbook.read.texts import control_issues, read_text
@@ -59,6 +60,7 @@ def read_document(name: str, data: bytes, within: str | None = None, known: Prov
         message = "holds no words to read. Check that it was saved whole; a scan needs OCR."
         return None, (*issues, *found, lost("empty", name, message))
     source = _source(name, data, kind.value, page, within, known)
+    found = (*found, *differences(name, known, page.known))
     return source, (*issues, *found, *control_issues(name, page.replaced), *_noted(source, page))
 
 
@@ -85,6 +87,7 @@ def _reader(kind: Format) -> Reader:
 
 
 def _source(name: str, data: bytes, media_type: str, page: Page, within: str | None, known: Provenance) -> Source:
+    known = known.over(page.known)
     plain = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -96,7 +99,7 @@ def _source(name: str, data: bytes, media_type: str, page: Page, within: str | N
         language=known.language or page.language or language_of(_main_text(page)),
         date=known.date or page.date,
         within=within,
-        provenance=known.over(Provenance(address=page.address)),
+        provenance=known.over(Provenance(address=page.address, captured=page.captured)),
     )
     return replace(plain, title=_title(plain), publisher=plain.anchor(*page.publisher) if page.publisher else None)
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tollbook.model import Issue, Passage, Severity, When
+from tollbook.model import UNKNOWN, Issue, Passage, Provenance, Severity, When
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """``whole`` is False where there was more than could be taken. ``publisher``: where its name stands in the text.
     ``replaced`` counts control characters that came of the markup. ``address``: where the document says it stood.
-    ``encoding`` is None for formats that carry their own."""
+    ``encoding`` is None for formats that carry their own. ``captured``: the day a browser saved it.
+    ``known``: what a person wrote at its head."""
 
     text: str = field(repr=False)
     passages: tuple[Passage, ...] = field(repr=False)
@@ -21,6 +22,8 @@ class Page:
     replaced: int = 0
     encoding: str | None = None
     address: str | None = None
+    captured: When | None = None
+    known: Provenance = UNKNOWN
 
 
 Taken = tuple[Page | None, tuple[Issue, ...]]
