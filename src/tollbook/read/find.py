@@ -7,6 +7,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.model import Issue, Severity
 from tollbook.read.documents import too_large_to_open
+from tollbook.read.furniture import HEAD, furniture_of
 
 OWN_FILES = frozenset({"case.toml", "sources.csv", "claims.csv", "receipts.csv"})
 OWN_DATABASE = "case.tollbook"  # and the files SQLite keeps beside it
@@ -22,7 +23,25 @@ def find_documents(case: Path) -> tuple[list[tuple[str, Path]], list[Issue]]:
         raise SettingsError(f"{case} is not there. Give a folder of documents, or one document.")
     found = list(_walk(case)) if case.is_dir() else [_examine(case.name, case)]
     documents = sorted(entry for entry in found if not isinstance(entry, Issue))
-    return documents, sorted((entry for entry in found if isinstance(entry, Issue)), key=lambda issue: issue.sort_key)
+    issues = [entry for entry in found if isinstance(entry, Issue)]
+    documents, passed_over = _without_furniture(documents)
+    return documents, sorted((*issues, *passed_over), key=lambda issue: issue.sort_key)
+
+
+def _without_furniture(documents: list[tuple[str, Path]]) -> tuple[list[tuple[str, Path]], list[Issue]]:
+    """Without what only serves to show a saved page."""
+    paths = dict(documents)
+    found = list(furniture_of(paths, lambda name: _head(paths[name])))
+    gone = {name for one in found for name in one.names}
+    return [entry for entry in documents if entry[0] not in gone], [one.issue for one in found]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(HEAD)
+    except OSError:
+        return b""  # whoever reads the page itself says so
 
 
 def _walk(case: Path) -> Iterator[Found]:
