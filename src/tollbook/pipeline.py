@@ -2,7 +2,7 @@
 issues."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,13 +10,15 @@ from tollbook.assess import Known, find_unknowns
 from tollbook.data import available_languages, load_pack
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess, Stopped
-from tollbook.extract import describe_source, read_claims_of
+from tollbook.extract import add_entered, describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import (
+    NOTHING_ENTERED,
     UNKNOWN,
     Account,
     Claim,
     Document,
+    Entered,
     Incident,
     Issue,
     Provenance,
@@ -28,7 +30,8 @@ from tollbook.model import (
     Supersession,
     Toll,
 )
-from tollbook.read import DEEPEST, members_of, read_document
+from tollbook.model.provenance import name_key
+from tollbook.read import DEEPEST, entry_source, members_of, read_document, unread_source
 from tollbook.reconcile import (
     RULES,
     Named,
@@ -74,35 +77,61 @@ def build_register(
     known: Mapping[str, Provenance] = NOTHING_KNOWN,
     executor: Executor | None = None,
     progress: Progress = no_progress,
+    entered: Entered = NOTHING_ENTERED,
 ) -> BuiltRegister:
-    """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names."""
+    """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names;
+    ``entered``: what they wrote down of them."""
     executor = executor or InThisProcess()
     held, lost = unpack_all(documents, executor)
     held = [one._replace(known=known.get(one.name, UNKNOWN).over(one.known)) for one in held]
-    read = read_all(held, executor, progress)
+    held, read = _with_entered(held, read_all(held, executor, progress), entered, known)
     kept, repeated = _each_once(held, read)
-    both = [(one.source, one.reading) for one in kept if one.source is not None and one.reading is not None]
-    incidents, claims, link_issues = link_incidents(both)
-    sources = tuple(one.source for one in kept if one.source is not None)
+    named = {name_key(one.name): made.source.id for one, made in zip(held, read, strict=True) if made.source}
+    added = add_entered([(one.source, one.reading) for one in kept if one.source], named, entered.claims)
+    incidents, claims, link_issues = link_incidents(added.readings)
+    sources = tuple(added.sources)
     rules = _rules(settings)
     as_of = settings.as_of or _latest_date(sources)
     versions, said = _versions(held, read, sources, claims)
     superseded = frozenset(one.earlier for one in versions)
     accounts = [_account(incident, claims, rules, as_of, superseded) for incident in incidents]
     own = (issue for account in accounts for issue in _account_issues(account, claims, sources))
-    issues = [*lost, *repeated, *(issue for one in kept for issue in one.issues), *link_issues, *own, *said]
+    issues = [*lost, *repeated, *link_issues, *own, *said, *added.issues]
+    issues += (issue for one in kept for issue in one.issues if not added.answers(issue))
     register = Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
         accounts=tuple(accounts),
         rules=rules,
         issues=tuple(sorted(issues, key=lambda issue: issue.sort_key)),
-        decisions=(),
+        decisions=tuple(added.decisions),
         as_of=as_of,
         versions=versions,
     )
     by_name = {document.name: document for document in held}
-    return BuiltRegister(register, {source.id: by_name[source.name] for source in sources})
+    return BuiltRegister(register, {one.id: by_name[one.name] for one in sources if one.size is not None})
+
+
+def _with_entered(
+    held: Sequence[Document], read: Sequence[ReadDocument], entered: Entered, known: Mapping[str, Provenance]
+) -> tuple[list[Document], list[ReadDocument]]:
+    """Beside what was read: files that gave nothing, where people wrote down what they hold, and entries of no file."""
+    wanted, there = {one.source for one in entered.claims}, {name_key(one.name) for one in held}
+    entries = [(one, known.get(one.name, UNKNOWN)) for one in entered.entries if one.name not in there]
+    cards = [Document(one.name, one.card, None, facts) for one, facts in entries]
+    made = [
+        _kept_unread(document, one) if one.source is None and name_key(document.name) in wanted else one
+        for document, one in zip(held, read, strict=True)
+    ]
+    made += (ReadDocument(entry_source(one, card), None, ()) for (one, _), card in zip(entries, cards, strict=True))
+    return [*held, *cards], made
+
+
+def _kept_unread(document: Document, one: ReadDocument) -> ReadDocument:
+    try:
+        return replace(one, source=unread_source(document, document.data()))
+    except OSError:
+        return one  # its issue says so already
 
 
 def unpack_all(documents: Sequence[Document], executor: Executor) -> tuple[list[Document], list[Issue]]:

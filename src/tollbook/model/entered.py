@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from tollbook.model.claim import Statement
 from tollbook.model.party import SpeakerType, Stance
-from tollbook.model.provenance import UNKNOWN, Provenance
 from tollbook.model.when import When
 
 _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -54,7 +53,6 @@ class Entry:
     name: str
     kind: str
     sha256: str | None = None
-    known: Provenance = UNKNOWN
 
     def __post_init__(self) -> None:
         if not self.name or not self.kind:

@@ -30,6 +30,7 @@ from tollbook.model import (
     Statement,
     When,
 )
+from tollbook.model.provenance import name_key
 from tollbook.read.filled_in import MOST_BYTES, Row, read_filled_in
 
 FILE_NAME = "claims.csv"
@@ -98,7 +99,7 @@ def _claim(row: Row) -> EnteredClaim:
     speaker = cells.get("speaker")
     return EnteredClaim(
         row=row.number,
-        source=_needed(row, "source"),
+        source=name_key(_needed(row, "source")),
         words=_needed(row, "words"),
         statement=_statement(row),
         by=_needed(row, "by"),
