@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from tollbook.model.when import When
 
 ASKED = ("title", "publisher", "author", "date", "language", "address", "archived", "obtained_how", "received")
+WORDS = ("title", "publisher", "author", "address", "archived", "obtained_how", "obtained_by", "obtained_from")
+DATES = ("date", "received")
 ASKED_OF_CONSENT = ("record", "share_with", "publish", "be_named")
 NEVER_PUBLISHED = ("obtained_by", "obtained_from")  # they can give a person away
 _NO = ("no", "none")

@@ -5,21 +5,23 @@ no other way to keep that out.
 """
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
 
 from tollbook.data.loader import parse_words
 from tollbook.errors import DataFileError
-from tollbook.model import Consent, Issue, Passage, PassageKind, Provenance, Zone
+from tollbook.model import Consent, Document, Issue, Passage, PassageKind, Provenance, Zone
 from tollbook.model.provenance import NEVER_PUBLISHED
 from tollbook.read.filled_in import nearest
 from tollbook.read.given import FACTS, FILE, NOTE, provenance_of
-from tollbook.read.page import lost, to_look_at
+from tollbook.read.page import Page, Taken, lost, to_look_at
 
 _NAMES = tuple(name for name in FACTS if name not in (*NEVER_PUBLISHED, "sha256"))
 _OPENS = re.compile(r"---[ \t]*\n")
 _CLOSES = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"^[\"']?([A-Za-z_]{2,40})[\"']?[ \t]*:", re.MULTILINE)
 _MOST_CHARACTERS = 16_000
+_CODE = "gives-a-person-away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,20 @@ def given_away(name: str) -> Issue:
     return lost("gives-a-person-away", name, message)
 
 
+def holds_given_away(document: Document) -> Issue:
+    """The issue for what holds such a document, or somebody's sources.csv."""
+    message = (
+        "was left out: it is, or holds, a document that says by whom or from whom a source was obtained, and a dossier "
+        f"holds each document whole. Unpack it into the case, without that document or its {FILE}."
+    )
+    return lost("gives-a-person-away", document.name, message)
+
+
+def is_given_away(issues: Iterable[Issue]) -> bool:
+    """Whether one of a document's issues says that it must not enter a dossier."""
+    return any(issue.code == _CODE for issue in issues)
+
+
 def facts_of(name: str, front: FrontMatter) -> tuple[Provenance, tuple[Issue, ...]]:
     """What the front matter says, and what in it could not be read."""
     if not front.closed:
@@ -94,18 +110,28 @@ def _is_nested(key: object, said: dict[object, object]) -> bool:
     return key in _NAMES and not isinstance(said[key], str)
 
 
-def without_front_matter(text: str, front: FrontMatter) -> str:
-    """The text with blanks where its front matter stands, so that every place in it stays where it was."""
-    return re.sub(r"[^\n]", " ", text[: front.after]) + text[front.after :]
+def with_front_matter(name: str, text: str, read: Callable[[str], Page | None]) -> Taken:
+    """What ``read`` makes of the text below any front matter, with its facts, and it as a passage of its own."""
+    front = front_matter_of(text)
+    if front is None:
+        return read(text), ()
+    if front.gives_away:
+        return None, (given_away(name),)
+    below = re.sub(r"[^\n]", " ", text[: front.after]) + text[front.after :]  # every place stays where it was
+    page = read(below)
+    if page is None:
+        return None, ()
+    known, issues = facts_of(name, front)
+    return replace(page, text=text, passages=(*_passage(text, front), *page.passages), known=known), issues
 
 
-def passage_of(text: str, front: FrontMatter) -> tuple[Passage, ...]:
-    """The front matter as a passage that is kept and not read for claims."""
+def _passage(text: str, front: FrontMatter) -> tuple[Passage, ...]:
+    """The front matter, kept and not read for claims."""
     words = text[front.start : front.end]
     end = front.start + len(words.rstrip())
     if not front.closed or not words.strip():
         return ()
-    return (Passage(PassageKind.PARAGRAPH, front.start, end, Zone.HIDDEN, origin="front matter"),)
+    return (Passage(PassageKind.PARAGRAPH, front.start, end, Zone.HIDDEN, origin="line 2"),)
 
 
 def differences(name: str, first: Provenance, second: Provenance) -> tuple[Issue, ...]:

@@ -1,20 +1,20 @@
 """sources.csv: what people know of each source, row by row."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tollbook.model import UNKNOWN, Consent, EdtfError, Entry, Issue, Provenance, Severity, When
-from tollbook.model.provenance import name_key
+from tollbook.model import UNKNOWN, Consent, Document, EdtfError, Entry, Issue, Provenance, Severity, When
+from tollbook.model.provenance import ASKED_OF_CONSENT, DATES, WORDS, name_key
 from tollbook.read.filled_in import Row, nearest, read_filled_in
 
 FILE = "sources.csv"
-WORDS = ("title", "publisher", "author", "address", "archived", "obtained_how", "obtained_by", "obtained_from")
-CONSENT = ("consent_record", "consent_share_with", "consent_publish", "consent_be_named", "consent_conditions")
+CONSENT = (*(f"consent_{name}" for name in ASKED_OF_CONSENT), "consent_conditions")
 FACTS = (
-    *("title", "publisher", "author", "date", "language", "address", "archived", "obtained_how", "obtained_by"),
-    *("obtained_from", "received", *CONSENT, "consent_withdrawn_on", "sensitivity", "supersedes", "sha256"),
+    *(*WORDS[:3], *DATES, "language", *WORDS[3:], *CONSENT),
+    *("consent_withdrawn_on", "sensitivity", "supersedes", "sha256"),
 )
 NOTE = "note"  # for the person who fills it in; it is read by nobody else
 COLUMNS = ("file", "kind", *FACTS, NOTE)
@@ -75,11 +75,10 @@ def provenance_of(cells: Mapping[str, str]) -> tuple[Provenance, list[Wrong]]:
         **{name.removeprefix("consent_"): said.get(name) for name in CONSENT},
         withdrawn_on=_date(said, "consent_withdrawn_on", wrong),
     )
-    words: dict[str, Any] = {name: said.get(name) for name in WORDS}
+    found: dict[str, Any] = {name: said.get(name) for name in WORDS}
+    found |= {name: _date(said, name, wrong) for name in DATES}
     facts = Provenance(
-        **words,
-        date=_date(said, "date", wrong),
-        received=_date(said, "received", wrong),
+        **found,
         language=_fitting(said, "language", _LANGUAGE, "a code of two letters, such as en, ru or tg", wrong),
         consent=consent,
         sensitivity=said.get("sensitivity"),
@@ -123,6 +122,22 @@ def not_there(given: Given, names: Iterable[str]) -> Iterator[Issue]:
             message = f"{FILE}, row {row}, column file: no document of the case has this name. {advice}"
             message += " For a source of which there is no file, say under kind what it is."
             yield Issue("file-not-there", message, Severity.OPEN, source=FILE)
+
+
+def other_bytes(document: Document, data: bytes) -> Iterator[Issue]:
+    """An issue where the bytes of a document are not those whose SHA-256 people gave."""
+    expected = document.known.sha256
+    if expected and hashlib.sha256(data).hexdigest() != expected:
+        message = (
+            f"{document.name} has other bytes than those whose SHA-256 {FILE} gives. Compare it with the file that was "
+            "handed over before you rely on it."
+        )
+        yield Issue("bytes-differ", message, Severity.OPEN, source=document.name)
+
+
+def is_packed(document: Document) -> bool:
+    """Whether this is somebody's sources.csv within an archive: it can name the people who gave the sources."""
+    return document.within is not None and document.name.rpartition("/")[2].casefold() == FILE
 
 
 def _fact_not_read(row: Row, wrong: Wrong) -> Issue:

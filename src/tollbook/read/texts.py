@@ -1,10 +1,12 @@
 """Documents that are text: bytes to characters, then to passages by the marks of the format."""
 
 from dataclasses import replace
+from functools import partial
 
 from tollbook.model import Issue
 from tollbook.read.decode import Decoded, canonical, decode
 from tollbook.read.formats import Format, not_text_because
+from tollbook.read.front_matter import with_front_matter
 from tollbook.read.html import read_html
 from tollbook.read.markdown import read_markdown
 from tollbook.read.page import Page, Taken, lost, noted, to_look_at
@@ -20,12 +22,15 @@ def read_text(kind: Format, name: str, data: bytes) -> Taken:
     if decoded is None:
         return None, (_not_text(name, "no encoding fits its bytes"),)
     text, replaced = canonical(decoded.text)
-    page = _page(kind, text)
+    headed = kind in (Format.TEXT, Format.MARKDOWN)
+    page, said = with_front_matter(name, text, partial(_page, kind)) if headed else (_page(kind, text), ())
+    if page is None and said:
+        return None, said
     if page is None:
         message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
         return None, (lost("markup-tangled", name, message),)
     whole = replace(page, encoding=decoded.encoding, replaced=replaced + page.replaced)
-    return whole, encoding_issues(name, decoded)
+    return whole, (*said, *encoding_issues(name, decoded))
 
 
 def _page(kind: Format, text: str) -> Page | None:

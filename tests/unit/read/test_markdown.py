@@ -47,8 +47,7 @@ def test_blocks_keep_their_characters_and_lines() -> None:
     assert source.title is not None and source.title.words == "The strike"
     found = [(p.kind.value, source.text[p.start : p.end], p.origin) for p in source.passages]
     assert found == [
-        ("field", "place: Porto Novo", "line 2"),
-        ("field", "date: 2018-11-12", "line 3"),
+        ("paragraph", "place: Porto Novo\ndate: 2018-11-12", "line 2"),
         ("title", "The strike", "line 5"),
         ("paragraph", "At least *24 dockers* and\n35 others.", "line 7"),
         ("heading", "Sources", "line 10"),
@@ -62,7 +61,7 @@ def test_blocks_keep_their_characters_and_lines() -> None:
         ("paragraph", "<!-- draft: 99 -->", "line 24"),
         ("paragraph", "fenced 13", "line 27"),
     ]
-    assert [p.zone for p in source.passages if p.zone is not Zone.MAIN] == [Zone.HIDDEN]
+    assert [p.zone for p in source.passages if p.zone is not Zone.MAIN] == [Zone.HIDDEN, Zone.HIDDEN]
 
 
 def test_what_is_nested_deeper_than_the_parser_goes_is_not_lost() -> None:
