@@ -181,14 +181,21 @@ def _by_date(flow: _Flow, number: int, claim: Claim, when: When) -> tuple[Event,
     if _is_mains(flow, when) or (flow.main.when is None and flow.current.main and flow.main.kind == UNSPECIFIC):
         return flow.main, f"its date, “{when.words}”, is the main event's"
     mention = _nearest_event(flow, number, claim)
-    kind = (
-        mention.value
-        if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim)
-        else _kind_by_harm(claim)
-    )
-    event = _dated_event(flow, when, kind, number, claim.anchor)
+    if mention and mention.value != UNSPECIFIC and _goes_with(mention.value, claim):
+        event = _dated_event(flow, when, mention.value, number, claim.anchor)
+    else:
+        event = _told_beside(flow, number, when) or _dated_event(flow, when, _kind_by_harm(claim), number, claim.anchor)
     flow.current = event
     return event, f"its date, “{when.words}”, is not the main event's"
+
+
+def _told_beside(flow: _Flow, number: int, when: When) -> Event | None:
+    """The event of another claim of the sentence with the same date: "In 2016 one was killed and two were injured"."""
+    beside = {claim.id for claim in flow.placed.claims.get(number, ())}
+    for event in flow.events:
+        if not event.main and event.when == when and any(claim.id in beside for claim, _ in event.claims):
+            return event
+    return None
 
 
 def _dated_event(flow: _Flow, when: When, kind: str, number: int, at: Anchor) -> Event:

@@ -176,3 +176,9 @@ def test_an_earlier_event_is_the_one_that_another_document_is_about() -> None:
 def test_a_day_soon_after_is_the_main_events_own() -> None:
     register = register_of(f"{RIOT}\n\nThe riot ended on 6 May 2004. Families said that 20 people died.")
     assert [row[0] for row in spans(register).values()] == [("killed", 12, 20)]
+
+
+def test_harms_of_one_dated_sentence_are_one_event() -> None:
+    register = register_of(f"{RIOT}\n\nIn 1999 a guard was killed and two prisoners were injured in the same town.")
+    assert [account.incident.when for account in register.accounts] == ["2004-05-03", "1999"]
+    assert spans(register)["Killing, 1999"] == [("killed", 1, 1), ("injured", 2, 2)]
