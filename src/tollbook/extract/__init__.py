@@ -4,5 +4,6 @@ from tollbook.extract.document import describe_source
 from tollbook.extract.entered import add_entered
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.reading import read_claims_of
+from tollbook.extract.written_down import Line, lay_out
 
-__all__ = ["add_entered", "check_claims", "describe_source", "read_claims_of"]
+__all__ = ["Line", "add_entered", "check_claims", "describe_source", "lay_out", "read_claims_of"]

@@ -13,7 +13,7 @@ from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
 from tollbook.publish.manifest import write_manifest
 from tollbook.publish.page import render_index
-from tollbook.publish.record import canonical_json, issue_line, record_of
+from tollbook.publish.record import canonical_json, decision_line, issue_line, record_of
 from tollbook.publish.stored_name import stored_name
 
 TOLL_COLUMNS = (
@@ -21,6 +21,7 @@ TOLL_COLUMNS = (
     "responsibility voices groups_differ derived"
 ).split()
 MANIFEST = "MANIFEST.sha256"
+WITHHELD = "WITHHELD"
 
 
 def check_target(out: Path) -> None:
@@ -68,8 +69,16 @@ def _fill(folder: Path, register: Register, documents: Mapping[str, Document], c
     for path, content in _files(register, case_toml):
         _write(folder / path, content.encode("utf-8", "surrogatepass"))
     for source in register.sources:
-        _write(folder / "sources" / source.id / stored_name(source.name), _bytes_of(source, documents[source.id]))
+        name = stored_name(source.name) if source.size is not None else WITHHELD
+        held = _bytes_of(source, documents[source.id]) if source.size is not None else _withheld(source)
+        _write(folder / "sources" / source.id / name, held)
     return write_manifest(folder)
+
+
+def _withheld(source: Source) -> bytes:
+    """What the dossier holds of a source whose bytes are elsewhere: why, and their hash."""
+    kind = " ".join((source.entry or "").split())
+    return f"reason: the case holds no file of this source ({kind})\nsize: null\nsha256: {source.id}\n".encode()
 
 
 def _bytes_of(source: Source, document: Document) -> bytes:
@@ -92,7 +101,7 @@ def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:
     yield "record.json", canonical_json(record, indent=1)
     yield "claims.jsonl", "".join(canonical_json(claim) for claim in record["claims"])
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
-    yield "decisions.jsonl", ""
+    yield "decisions.jsonl", "".join(canonical_json(decision_line(one)) for one in register.decisions)
     yield "tolls.csv", _tolls_csv(record)
     yield "case.toml", case_toml
     for source in register.sources:

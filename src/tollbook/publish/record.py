@@ -13,6 +13,7 @@ from tollbook.model import (
     Claim,
     Count,
     Death,
+    Decision,
     Incident,
     Indeterminate,
     Issue,
@@ -69,6 +70,8 @@ def _source(source: Source, versions: Sequence[Supersession]) -> Json:
         "date": source.date.edtf if source.date else None,
         "within": source.within,
         "superseded_by": [one.later for one in versions if one.earlier == source.id],
+        "entry": source.entry,
+        "written_down": source.written_down,
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],
     }
@@ -122,6 +125,7 @@ def claim_line(claim: Claim, source: str | None = None) -> Json:
         "confidence": claim.confidence,
         "reader": claim.reader,
         "marks": sorted(mark.value for mark in count.marks) if count else [],
+        "checked": [{"by": one.by, "on": one.on.isoformat()} for one in claim.checked],
     }
 
 
@@ -148,6 +152,11 @@ def issue_line(issue: Issue) -> Json:
         "words": at.words if at else None,
         "claims": list(issue.about),
     }
+
+
+def decision_line(decision: Decision) -> Json:
+    """One line of ``decisions.jsonl``."""
+    return {**asdict(decision), "at": decision.at.isoformat()}
 
 
 def rule_entry(rule: Rule) -> Json:

@@ -230,7 +230,7 @@ class Dossier:
         paths = [path for path in self.files if path.startswith(folder)]
         if paths == [folder + "WITHHELD"]:
             lines = dict(line.partition(": ")[::2] for line in self.read(paths[0]).decode("utf-8").split("\n"))
-            if not lines.get("reason") or [lines["size"], lines["sha256"]] != [str(size), source["id"]]:
+            if not lines.get("reason") or [lines["size"], lines["sha256"]] != [json.dumps(size), source["id"]]:
                 yield Mismatch("source", paths[0], "it does not give a reason, and the size and sha256 recorded")
         elif not same([[self.files[p], (self.top / p).stat().st_size] for p in paths], [[source["id"], size]]):
             yield Mismatch("source", folder, "there is not one file, with the hash and size recorded")

@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from tollbook.errors import SettingsError
-from tollbook.model import Register
+from tollbook.model import Entered, Register
 from tollbook.pipeline import Progress, build_register, no_progress
 from tollbook.publish.dossier import check_target, write_dossier
+from tollbook.read import load_entered
+from tollbook.read.given import not_there
 from tollbook.settings import load_settings, settings_toml
-from tollbook.tasks.case import load_documents, lost_files
+from tollbook.tasks.case import load_documents, load_written_down, lost_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     written."""
     out = out or case.absolute().parent / f"{case.stem if case.is_file() else case.absolute().name}-dossier"
     documents, issues = load_documents(case)
-    if not documents and not issues:
+    entered, problems = load_written_down(case)
+    issues += problems
+    if not documents and not issues and not entered.entries:
         raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
     if case.is_dir() and out.absolute() == case.absolute():
         raise SettingsError("A dossier cannot be written over its own case. Choose another folder with --out.")
@@ -35,7 +39,7 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     settings = load_settings(case)
     if as_of is not None:
         settings = replace(settings, as_of=as_of)
-    made = build_register(documents, settings, progress=progress)
+    made = build_register(documents, settings, progress=progress, entered=entered)
     register = made.register
     register = replace(register, issues=tuple(sorted((*issues, *register.issues), key=lambda issue: issue.sort_key)))
     progress("writing", 0, 1)

@@ -1,11 +1,17 @@
-"""The documents of a case on disk."""
+"""The documents of a case on disk, and what people gave of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tollbook.errors import SettingsError
-from tollbook.model import Document, Issue, Severity
+from tollbook.model import Document, Issue, Provenance, Severity, Source, When
 from tollbook.read import find_documents
+from tollbook.read import given as sources_csv
+from tollbook.read import receipts as receipts_csv
+from tollbook.read.filled_in import MOST_BYTES
+from tollbook.read.given import Given, read_given
+from tollbook.read.receipts import Receipts, read_receipts, received_days
 
 
 def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
@@ -14,6 +20,60 @@ def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
         raise SettingsError(f"There is no file or folder {str(case)!r}. Give a folder of documents, or one document.")
     found, issues = find_documents(case)
     return [Document(name, path) for name, path in found], issues
+
+
+def load_given(case: Path) -> Given:
+    """What people gave of the sources of a case (sources.csv), and when each came in (receipts.csv). Nothing where
+    ``case`` is one document."""
+    data, unreadable = _own_file(case, sources_csv.FILE)
+    given = read_given(data) if data is not None else Given()
+    receipts = load_receipts(case)
+    issues = (*unreadable, *given.issues, *receipts.issues)
+    return given._replace(received=received_days(receipts.rows), issues=issues)
+
+
+def load_receipts(case: Path) -> Receipts:
+    """The receipts of a case; none where it has none."""
+    data, unreadable = _own_file(case, receipts_csv.FILE)
+    receipts = read_receipts(data) if data else Receipts()
+    return receipts._replace(issues=(*unreadable, *receipts.issues))
+
+
+def _own_file(case: Path, name: str) -> tuple[bytes | None, tuple[Issue, ...]]:
+    """The bytes of a table of the case, at most one more than is read; None where it has none."""
+    file = case / name
+    if not case.is_dir() or not file.exists():
+        return None, ()
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1), ()
+    except OSError as wrong:
+        message = f"{name} could not be read ({wrong.strerror or 'it cannot be opened'}). Check that it may be opened."
+        return None, (Issue("unreadable", message, Severity.LOST, source=name),)
+
+
+def for_dossier(given: Given) -> Mapping[str, Provenance]:
+    """What a build is given: all but what can give a person away."""
+    return {name: known.for_dossier() for name, known in given.known.items()}
+
+
+def with_receipts(sources: Iterable[Source], received: Mapping[str, When]) -> tuple[Source, ...]:
+    """The sources, each with the day it came in where people did not give it: that of its own receipt, else of what
+    holds it."""
+    held = {source.id: source for source in sources}
+
+    def day(id_: str | None) -> When | None:
+        while id_ is not None and id_ not in received:
+            id_ = held[id_].within if id_ in held else None
+        return received[id_] if id_ else None
+
+    return tuple(_received(source, day(source.id)) for source in held.values())
+
+
+def _received(source: Source, day: When | None) -> Source:
+    if day is None or source.provenance.received:
+        return source
+    return replace(source, provenance=replace(source.provenance, received=day))
 
 
 def lost_files(issues: Iterable[Issue]) -> int:

@@ -9,7 +9,7 @@ from tollbook.pipeline import build_register
 from tollbook.publish.explain import explain_figure
 from tollbook.publish.record import record_of
 from tollbook.settings import load_settings
-from tollbook.tasks.case import load_documents
+from tollbook.tasks.case import load_documents, load_written_down
 
 
 def explain(case: Path, figure: str) -> str:
@@ -20,7 +20,8 @@ def explain(case: Path, figure: str) -> str:
 
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
     documents, _ = load_documents(case)
-    register = build_register(documents, load_settings(case)).register
+    entered, _ = load_written_down(case)
+    register = build_register(documents, load_settings(case), entered=entered).register
     return record_of(register), {source.id: source.text for source in register.sources}
 
 

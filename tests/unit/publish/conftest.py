@@ -32,9 +32,15 @@ def source(name: str) -> dict[str, Any]:
     end = len(TEXTS[name].rstrip("\n"))
     passage = {"kind": "paragraph", "start": 0, "end": end, "zone": "main", "origin": "line 1"}
     return {
-        **dict.fromkeys(("title", "author", "publisher", "within")),
+        **dict.fromkeys(("title", "author", "publisher", "within", "entry")),
         **{"id": IDS[name], "name": name, "media_type": "text/plain", "encoding": "utf-8", "language": "en"},
-        **{"size": len(BYTES[name]), "date": "2004-05-04", "text": f"texts/{IDS[name]}.txt", "superseded_by": []},
+        **{
+            "size": len(BYTES[name]),
+            "date": "2004-05-04",
+            "text": f"texts/{IDS[name]}.txt",
+            "superseded_by": [],
+            "written_down": False,
+        },
         "passages": [{**passage, "label": None, "level": None}],
     }
 
@@ -47,7 +53,14 @@ def claim(id_: str, name: str, quote: str, words: str, speaker: str, **stated: A
         **{"form": "exact", "words": words, "start": start, "end": start + len(quote), "quote": quote},
         **{"language": "en", "speaker": speaker, "speaker_id": speaker.casefold(), "speaker_type": "authority"},
         **{"anonymous": False, "carried_by": [], "on_word_of": [], "stance": "asserts", "when": "2004-05-03"},
-        **{"as_of": "2004-05-04", "incident": "quay", "reader": "quantities:made-up", "marks": [], **stated},
+        **{
+            "as_of": "2004-05-04",
+            "incident": "quay",
+            "reader": "quantities:made-up",
+            "marks": [],
+            "checked": [],
+            **stated,
+        },
     }
 
 
