@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from tollbook.assess import Known, find_unknowns
+from tollbook.assess import Known, consent_issues, find_unknowns
 from tollbook.data import available_languages, load_pack
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess, Stopped
@@ -32,6 +32,8 @@ from tollbook.model import (
 )
 from tollbook.model.provenance import name_key
 from tollbook.read import DEEPEST, entry_source, members_of, read_document, unread_source
+from tollbook.read.front_matter import holds_given_away, is_given_away
+from tollbook.read.given import is_packed, other_bytes
 from tollbook.reconcile import (
     RULES,
     Named,
@@ -61,10 +63,11 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class BuiltRegister:
-    """``documents``: where the bytes of each source are, by its id."""
+    """``documents``: where the bytes of each source are, by its id. ``names``: all that the case holds, read or not."""
 
     register: Register
     documents: Mapping[str, Document]
+    names: tuple[str, ...] = ()
 
 
 def no_progress(_what: str, _done: int, _all: int) -> None:
@@ -83,8 +86,9 @@ def build_register(
     ``entered``: what they wrote down of them."""
     executor = executor or InThisProcess()
     held, lost = unpack_all(documents, executor)
-    held = [one._replace(known=known.get(one.name, UNKNOWN).over(one.known)) for one in held]
+    held = [one._replace(known=known.get(name_key(one.name), UNKNOWN).over(one.known)) for one in held]
     held, read = _with_entered(held, read_all(held, executor, progress), entered, known)
+    read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)
     named = {name_key(one.name): made.source.id for one, made in zip(held, read, strict=True) if made.source}
     added = add_entered([(one.source, one.reading) for one in kept if one.source], named, entered.claims)
@@ -96,7 +100,7 @@ def build_register(
     superseded = frozenset(one.earlier for one in versions)
     accounts = [_account(incident, claims, rules, as_of, superseded) for incident in incidents]
     own = (issue for account in accounts for issue in _account_issues(account, claims, sources))
-    issues = [*lost, *repeated, *link_issues, *own, *said, *added.issues]
+    issues = [*lost, *repeated, *link_issues, *own, *said, *added.issues, *consent_issues(sources)]
     issues += (issue for one in kept for issue in one.issues if not added.answers(issue))
     register = Register(
         sources=sources,
@@ -109,7 +113,25 @@ def build_register(
         versions=versions,
     )
     by_name = {document.name: document for document in held}
-    return BuiltRegister(register, {one.id: by_name[one.name] for one in sources if one.size is not None})
+    return BuiltRegister(
+        register, {one.id: by_name[one.name] for one in sources if one.size is not None}, tuple(by_name)
+    )
+
+
+def _without_given_away(held: Sequence[Document], read: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """A document that gives a person away, and whatever holds it, is no source: a dossier would hold it whole."""
+    out = {one.within for one, made in zip(held, read, strict=True) if is_given_away(made.issues)}
+    for _ in range(DEEPEST):
+        out |= {one.within for one, made in zip(held, read, strict=True) if made.source and made.source.id in out}
+    left: list[ReadDocument] = []
+    for document, one in zip(held, read, strict=True):
+        if is_given_away(one.issues):
+            left.append(ReadDocument(None, None, one.issues))
+        elif one.source is not None and one.source.id in out:
+            left.append(ReadDocument(None, None, (*one.issues, holds_given_away(document))))
+        else:
+            left.append(one)
+    return left
 
 
 def _with_entered(
@@ -170,7 +192,10 @@ def read_one(document: Document) -> ReadDocument:
         data = document.data()
     except OSError as wrong:
         return ReadDocument(None, None, (_unreadable(document, wrong),))
+    if is_packed(document):
+        return ReadDocument(None, None, (holds_given_away(document),))
     source, issues = read_document(document.name, data, document.within, document.known)
+    issues = (*issues, *other_bytes(document, data))
     if source is None or not source.text:
         return ReadDocument(source, None, issues)
     if source.language not in available_languages():
@@ -223,15 +248,18 @@ def _no_pack(source: Source) -> Iterable[Issue]:
 
 
 def _each_once(documents: Sequence[Document], read: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Issue]]:
-    """The same bytes twice are one source, named by the first of their names."""
+    """The same bytes twice are one source, named by the first of their names; what people know of either holds."""
     first_name: dict[str, str] = {}
-    kept, issues = [], []
+    place: dict[str, int] = {}
+    kept: list[ReadDocument] = []
+    issues = []
     for (name, *_), one in zip(documents, read, strict=True):
         if one.source is None or one.source.id not in first_name:
-            kept.append(one)
             if one.source is not None:
-                first_name[one.source.id] = name
+                first_name[one.source.id], place[one.source.id] = name, len(kept)
+            kept.append(one)
             continue
+        kept[place[one.source.id]] = _known_too(kept[place[one.source.id]], one.source.provenance)
         issues.append(
             Issue(
                 "same-bytes",
@@ -241,6 +269,11 @@ def _each_once(documents: Sequence[Document], read: Sequence[ReadDocument]) -> t
             )
         )
     return kept, issues
+
+
+def _known_too(one: ReadDocument, known: Provenance) -> ReadDocument:
+    assert one.source is not None
+    return replace(one, source=replace(one.source, provenance=one.source.provenance.over(known)))
 
 
 def _versions(

@@ -1,5 +1,6 @@
-"""What can and cannot be said: for now, the questions that the documents leave open."""
+"""What can and cannot be said: the questions that the documents leave open, and what consent asks."""
 
+from tollbook.assess.consents import consent_issues
 from tollbook.assess.unknowns import Known, find_unknowns
 
-__all__ = ["Known", "find_unknowns"]
+__all__ = ["Known", "consent_issues", "find_unknowns"]

@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from tollbook.errors import SettingsError
-from tollbook.model import Entered, Register
+from tollbook.model import Register
 from tollbook.pipeline import Progress, build_register, no_progress
 from tollbook.publish.dossier import check_target, write_dossier
-from tollbook.read import load_entered
 from tollbook.read.given import not_there
 from tollbook.settings import load_settings, settings_toml
-from tollbook.tasks.case import load_documents, load_written_down, lost_files
+from tollbook.tasks.case import load_documents, load_written_down, lost_files, with_receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,8 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     written."""
     out = out or case.absolute().parent / f"{case.stem if case.is_file() else case.absolute().name}-dossier"
     documents, issues = load_documents(case)
-    entered, problems = load_written_down(case)
-    issues += problems
-    if not documents and not issues and not entered.entries:
+    people = load_written_down(case)
+    if not documents and not issues and not people.entered.entries:
         raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
     if case.is_dir() and out.absolute() == case.absolute():
         raise SettingsError("A dossier cannot be written over its own case. Choose another folder with --out.")
@@ -39,9 +37,14 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     settings = load_settings(case)
     if as_of is not None:
         settings = replace(settings, as_of=as_of)
-    made = build_register(documents, settings, progress=progress, entered=entered)
+    made = build_register(documents, settings, people.known, progress=progress, entered=people.entered)
     register = made.register
-    register = replace(register, issues=tuple(sorted((*issues, *register.issues), key=lambda issue: issue.sort_key)))
+    found = (*issues, *people.issues, *not_there(people.given, made.names), *register.issues)
+    register = replace(
+        register,
+        sources=with_receipts(register.sources, people.given.received),
+        issues=tuple(sorted(found, key=lambda issue: issue.sort_key)),
+    )
     progress("writing", 0, 1)
     root = write_dossier(register, made.documents, settings_toml(settings), out)
     progress("writing", 1, 1)

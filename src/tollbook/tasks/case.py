@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tollbook.errors import SettingsError
-from tollbook.model import Document, Issue, Provenance, Severity, Source, When
-from tollbook.read import find_documents
+from tollbook.model import Document, Entered, Issue, Provenance, Severity, Source, When
+from tollbook.read import find_documents, load_entered
 from tollbook.read import given as sources_csv
 from tollbook.read import receipts as receipts_csv
 from tollbook.read.filled_in import MOST_BYTES
@@ -20,6 +21,24 @@ def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
         raise SettingsError(f"There is no file or folder {str(case)!r}. Give a folder of documents, or one document.")
     found, issues = find_documents(case)
     return [Document(name, path) for name, path in found], issues
+
+
+class WrittenDown(NamedTuple):
+    """What people wrote down for a case: facts of its sources, of them ``known`` what may enter a dossier, and claims.
+    ``issues``: what could not be read."""
+
+    given: Given
+    known: Mapping[str, Provenance]
+    entered: Entered
+    issues: tuple[Issue, ...]
+
+
+def load_written_down(case: Path) -> WrittenDown:
+    """sources.csv, receipts.csv and claims.csv; nothing where ``case`` is one document."""
+    given = load_given(case)
+    claims, issues = load_entered(case)
+    known = {name: facts.for_dossier() for name, facts in given.known.items()}
+    return WrittenDown(given, known, Entered(claims, given.entries), (*given.issues, *issues))
 
 
 def load_given(case: Path) -> Given:
@@ -50,11 +69,6 @@ def _own_file(case: Path, name: str) -> tuple[bytes | None, tuple[Issue, ...]]:
     except OSError as wrong:
         message = f"{name} could not be read ({wrong.strerror or 'it cannot be opened'}). Check that it may be opened."
         return None, (Issue("unreadable", message, Severity.LOST, source=name),)
-
-
-def for_dossier(given: Given) -> Mapping[str, Provenance]:
-    """What a build is given: all but what can give a person away."""
-    return {name: known.for_dossier() for name, known in given.known.items()}
 
 
 def with_receipts(sources: Iterable[Source], received: Mapping[str, When]) -> tuple[Source, ...]:

@@ -20,8 +20,8 @@ def explain(case: Path, figure: str) -> str:
 
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
     documents, _ = load_documents(case)
-    entered, _ = load_written_down(case)
-    register = build_register(documents, load_settings(case), entered=entered).register
+    people = load_written_down(case)
+    register = build_register(documents, load_settings(case), people.known, entered=people.entered).register
     return record_of(register), {source.id: source.text for source in register.sources}
 
 
