@@ -87,8 +87,9 @@ def _evenness(sample: str, sign: str) -> tuple[float, int]:
 
 
 def _rows(text: str, sign: str, *, quotes: bool) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
-    return csv.reader(StringIO(text), delimiter=sign, quoting=quoting, skipinitialspace=quotes)
+    if quotes:
+        return csv.reader(StringIO(text), delimiter=sign, skipinitialspace=True)
+    return csv.reader(StringIO(text), delimiter=sign, quoting=csv.QUOTE_NONE)
 
 
 def _is_closed(text: str, sign: str) -> bool:

@@ -55,13 +55,13 @@ Unpacked = tuple[Parts | None, tuple[Issue, ...]]
 def unpack_office(name: str, data: bytes) -> Unpacked:
     """The parts; None with the issue that says why for what is encrypted, too large, or made to do harm."""
     if data.startswith(_OLD_OFFICE):
-        return None, (_encrypted(name) if _ENCRYPTED_STREAM in data else _of_the_old_kind(name),)
+        return None, (encrypted(name) if _ENCRYPTED_STREAM in data else _of_the_old_kind(name),)
     if data.count(_ENTRY) > MOST_PARTS:
         return None, (_too_much(name, f"more than {MOST_PARTS} parts"),)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
-            return None, (_encrypted(name),)
+            return None, (encrypted(name),)
         markup = _markup(archive, entries)
     if markup is None:
         megabytes = f"{MOST_PART_BYTES // _MEGABYTE} MB in one part or {MOST_BYTES_IN_ALL // _MEGABYTE} MB"
@@ -103,7 +103,7 @@ def _not_read(name: str, names: Iterable[str]) -> Iterable[Issue]:
     pictures = [one for one in names if one.lower().endswith(_PICTURES)]
     held = [one for one in names if any(folder in f"/{one.lower()}" for folder in _HELD)]
     if pictures:
-        message = f"holds pictures ({len(pictures)}), of which no word was read. If one shows text, type it out as a document."
+        message = f"holds pictures ({len(pictures)}): no word in them was read. If one shows text, type it out."
         yield noted("pictures-not-read", name, message)
     if held:
         message = (
@@ -113,7 +113,8 @@ def _not_read(name: str, names: Iterable[str]) -> Iterable[Issue]:
         yield to_look_at("embedded-not-read", name, message)
 
 
-def _encrypted(name: str) -> Issue:
+def encrypted(name: str) -> Issue:
+    """The issue for a document that only a password opens."""
     message = "was not read: it is locked with a password. Open it with the password, and save it without one."
     return lost("encrypted", name, message)
 

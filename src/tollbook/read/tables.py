@@ -36,8 +36,8 @@ Row = tuple[TableCell, ...]
 def rows_shown(rows: Iterable[Row]) -> Iterator[Shown]:
     """The rows of one sheet as blocks: tables set apart by empty rows, each cell under the heading of its column."""
     names: dict[int, str] = {}
-    for table in _parted(rows):
-        above, table = _titles_above(table)
+    for run in _parted(rows):
+        above, table = _titles_above(run, names)
         yield from (_prose(cell) for row in above for cell in row)
         fields = _are_fields(table)
         at = 0 if fields else _headings(table)
@@ -71,10 +71,17 @@ def _parted(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield table
 
 
-def _titles_above(table: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Rows of one cell before the first with several are a table's title; a table of single cells is all prose."""
-    first = next((number for number, row in enumerate(table) if len(_seen(row)) > 1), len(table))
+def _titles_above(table: list[Row], names: dict[int, str]) -> tuple[list[Row], list[Row]]:
+    """Rows of one cell before the first with several are a table's title; a table of single cells is all prose. A cell
+    below an earlier table, in another column than its first, goes with that table."""
+    first = 0
+    while first < len(table) and len(_seen(table[first])) < 2 and not _goes_on(table[first], names):
+        first += 1
     return table[:first], table[first:]
+
+
+def _goes_on(row: Row, names: dict[int, str]) -> bool:
+    return any(cell.column in names and cell.column > min(names) for cell in row)
 
 
 def _seen(row: Row) -> Row:
@@ -117,9 +124,9 @@ def _names(heads: Sequence[Row]) -> dict[int, str]:
     names: dict[int, str] = {}
     for row in heads:
         for cell in row:
-            name = label_of(cell.text)
-            names.update(dict.fromkeys(range(cell.column, cell.column + cell.width), name))
-    return {column: name for column, name in names.items() if name}
+            if name := label_of(cell.text):
+                names.update(dict.fromkeys(range(cell.column, cell.column + cell.width), name))
+    return names
 
 
 def _repeats(row: Row, names: dict[int, str]) -> bool:
