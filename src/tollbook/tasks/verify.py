@@ -47,7 +47,8 @@ def _reread(dossier: Path) -> list[Mismatch]:
         kept = [path for path in sorted((dossier / "sources" / source["id"]).iterdir()) if path.name != "WITHHELD"]
         if source.get("entry") is None:
             found += [wrong for path in kept if (wrong := _read_otherwise(source, path.read_bytes(), text))]
-        if (source.get("written_down") or source.get("entry") is not None) and _laid_out(source, record["claims"]) != text:
+        noted = source.get("written_down") or source.get("entry") is not None
+        if noted and _laid_out(source, record["claims"]) != text:
             what = "it does not hold, place by place, what the claims say was written down of it, and nothing else"
             found.append(Mismatch("text", source["text"], what))
     return found
