@@ -1,14 +1,9 @@
 """The dossier's page: one self-contained index.html that holds no script and loads nothing, made from the record."""
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tollbook.publish import days, ledger
@@ -16,20 +11,18 @@ from tollbook.publish.brief import brief
 from tollbook.publish.chapters import Chapter, chapters
 from tollbook.publish.chart import MARKS
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.marks import legible
 from tollbook.publish.names import name_of
-from tollbook.publish.phrases import Phrases, capital, phrases, short
+from tollbook.publish.phrases import Phrases, capital, phrases
 from tollbook.publish.shelf import document
 from tollbook.publish.speakers import speaker
 from tollbook.publish.statements import unlinked
-
-_NUMBER = re.compile(r"(\d[\d,.\u202f]*(?:[–—-]\d[\d,.\u202f]*)?\+?)")
+from tollbook.publish.templating import environment_of, policy_of, running_line
 
 
 def render_index(record: Json, texts: Mapping[str, str], language: str = "en") -> str:
     """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id."""
     say, lookup = phrases(language), Lookup(record, texts)
-    page = _environment(say).get_template("index.html.j2").render(**_content(lookup, say))
+    page = environment_of(say).get_template("index.html.j2").render(**_content(lookup, say))
     return page if page.endswith("\n") else page + "\n"
 
 
@@ -42,7 +35,7 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     headline = _headline(told, lookup, say)
     return {
         "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
-        "policy": _policy(style),
+        "policy": policy_of(style),
         "status": status,
         "headline": headline,
         "title": say.say("page.title", status=status, title="; ".join(_main(told)) or headline),
@@ -125,49 +118,4 @@ def _open_issues_of(chapter: Chapter, lookup: Lookup) -> int:
 def _style(status: str) -> str:
     """The style sheet, and the line that runs on each printed page."""
     sheet = files("tollbook.publish").joinpath("templates", "style.css").read_text(encoding="utf-8")
-    return f'{sheet}@page {{ @top-left {{ content: "{_css_words(status)}"; font: 9pt sans-serif; }} }}\n'
-
-
-def _css_words(words: str) -> str:
-    """Words as a CSS string holds them: all but letters, digits, commas, hyphens and spaces escaped."""
-    return "".join(
-        char if char.isascii() and (char.isalnum() or char in " ,-") else f"\\{ord(char):x} " for char in words
-    )
-
-
-def _policy(style: str) -> str:
-    """Nothing may load or run; this one style sheet may apply, by its hash."""
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _environment(say: Phrases) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tollbook.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["path"] = lambda value: quote(str(value), safe="/")
-    environment.filters["capital"] = capital
-    environment.filters["short"] = short
-    environment.filters["tied"] = _tied
-    environment.globals.update(
-        t=say.say, n=say.number, counted=say.counted, entry=say.entry, heading=ledger.heading, say=say
-    )
-    return environment
-
-
-def _tied(words: str) -> Markup:
-    """Words in which no line may break inside a number or a span of numbers."""
-    cut = _NUMBER.split(legible(str(words)))
-    return Markup("").join(
-        Markup('<span class="tie">{}</span>').format(part) if at % 2 else part for at, part in enumerate(cut)
-    )
-
-
-def _shown(value: object) -> object:
-    """Source text as a page can hold it; what is marked safe is ours."""
-    return legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return sheet + running_line(status)
