@@ -8,6 +8,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from tollbook.model import Passage, PassageKind, When, Zone
+from tollbook.read.addresses import address_of
 from tollbook.read.datelines import is_date_line
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.metadata import Metadata, iso_date, metadata_of
@@ -39,6 +40,7 @@ def read_html(markup: str) -> Page | None:
         publisher=_place_of_words(text, passages, told.site),
         date=told.date or _date_of(walk.moments),
         replaced=walk.replaced,
+        address=address_of(markup, tree),
     )
 
 

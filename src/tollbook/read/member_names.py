@@ -40,7 +40,10 @@ _BY_MEDIA_TYPE = {kind.value: extension for kind, extension in _EXTENSIONS.items
     "application/rtf": ".rtf",
     "text/rtf": ".rtf",
     "text/calendar": ".ics",
-    "image/svg+xml": ".svg",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "video/mp4": ".mp4",
+    "video/webm": ".webm",
 }
 
 
