@@ -4,18 +4,16 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from tollbook import tasks
+from tollbook.cli.changes import changes
+from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import built_words, examples, mismatch_words
-from tollbook.errors import SettingsError, TollbookError
 
-DONE, NOT_ALL, WRONG_USE, FAILED = 0, 1, 2, 3
 CASE = click.Path(path_type=Path)
 
 
@@ -31,17 +29,7 @@ def main() -> None:
     """Turn documents about a contested event into a record that can be checked."""
 
 
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Exceptions that are for the user become one line and an exit code."""
-    try:
-        yield
-    except SettingsError as wrong:
-        click.echo(f"tollbook: {wrong}", err=True)
-        sys.exit(WRONG_USE)
-    except TollbookError as wrong:
-        click.echo(f"tollbook: {wrong}", err=True)
-        sys.exit(FAILED)
+main.add_command(changes)
 
 
 @main.command(
@@ -61,7 +49,7 @@ def _exit_codes() -> Iterator[None]:
 )
 def build(case: Path, out: Path | None, as_of: str | None) -> None:
     """Build a dossier from CASE: a folder of documents, or one document."""
-    with _exit_codes(), progress_shown() as progress:
+    with exit_codes(), progress_shown() as progress:
         built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress)
     click.echo(built_words(built))
     sys.exit(NOT_ALL if built.lost else DONE)
@@ -72,7 +60,7 @@ def build(case: Path, out: Path | None, as_of: str | None) -> None:
 @click.option("--jsonl", is_flag=True, help="One claim a line as JSON (this is the default when output is piped).")
 def claims(files: tuple[Path, ...], jsonl: bool) -> None:
     """Print the claims that FILES make, each with its words and its speaker."""
-    with _exit_codes():
+    with exit_codes():
         found = tasks.read_claims(files)
     for one in found:
         for line in one.lines():
@@ -101,7 +89,7 @@ def explain(case: Path, figure: str) -> None:
     CASE is a case or a dossier. FIGURE is the id of a toll or a claim, or INCIDENT/HARM[/GROUP[/RULE[/MODE]]], where
     INCIDENT is an incident's id, the beginning of its date, or words of its title.
     """
-    with _exit_codes():
+    with exit_codes():
         click.echo(tasks.explain(case, figure), nl=False)
 
 
@@ -110,7 +98,7 @@ def explain(case: Path, figure: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def verify(dossier: Path, as_json: bool) -> None:
     """Check that DOSSIER is whole: hashes, quotes in their places, tolls replayed, sources re-read."""
-    with _exit_codes():
+    with exit_codes():
         found = tasks.verify(dossier)
     click.echo(mismatch_words(found, as_json))
     sys.exit(NOT_ALL if found.mismatches else DONE)
@@ -122,7 +110,7 @@ def verify(dossier: Path, as_json: bool) -> None:
 )
 def demo(out: Path) -> None:
     """Build the example case and say where to look."""
-    with _exit_codes(), progress_shown() as progress:
+    with exit_codes(), progress_shown() as progress:
         built = tasks.demo(out, progress)
     page = built.out.absolute() / "index.html"
     click.echo(built_words(built))
