@@ -98,8 +98,9 @@ def build_register(
     as_of = settings.as_of or _latest_date(sources)
     versions, said = _versions(held, read, sources, claims)
     superseded = frozenset(one.earlier for one in versions)
-    accounts = [_account(incident, claims, rules, as_of, superseded) for incident in incidents]
-    own = (issue for account in accounts for issue in _account_issues(account, claims, sources))
+    by_id, names = {claim.id: claim for claim in claims}, {source.id: source.name for source in sources}
+    accounts = [_account(incident, by_id, rules, as_of, superseded) for incident in incidents]
+    own = (issue for account in accounts for issue in document_issues(account.disagreements, by_id, names))
     issues = [*lost, *repeated, *link_issues, *own, *said, *added.issues, *consent_issues(sources)]
     issues += (issue for one in kept for issue in one.issues if not added.answers(issue))
     register = Register(
@@ -304,26 +305,17 @@ def _latest_date(sources: Sequence[Source]) -> date | None:
 
 def _account(
     incident: Incident,
-    claims: Sequence[Claim],
+    claims: Mapping[str, Claim],
     rules: Sequence[Rule],
     as_of: date | None,
     superseded: frozenset[str],
 ) -> Account:
-    own = _claims_of(incident, claims)
+    own = [claims[id_] for id_ in incident.claims]
     voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
     standing = [claim for claim in own if claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
     return Account(incident, voices, tolls, find_disagreements(own, figures), unknowns)
-
-
-def _claims_of(incident: Incident, claims: Sequence[Claim]) -> list[Claim]:
-    by_id = {claim.id: claim for claim in claims}
-    return [by_id[id_] for id_ in incident.claims]
-
-
-def _account_issues(account: Account, claims: Sequence[Claim], sources: Sequence[Source]) -> Iterable[Issue]:
-    return document_issues(account.incident, account.disagreements, _claims_of(account.incident, claims), sources)
 
 
 def _place_in_text(sources: Sequence[Source]) -> Callable[[Claim], tuple[int, int, int, str]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from tollbook.data import data_file, load_yaml
 from tollbook.errors import DataFileError
-from tollbook.model import Cause, Claim, Count, Death, Harm, Incident, Mark, Role, Toll, Unknown, Voice
+from tollbook.model import Anchor, Cause, Claim, Count, Death, Harm, Incident, Mark, Role, Toll, Unknown, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,11 @@ def _no_cause(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
 
 
 def _voices_not_independent(question: OpenQuestion, known: Known) -> Iterator[Unknown]:
-    places = [
-        (claim.anchor, claim.attribution.key) for claim in known.claims if claim.harm is question.harm and claim.count
-    ]
-    shared = {anchor for anchor, key in places if any(other == anchor and key != by for other, by in places)}
-    if shared:
+    speakers: dict[Anchor, set[str | None]] = {}
+    for claim in known.claims:
+        if claim.harm is question.harm and claim.count:
+            speakers.setdefault(claim.anchor, set()).add(claim.attribution.key)
+    if any(len(keys) > 1 for keys in speakers.values()):
         yield _unknown(question)
 
 

@@ -1,7 +1,7 @@
 """Events of several documents that are one incident, and incidents as values."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.data.kinds import load_kinds
@@ -16,21 +16,49 @@ _SPAN_DAYS = 31
 def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
     """Events grouped into incidents: the same kind, days that meet, the same place (or the same person killed)."""
     groups: list[list[Event]] = []
-    for events in by_document:
-        for event in events:
-            group = _group_of(event, groups)
-            if group is None:
-                groups.append([event])
-            else:
-                group.append(event)
+    near: dict[tuple[str, ...], dict[int, list[Event]]] = {}  # by what events must share, those of each group
+    for event in (event for events in by_document for event in events):
+        shared = list(_shared(event))
+        number = _number_of(event, [near[key] for key in shared if key in near], groups)
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(event)
+        for key in shared:
+            near.setdefault(key, {}).setdefault(number, []).append(event)
     return groups
 
 
-def _group_of(event: Event, groups: list[list[Event]]) -> list[Event] | None:
-    """The first that the event is of; what a person placed by day and place is rather of a document's main event."""
-    fitting = [group for group in groups if any(_same(event, other) for other in group)]
-    main = [group for group in fitting if event.by_hand and any(other.main for other in group)]
-    return next(iter([*main, *fitting]), None)
+def _number_of(event: Event, near: Sequence[dict[int, list[Event]]], groups: list[list[Event]]) -> int:
+    """The first group that the event is of; what a person placed by day and place is rather of a document's main event.
+    A new one where there is none."""
+    fitting = (
+        number
+        for number in sorted({number for held in near for number in held})
+        if any(_same(event, other) for held in near for other in held.get(number, ()))
+    )
+    if not event.by_hand:
+        return next(fitting, len(groups))
+    found = list(fitting)
+    main = [number for number in found if any(other.main for other in groups[number])]
+    return next(iter([*main, *found]), len(groups))
+
+
+def _shared(event: Event) -> Iterator[tuple[str, ...]]:
+    """What two events have in common where they are the same: a month (or a date without end), and a place or a
+    person. Only events that share one of these need be compared."""
+    if event.when is None:
+        return
+    dates = _months(event.when) if _closed(event.when) else [event.when.edtf]
+    people = sorted(set(event.persons()))
+    for date in dates:
+        yield ("place", date, _folded(event.place.name) or "")
+        yield from (("person", date, person) for person in people)
+
+
+def _months(when: When) -> list[str]:
+    first, last = edtf_bounds(when.edtf)
+    assert first is not None and last is not None
+    return [str(month) for month in range(first.year * 12 + first.month, last.year * 12 + last.month + 1)]
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -65,8 +93,9 @@ def make_incidents(
     groups: Sequence[list[Event]], by_document: Sequence[list[Event]]
 ) -> tuple[list[Incident], list[Claim], list[Issue]]:
     """The incidents, all claims with the incident each belongs to, and what should be looked at."""
-    ids = {id(event): _id(group) for group in groups for event in group}
-    incidents = [_incident(group, by_document, ids) for group in groups]
+    ids = {id(event): own for group in groups for own in (_id(group),) for event in group}
+    mains = {id(event): _main_of(events) for events in by_document for event in events}
+    incidents = [_incident(group, mains, ids) for group in groups]
     claims = [_linked(claim, event, ids[id(event)]) for group in groups for event in group for claim, _ in event.claims]
     issues = [issue for group in groups for issue in _issues(group)]
     issues.extend(_sites_differ(groups))
@@ -112,7 +141,11 @@ def _person(group: list[Event]) -> str | None:
     return next((person for event in group for person in event.persons()), None)
 
 
-def _incident(group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str]) -> Incident:
+def _main_of(events: list[Event]) -> Event | None:
+    return next((event for event in events if event.main), None)
+
+
+def _incident(group: list[Event], mains: dict[int, Event | None], ids: dict[int, str]) -> Incident:
     claims = [(claim, reason) for event in group for claim, reason in event.claims]
     own = ids[id(group[0])]
     return Incident(
@@ -124,7 +157,7 @@ def _incident(group: list[Event], by_document: Sequence[list[Event]], ids: dict[
         claims=tuple(claim.id for claim, _ in claims),
         reasons=tuple(reason for _, reason in claims),
         grounds=tuple(dict.fromkeys(ground for event in group for ground in event.grounds)),
-        relations=_relations(group, by_document, ids, own),
+        relations=_relations(group, mains, ids, own),
     )
 
 
@@ -142,7 +175,7 @@ def _title(group: list[Event]) -> str:
         if event.main and event.title:
             return event.title.words
     kinds, kind, when = load_kinds(), _kind(group), next((event.when for event in group if event.when), None)
-    persons = sorted({person for event in group for person in event.persons()}, key=len, reverse=True)
+    persons = sorted({person for event in group for person in event.persons()}, key=lambda name: (-len(name), name))
     title = (
         kinds.of_person[kind].format(person=persons[0])
         if kind in kinds.of_person and persons
@@ -155,21 +188,20 @@ def _title(group: list[Event]) -> str:
 
 
 def _relations(
-    group: list[Event], by_document: Sequence[list[Event]], ids: dict[int, str], own: str
+    group: list[Event], mains: dict[int, Event | None], ids: dict[int, str], own: str
 ) -> tuple[Relation, ...]:
     """How it stands to the main event of each document that tells of both."""
     found: dict[tuple[RelationKind, str], Relation] = {}
-    for events in by_document:
-        main = next((event for event in events if event.main), None)
-        for event in events:
-            if main is None or event.main or not any(event is one for one in group) or ids[id(main)] == own:
-                continue
-            order = order_of(event, main)
-            kind = RelationKind(order) if order else RelationKind.TOLD_WITH
-            under = f", under “{event.heading}”" if event.heading else ""
-            dated = {"before": ", with an earlier date", "after": ", with a later date"}.get(order or "", "")
-            reason = f"told in the same document{under}{dated}"
-            found[kind, ids[id(main)]] = Relation(kind, ids[id(main)], reason)
+    for event in group:
+        main = mains[id(event)]
+        if main is None or event.main or ids[id(main)] == own:
+            continue
+        order = order_of(event, main)
+        kind = RelationKind(order) if order else RelationKind.TOLD_WITH
+        under = f", under “{event.heading}”" if event.heading else ""
+        dated = {"before": ", with an earlier date", "after": ", with a later date"}.get(order or "", "")
+        reason = f"told in the same document{under}{dated}"
+        found[kind, ids[id(main)]] = Relation(kind, ids[id(main)], reason)
     return tuple(sorted(found.values(), key=lambda relation: (relation.to, relation.kind)))
 
 

@@ -1,6 +1,6 @@
 """A claim: what one speaker states, anchored to the words that state it."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -162,6 +162,10 @@ class Claim:
     sentence: int | None = None
     checked: tuple[Check, ...] = ()
     place: str | None = None
+    id: str = field(init=False, compare=False, repr=False)  # follows from the others
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self._content_id())
 
     @property
     def kind(self) -> ClaimKind:
@@ -178,8 +182,7 @@ class Claim:
         """The statement as a count; None for every other kind."""
         return self.statement if isinstance(self.statement, Count) else None
 
-    @property
-    def id(self) -> str:
+    def _content_id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""
         count = self.count
         facts: tuple[str | int | None, ...]

@@ -1,12 +1,12 @@
 """Ids that come from content, so that people's decisions outlive releases and reruns."""
 
 import hashlib
-import json
+from json import JSONEncoder
 
+_CANONICAL = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ID_LENGTH = 16  # hex digits, 64 bits: about one chance in a million of any clash among six million claims
 
 
 def content_id(*parts: str | int | None) -> str:
     """The first 16 hex digits of the SHA-256 of ``parts`` as canonical JSON; None and the empty string differ."""
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+    return hashlib.sha256(_CANONICAL.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]

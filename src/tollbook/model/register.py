@@ -65,8 +65,3 @@ class Register:
     def superseded(self) -> frozenset[str]:
         """The ids of the sources in whose place a later version stands."""
         return frozenset(one.earlier for one in self.versions)
-
-    def claims_of(self, account: Account) -> list[Claim]:
-        """The claims of one incident, in the order in which they were linked."""
-        by_id = {claim.id: claim for claim in self.claims}
-        return [by_id[id_] for id_ in account.incident.claims]

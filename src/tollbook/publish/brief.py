@@ -81,8 +81,8 @@ class Brief:
 
 def brief(chapter: Chapter, issues: int, say: Phrases) -> Brief:
     """The fullest brief of a chapter that fits a page, by an estimate of its lines; ``issues`` of it are open."""
-    made = [_brief(chapter, issues, limits, say) for limits in LEVELS]
-    return next((one for one in made if _lines(one) <= PAGE), made[-1])
+    made = (_brief(chapter, issues, limits, say) for limits in LEVELS)
+    return next((one for one in made if _lines(one) <= PAGE), None) or _brief(chapter, issues, LEVELS[-1], say)
 
 
 def _brief(chapter: Chapter, issues: int, limits: Limits, say: Phrases) -> Brief:

@@ -94,7 +94,7 @@ def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapte
     charts = [one for one in found if one]
     said = box(incident, lookup, say)
     unknowns = tuple(incident.get("unknowns", ()))
-    parents = [one for one in lookup.incidents.values() if incident in timeline.related(one, "before", lookup)]
+    parents = lookup.related(incident, "after")
     return Chapter(
         id=incident["id"],
         title=name_of(incident, lookup, say),
@@ -161,8 +161,8 @@ def _why_here(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Near]:
 
 def _siblings(incident: Json, parents: list[Json], lookup: Lookup, say: Phrases) -> Iterable[Near]:
     """What else is told of before the same incidents, and what is told with it."""
-    found = [one for parent in parents for one in timeline.related(parent, "before", lookup)]
-    found += timeline.related(incident, "told_with", lookup)
+    found = [one for parent in parents for one in lookup.related(parent, "before")]
+    found += lookup.related(incident, "told_with")
     for identity, one in {one["id"]: one for one in found}.items():
         if identity != incident["id"]:
             yield Near(f"#incident-{identity}", name_of(one, lookup, say))

@@ -1,6 +1,7 @@
 """The record with its cross references: which claim, source, voice and toll belong to which."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any
 
@@ -37,7 +38,8 @@ class Lookup:
     def passage(self, source: str, at: int) -> Json | None:
         """The passage that holds a position."""
         passages = self.sources.get(source, {}).get("passages", ())
-        return next((one for one in passages if one["start"] <= at < one["end"]), None)
+        last = bisect_right(passages, at, key=_start) - 1
+        return passages[last] if last >= 0 and at < passages[last]["end"] else None
 
     def around(self, place: Json, length: int = 90) -> tuple[str, str]:
         """What stands before and after a place within its passage, cut at a space where it is long."""
@@ -72,12 +74,69 @@ class Lookup:
 
     def titled_in(self, source: str) -> frozenset[str]:
         """The incidents that a document is about: those of its title, else the one main incident there is."""
-        found = {
-            incident["id"]
-            for incident in self.incidents.values()
-            if any(ground["source"] == source and self._in_title(ground) for ground in incident.get("grounds", ()))
-        }
-        return frozenset(found or (self.main if len(self.main) == 1 else ()))
+        return frozenset(self._titled.get(source) or (self.main if len(self.main) == 1 else ()))
+
+    @cached_property
+    def _titled(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for incident, ground in self._every_ground():
+            if self._in_title(ground):
+                found.setdefault(ground["source"], set()).add(incident["id"])
+        return found
+
+    def _every_ground(self) -> Iterator[tuple[Json, Json]]:
+        return ((incident, one) for incident in self.incidents.values() for one in incident.get("grounds", ()))
+
+    @cached_property
+    def claims_in(self) -> dict[str, list[Json]]:
+        """The claims of each source, in the record's order."""
+        found: dict[str, list[Json]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim["source"], []).append(claim)
+        return found
+
+    @cached_property
+    def grounds_in(self) -> dict[str, list[tuple[Json, Json]]]:
+        """The grounds that stand in each source, each with its incident."""
+        found: dict[str, list[tuple[Json, Json]]] = {}
+        for incident, ground in self._every_ground():
+            found.setdefault(ground["source"], []).append((incident, ground))
+        return found
+
+    @cached_property
+    def open_about(self) -> dict[str, list[Json]]:
+        """The issues that are open, by the claims they are about; by their source where they are about no claim."""
+        found: dict[str, list[Json]] = {}
+        for issue in self.record.get("issues", ()):
+            if issue.get("severity") in ("open", "lost"):
+                for one in issue.get("claims") or (str(issue.get("source")),):
+                    found.setdefault(one, []).append(issue)
+        return found
+
+    def in_order(self, sources: Set[str]) -> list[str]:
+        """Those of the ids that are the record's sources, in its order."""
+        return sorted((one for one in sources if one in self._places), key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {identity: place for place, identity in enumerate((*self.sources, *self.incidents))}
+
+    @cached_property
+    def _relations(self) -> dict[tuple[str, str], set[str]]:
+        """By (incident, kind): those that say that they stand so to it."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for other in self.incidents.values():
+            for relation in other.get("relations", ()):
+                found.setdefault((relation["to"], relation["kind"]), set()).add(other["id"])
+        return found
+
+    def related(self, incident: Json, kind: str) -> list[Json]:
+        """The incidents that stand ``kind`` this one, by their own word or by this one's."""
+        opposite = {"before": "after", "after": "before", "told_with": "told_with"}[kind]
+        theirs = self._relations.get((incident["id"], kind), set())
+        ours = {relation["to"] for relation in incident.get("relations", ()) if relation["kind"] == opposite}
+        found = (theirs | ours) - {incident["id"]}
+        return [self.incidents[one] for one in self.in_order(found) if one in self.incidents]
 
     def _in_title(self, ground: Json) -> bool:
         passage = self.passage(ground["source"], ground["start"])
@@ -118,6 +177,10 @@ class Lookup:
             for voice in incident.get("voices", ())
             for claim in voice.get("claims", ())
         }
+
+
+def _start(passage: Json) -> int:
+    return int(passage["start"])
 
 
 def text_of(value: object) -> str | None:

@@ -29,7 +29,7 @@ def told_of_in(incident: Json, lookup: Lookup) -> tuple[str, str] | None:
 def documents_of(incident: Json, lookup: Lookup) -> list[str]:
     """The documents that tell of it, in the order of the record."""
     told = {one["source"] for one in (*lookup.claims_of(incident), *incident.get("grounds", ()))}
-    return [source for source in lookup.sources if source in told]
+    return lookup.in_order(told)
 
 
 def numbers_of(incident: Json, lookup: Lookup) -> dict[str, int]:

@@ -33,6 +33,8 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
     rows = frozenset(one for chapter in told for one in chapter.rows)
     headline = _headline(told, lookup, say)
+    mains = [one.id for one in told if one.main]
+    earlier = _earlier(told, mains)
     return {
         "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
         "policy": policy_of(style),
@@ -43,8 +45,8 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
         "open_issues": _open_issues(lookup, say),
         "chapters": told,
         "mains": [one for one in told if one.main],
-        "earlier": {main.id: [one for one in told if _parent(one, told) == main.id] for main in told if main.main},
-        "others": [one for one in told if not one.main and _parent(one, told) is None],
+        "earlier": {main: earlier.get(main, []) for main in mains},
+        "others": earlier.get(None, []),
         "legend": _legend(told, lookup, say),
         "legend_at": next((one.id for one in told if one.main and one.charts), None),
         "briefs": [brief(one, _open_issues_of(one, lookup), say) for one in told if one.main],
@@ -61,10 +63,15 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     }
 
 
-def _parent(chapter: Chapter, told: list[Chapter]) -> str | None:
-    """The main incident under which an earlier one stands."""
-    mains = [one.id for one in told if one.main]
-    return next((one for one in mains if one in chapter.before), None) if not chapter.main else None
+def _earlier(told: list[Chapter], mains: list[str]) -> dict[str | None, list[Chapter]]:
+    """What is told beside the main incidents, by the first of them that it stands before; None: before none."""
+    order = {main: at for at, main in enumerate(mains)}
+    found: dict[str | None, list[Chapter]] = {}
+    for chapter in told:
+        if not chapter.main:
+            parents = [one for one in chapter.before if one in order]
+            found.setdefault(min(parents, key=order.__getitem__, default=None), []).append(chapter)
+    return found
 
 
 def _legend(told: list[Chapter], lookup: Lookup, say: Phrases) -> dict[str, Any]:
@@ -105,14 +112,10 @@ def _open_issues(lookup: Lookup, say: Phrases) -> str:
 
 def _open_issues_of(chapter: Chapter, lookup: Lookup) -> int:
     """Open issues about this incident's claims, or about a document of it and about no claim."""
-    claims = {one["id"] for one in lookup.claims_of(lookup.incidents[chapter.id])}
-    documents = {one.id for one in chapter.documents}
-    found = [one for one in lookup.record.get("issues", ()) if one.get("severity") in ("open", "lost")]
-    return sum(
-        1
-        for one in found
-        if claims & set(one.get("claims") or ()) or (not one.get("claims") and one.get("source") in documents)
-    )
+    claims = [one["id"] for one in lookup.claims_of(lookup.incidents[chapter.id])]
+    documents = [one.id for one in chapter.documents]
+    found = [issue for one in (*claims, *documents) for issue in lookup.open_about.get(one, ())]
+    return len({id(issue) for issue in found})
 
 
 def _style(status: str) -> str:

@@ -1,7 +1,7 @@
 """A register as ``record.json``: plain values, in one fixed order."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -36,17 +36,23 @@ Json = dict[str, Any]
 
 def record_of(register: Register) -> Json:
     """The whole record. Unknown is None throughout."""
-    claims = {claim.id: claim_line(claim) for claim in register.claims}
+    lines = {claim.id: claim_line(claim) for claim in register.claims}
+    titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
+    superseded = register.superseded
+    standing = {claim.id: claim for claim in register.claims if claim.anchor.source not in superseded}
     return {
         "schema": SCHEMA,
         "version": __version__,
         "status": "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
         "sources": [_source(source, register.versions) for source in register.sources],
-        "claims": list(claims.values()),
+        "claims": list(lines.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
-        "incidents": [_incident(account, register, claims) for account in register.accounts],
+        "incidents": [
+            _incident(account, [standing[id_] for id_ in account.incident.claims if id_ in standing], lines, titles)
+            for account in register.accounts
+        ],
     }
 
 
@@ -175,9 +181,10 @@ def rule_entry(rule: Rule) -> Json:
     }
 
 
-def _incident(account: Account, register: Register, lines: dict[str, Json]) -> Json:
-    incident, claims = account.incident, register.claims_of(account)
-    superseded, sources = register.superseded, register.sources
+def _incident(
+    account: Account, standing: Sequence[Claim], lines: Mapping[str, Json], titles: Mapping[str, str]
+) -> Json:
+    incident = account.incident
     return {
         "id": incident.id,
         "title": incident.title,
@@ -193,7 +200,7 @@ def _incident(account: Account, register: Register, lines: dict[str, Json]) -> J
             {"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)
         ],
         "grounds": _grounds(incident),
-        "roles": list(_roles([claim for claim in claims if claim.anchor.source not in superseded])),
+        "roles": list(_roles(standing)),
         "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
         "voices": [
             {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why}
@@ -202,7 +209,7 @@ def _incident(account: Account, register: Register, lines: dict[str, Json]) -> J
         "disagreements": [
             {
                 "code": one.code,
-                "sentence": disagreement_sentence(one, [lines[id_] for id_ in one.claims], sources),
+                "sentence": disagreement_sentence(one, [lines[id_] for id_ in one.claims], titles),
                 "claims": list(one.claims),
                 "places": _places([lines[id_] for id_ in one.claims]),
             }

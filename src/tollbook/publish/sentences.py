@@ -1,13 +1,13 @@
 """Disagreements in one sentence each, in the words of data/vocabulary/questions.yaml and data/messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from tollbook.data import data_file, load_yaml
-from tollbook.model import Disagreement, Source
+from tollbook.model import Disagreement
 from tollbook.publish.figures import figure, sameness
-from tollbook.publish.phrases import capital, phrases
+from tollbook.publish.phrases import Phrases, capital, phrases
 
 Json = dict[str, Any]
 
@@ -18,9 +18,9 @@ def _templates() -> dict[str, Any]:
 
 
 def disagreement_sentence(
-    one: Disagreement, claims: Sequence[Json], sources: Sequence[Source], language: str = "en"
+    one: Disagreement, claims: Sequence[Json], titles: Mapping[str, str], language: str = "en"
 ) -> str:
-    """What the claims disagree about: who says what, in the order of the documents."""
+    """What the claims disagree about: who says what, in the order of the documents. ``titles`` by the sources' ids."""
     say, words = phrases(language), _templates()
     harm = capital(say.code("harms", one.harm.value))
     match one.code:
@@ -31,15 +31,11 @@ def disagreement_sentence(
             return str(words[one.code]).format(
                 harm=harm, groups=say.listed([say.noun(group, None) for group in groups])
             )
-    return str(words[one.code]).format(harm=harm, figures="; ".join(_who_says(claims, sources, language)))
+    return str(words[one.code]).format(harm=harm, figures="; ".join(_who_says(claims, titles, phrases(language))))
 
 
-def _who_says(claims: Sequence[Json], sources: Sequence[Source], language: str) -> list[str]:
+def _who_says(claims: Sequence[Json], titles: Mapping[str, str], say: Phrases) -> list[str]:
     """ "The government: 24 prisoners"; those who state the same figure stand together."""
-    say, titles = (
-        phrases(language),
-        {source.id: source.title.words if source.title else source.name for source in sources},
-    )
     grouped: dict[tuple[object, ...], list[Json]] = {}
     for claim in claims:
         grouped.setdefault(sameness(claim), []).append(claim)

@@ -69,10 +69,10 @@ class Document:
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
     """A source as the page shows it. ``rows``: the claims that have a row in a chart."""
     text = lookup.texts.get(source["id"])
-    claims = [claim for claim in lookup.claims.values() if claim["source"] == source["id"]]
+    claims = lookup.claims_in.get(source["id"], [])
     places = {place.id: place for place in (*map(place_of, claims), *_grounds(source["id"], lookup))}
     ordered = sorted(places.values(), key=lambda place: (place.figure[::-1], not place.strong, place.id))
-    notes = {place.id: _note(n, place, rows, lookup, say) for n, place in enumerate(ordered, 1)}
+    notes = {place.id: _note(n, place, source["id"], rows, lookup, say) for n, place in enumerate(ordered, 1)}
     language = str(source.get("language") or "")
     return Document(
         id=source["id"],
@@ -96,11 +96,10 @@ def _named(source: str, lookup: Lookup) -> str:
 
 
 def _grounds(source: str, lookup: Lookup) -> Iterable[Place]:
-    for incident in lookup.incidents.values():
-        for ground in incident.get("grounds", ()):
-            if ground["source"] == source and ground["fact"] in timeline.NOTED:
-                whole = (int(ground["start"]), int(ground["end"]))
-                yield Place(timeline.place_id(ground), *whole, whole, strong=False)
+    for _, ground in lookup.grounds_in.get(source, ()):
+        if ground["fact"] in timeline.NOTED:
+            whole = (int(ground["start"]), int(ground["end"]))
+            yield Place(timeline.place_id(ground), *whole, whole, strong=False)
 
 
 def _whole(blocks: tuple[Block, ...], notes: dict[str, Note]) -> tuple[Block, ...]:
@@ -156,10 +155,10 @@ def _about(source: Json, say: Phrases) -> tuple[str, ...]:
     )
 
 
-def _note(n: int, place: Place, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Note:
+def _note(n: int, place: Place, source: str, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Note:
     claim = lookup.claims.get(place.id.removeprefix("claim-"))
     if claim is None:
-        return _ground_note(n, place, lookup, say)
+        return _ground_note(n, place, source, lookup, say)
     said = statement(claim, lookup, say)
     says = said.says if claim["kind"] in ("count", "role") else f"{said.kind}: {said.says}"
     acknowledged = claim["id"] in lookup.acknowledged
@@ -174,11 +173,10 @@ def _note(n: int, place: Place, rows: frozenset[str], lookup: Lookup, say: Phras
     )
 
 
-def _ground_note(n: int, place: Place, lookup: Lookup, say: Phrases) -> Note:
+def _ground_note(n: int, place: Place, source: str, lookup: Lookup, say: Phrases) -> Note:
     found = [
         (incident, ground["fact"])
-        for incident in lookup.incidents.values()
-        for ground in incident.get("grounds", ())
+        for incident, ground in lookup.grounds_in.get(source, ())
         if timeline.place_id(ground) == place.id and ground["fact"] in timeline.NOTED
     ]
     backs = [

@@ -45,20 +45,6 @@ def timeline(incident: Json, lookup: Lookup, say: Phrases) -> Timeline:
     )
 
 
-def related(incident: Json, kind: str, lookup: Lookup) -> list[Json]:
-    """The incidents that stand ``kind`` this one, by their own word or by this one's."""
-    opposite = {"before": "after", "after": "before", "told_with": "told_with"}[kind]
-    theirs = {
-        other["id"]
-        for other in lookup.incidents.values()
-        for relation in other.get("relations", ())
-        if relation["to"] == incident["id"] and relation["kind"] == kind
-    }
-    ours = {relation["to"] for relation in incident.get("relations", ()) if relation["kind"] == opposite}
-    found = (theirs | ours) - {incident["id"]}
-    return [other for other in lookup.incidents.values() if other["id"] in found]
-
-
 def _related(incident: Json, kind: str, lookup: Lookup, say: Phrases) -> list[Moment]:
     return [
         Moment(
@@ -68,7 +54,7 @@ def _related(incident: Json, kind: str, lookup: Lookup, say: Phrases) -> list[Mo
             detail=None if kind == "before" else _spans(other, lookup, say),
             order=days.order(other.get("when")),
         )
-        for other in related(incident, kind, lookup)
+        for other in lookup.related(incident, kind)
     ]
 
 
@@ -113,9 +99,9 @@ def _statements_after(incident: Json, lookup: Lookup, say: Phrases) -> list[Mome
     """The days on which documents about it are dated."""
     sources = {claim["source"] for claim in lookup.claims_of(incident)}
     found = []
-    for identity, source in lookup.sources.items():
-        day = text_of(source.get("date"))
-        if identity in sources and day:
+    for identity in lookup.in_order(sources):
+        day = text_of(lookup.sources[identity].get("date"))
+        if day:
             what = say.say("timeline.statement_of", title=lookup.title(identity))
             found.append(Moment(days.in_words(day, say) or day, what, f"#source-{identity}", None, days.order(day)))
     return found

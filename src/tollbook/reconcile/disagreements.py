@@ -1,8 +1,8 @@
 """What the sources disagree about, as values; the sentences for people are made where pages are made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tollbook.model import Claim, Count, Disagreement, Harm, Incident, Issue, Mark, Severity, Source, Toll
+from tollbook.model import Claim, Count, Disagreement, Harm, Issue, Mark, Severity, Toll
 from tollbook.reconcile.voices import voice_key
 
 
@@ -58,15 +58,13 @@ def _count(claim: Claim) -> Count:
 
 
 def document_issues(
-    incident: Incident, disagreements: Sequence[Disagreement], claims: Sequence[Claim], sources: Sequence[Source]
+    disagreements: Sequence[Disagreement], claims: Mapping[str, Claim], names: Mapping[str, str]
 ) -> Iterator[Issue]:
-    """What a document says against itself, raised as an Issue."""
-    by_id = {claim.id: claim for claim in claims}
-    names = {source.id: source.name for source in sources}
+    """What a document says against itself, raised as an Issue. ``claims`` and ``names`` of sources by their ids."""
     for one in disagreements:
         if one.code != "box-against-text":
             continue
-        box, text = by_id[one.claims[0]], by_id[one.claims[1]]
+        box, text = claims[one.claims[0]], claims[one.claims[1]]
         yield Issue(
             "box-against-text",
             f"In {names[box.anchor.source]} the box states {box.anchor.words} and the text "

@@ -87,7 +87,8 @@ def _with_acknowledged(
     the same rule, over these claims alone."""
     if isinstance(toll, Indeterminate):
         return toll
-    found = tuple(claim for claim in dispute.claims if claim.id in toll.used and acknowledges(claim, incident))
+    used = frozenset(toll.used)
+    found = tuple(claim for claim in dispute.claims if claim.id in used and acknowledges(claim, incident))
     own = rule.apply(replace(dispute, claims=found, voices=find_voices(found))) if found else None
     if not isinstance(own, Toll):
         return toll

@@ -12,7 +12,11 @@ def find_voices(claims: Sequence[Claim]) -> tuple[Voice, ...]:
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
         grouped.setdefault(voice_key(claim), []).append(claim)
-    return tuple(_voice(key, members, grouped) for key, members in grouped.items())
+    named: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # speakers by the place of their words
+    for claim in claims:
+        if claim.attribution.speaker:
+            named.setdefault(_place(claim), set()).add((voice_key(claim), claim.attribution.speaker))
+    return tuple(_voice(key, members, named) for key, members in grouped.items())
 
 
 def voice_key(claim: Claim) -> str:
@@ -20,12 +24,16 @@ def voice_key(claim: Claim) -> str:
     return claim.attribution.key or f"document:{claim.anchor.source}"
 
 
-def _voice(key: str, members: list[Claim], grouped: dict[str, list[Claim]]) -> Voice:
+def _place(claim: Claim) -> tuple[str, int, int]:
+    return (claim.anchor.source, claim.anchor.start, claim.anchor.end)
+
+
+def _voice(key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]]) -> Voice:
     return Voice(
         id=content_id("voice", members[0].incident, key),
         speaker=members[0].attribution.speaker,
         claims=tuple(claim.id for claim in members),
-        why=_why(members) + _beside(members, grouped),
+        why=_why(members) + _beside(key, members, named),
     )
 
 
@@ -38,15 +46,7 @@ def _why(members: list[Claim]) -> str:
     return "one speaker" if len(members) == 1 else "the same speaker, in one document"
 
 
-def _beside(members: list[Claim], grouped: dict[str, list[Claim]]) -> str:
+def _beside(key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]]) -> str:
     """Speakers named together for one figure are two voices, but nothing shows that they are independent."""
-    places = {(claim.anchor.source, claim.anchor.start, claim.anchor.end) for claim in members}
-    others = {
-        claim.attribution.speaker
-        for group in grouped.values()
-        for claim in group
-        if group is not members
-        and (claim.anchor.source, claim.anchor.start, claim.anchor.end) in places
-        and claim.attribution.speaker
-    }
+    others = {speaker for claim in members for voice, speaker in named.get(_place(claim), ()) if voice != key}
     return f"; named for the same words as {', '.join(sorted(others))}: not shown to be independent" if others else ""

@@ -104,7 +104,7 @@ def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) 
     totals = [claim for claim in claims if _is_total(claim, group)]
     if totals:
         for claim in claims:
-            if claim not in totals:
+            if not _is_total(claim, group):
                 working.aside[claim.id] = "part-of-total"
         _take_totals(totals, voice, working)
         return
@@ -206,8 +206,9 @@ def _steps(
     drops = [
         Step(Operation.DROP, tuple(one.claim for one in set_aside if one.reason == why), because=why) for why in reasons
     ]
-    floors = [claim.id for claim in used if claim.id in working.floors]
-    whole = [claim.id for claim in used if claim.id not in working.floors]
+    grouped = frozenset(working.floors)
+    floors = [claim.id for claim in used if claim.id in grouped]
+    whole = [claim.id for claim in used if claim.id not in grouped]
     keeps = [Step(Operation.KEEP, tuple(whole))] if whole else []
     if floors:
         keeps.append(Step(Operation.KEEP, tuple(floors), because=ONLY_GROUP_NAMED))
