@@ -9,16 +9,18 @@ from typing import Any
 from tollbook.errors import SettingsError
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules"}
+_KNOWN = {"title", "as_of", "rules", "not_sources"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions."""
+    """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions. ``not_sources``
+    are files of the folder that are about the case and no source of it: notes, a plan of work."""
 
     title: str | None = None
     as_of: date | None = None
     rules: tuple[str, ...] = ("range",)
+    not_sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -40,13 +42,24 @@ def load_settings(case: Path) -> Settings:
         raise SettingsError(
             f"{FILE_NAME}: {', '.join(strange)}: no such setting. There are: {', '.join(sorted(_KNOWN))}."
         )
-    return Settings(_text(raw.get("title")), _day(raw.get("as_of")), tuple(raw.get("rules", ("range",))))
+    return Settings(
+        _text(raw.get("title")),
+        _day(raw.get("as_of")),
+        tuple(raw.get("rules", ("range",))),
+        _names(raw.get("not_sources", [])),
+    )
 
 
 def _text(value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise SettingsError(f"{FILE_NAME}: title must be text in quotes.")
     return value
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise SettingsError(f'{FILE_NAME}: not_sources must be a list of file names, such as ["notes.md"].')
+    return tuple(sorted(set(value)))
 
 
 def _day(value: Any) -> date | None:
@@ -69,9 +82,20 @@ def settings_toml(settings: Settings) -> str:
     """The settings as TOML, in one fixed order."""
     lines = []
     if settings.title is not None:
-        escaped = settings.title.replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f'title = "{escaped}"')
+        lines.append(f"title = {_quoted(settings.title)}")
     if settings.as_of is not None:
         lines.append(f"as_of = {settings.as_of.isoformat()}")
     lines.append("rules = [" + ", ".join(f'"{rule}"' for rule in settings.rules) + "]")
+    if settings.not_sources:
+        lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """As a basic string of TOML, with every sign that could end it or break its line escaped."""
+    escaped = "".join(f"\\u{ord(sign):04x}" if ord(sign) < 32 or ord(sign) == 127 else sign for sign in _slashed(text))
+    return f'"{escaped}"'
+
+
+def _slashed(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,6 +1,6 @@
 """The documents of a case on disk, and what people gave of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from tollbook.read import receipts as receipts_csv
 from tollbook.read.filled_in import MOST_BYTES
 from tollbook.read.given import Given, read_given
 from tollbook.read.receipts import Receipts, read_receipts, received_days
+from tollbook.settings import FILE_NAME as SETTINGS
+from tollbook.settings import load_settings
 
 
 def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
@@ -20,7 +22,20 @@ def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
     if not case.exists():
         raise SettingsError(f"There is no file or folder {str(case)!r}. Give a folder of documents, or one document.")
     found, issues = find_documents(case)
-    return [Document(name, path) for name, path in found], issues
+    aside = load_settings(case).not_sources
+    documents = [Document(name, path) for name, path in found if name not in aside]
+    return documents, [*issues, *_set_aside(aside, frozenset(name for name, _ in found))]
+
+
+def _set_aside(aside: Iterable[str], found: Container[str]) -> Iterator[Issue]:
+    """What case.toml calls no source is passed over, and said to be."""
+    for name in aside:
+        if name in found:
+            message = f"{name} was passed over: {SETTINGS} says that it is no source of the case."
+            yield Issue("not-a-source", message, Severity.NOTE, source=name)
+        else:
+            message = f"{SETTINGS}, not_sources: no document of the case is called {name}. Check its spelling."
+            yield Issue("file-not-there", message, Severity.OPEN, source=SETTINGS)
 
 
 class WrittenDown(NamedTuple):
