@@ -178,7 +178,7 @@ def _figure(change: TollChange, changes: Changes, say: Phrases) -> Figure:
         rows=tuple(_rows(change.before, change.after, say)) if change.before and change.after else (),
         same=not change.other_figures,
         everyone=everyone,
-        voices=say.say("changes.voices_before", voices=voices[:-1], before=say.number_word(was)) if voices else "",
+        voices=say.say("changes.voices_before", voices=voices, before=say.number_word(was)) if voices else "",
     )
 
 
@@ -245,7 +245,7 @@ def _moved(move: Move, changes: Changes, say: Phrases) -> Reason:
     claim = lookup.claims[move.claim]
     source = lookup.sources[claim["source"]]
     return Reason(
-        says=statement(claim, lookup, say).says,
+        says=capital(statement(claim, lookup, say).says),
         who=", ".join((speaker(claim, lookup, say).name, *speaker(claim, lookup, say).also)),
         words=short(str(claim["quote"]), LONGEST),
         language=claim.get("language"),
