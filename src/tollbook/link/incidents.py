@@ -222,7 +222,7 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
                 "date-not-stated",
                 f"No date is stated for what is told from “{event.first.words[:60]}” on; it was not joined with "
                 "any other "
-                "document's event. If you know the date, add a source that states it.",
+                f"document's event. If you know the date, {_what_to_do(event)}.",
                 Severity.OPEN,
                 event.first,
                 about=tuple(claim.id for claim, _ in event.claims),
@@ -231,7 +231,7 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
             yield Issue(
                 "place-not-stated",
                 f"No place is written beside “{event.first.words[:60]}”; it was not joined with any document's event. "
-                "If you know where it happened, write it under where.",
+                "If you know where it happened, write it under where in claims.csv.",
                 Severity.OPEN,
                 event.first,
                 about=tuple(claim.id for claim, _ in event.claims),
@@ -245,6 +245,10 @@ def _issues(group: list[Event]) -> Iterable[Issue]:
             Severity.NOTE,
             group[0].first,
         )
+
+
+def _what_to_do(event: Event) -> str:
+    return "write it under when in claims.csv" if event.by_hand else "add a source that states it"
 
 
 def _sites_differ(groups: Sequence[list[Event]]) -> Iterable[Issue]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tollbook.errors import SettingsError
+from tollbook.publish.by_hand import entered, who_checked
 from tollbook.publish.figures import figure, span
 from tollbook.publish.phrases import Phrases, phrases
 from tollbook.publish.record import Json
@@ -90,7 +91,7 @@ def _toll_tree(record: Json, texts: Texts, incident: Json, toll: Json, say: Phra
         for number, one in enumerate(aside):
             claim, last = claims[one["claim"]], number == len(aside) - 1
             yield f"   {'└' if last else '├'}─ {_said(claim, say)}    {say.code('set_aside', one['reason'])}"
-            yield f"   {' ' if last else '│'}     {_quoted(record, texts, claim)}"
+            yield f"   {' ' if last else '│'}     {_quoted(record, texts, claim, say)}"
 
 
 def _bound(toll: Json, bound: str, claims: dict[str, Json]) -> tuple[str, list[Json]] | None:
@@ -119,7 +120,7 @@ def _branch(
         corner, inner = ("└", " ") if number == len(members) - 1 else ("├", "│")
         acknowledged = ", acknowledged" if claim["id"] in toll["acknowledged_by"] else ""
         yield f"{bar}  {corner}─ {_said(claim, say)}{acknowledged}"
-        yield f"{bar}  {inner}     {_quoted(record, texts, claim)}"
+        yield f"{bar}  {inner}     {_quoted(record, texts, claim, say)}"
 
 
 def _said(claim: Json, say: Phrases) -> str:
@@ -134,14 +135,24 @@ def _said(claim: Json, say: Phrases) -> str:
     return f"{said}    {speaker}{kind}{anonymous}{carried}{word}"
 
 
-def _quoted(record: Json, texts: Texts, claim: Json) -> str:
-    """The quote with a little of what stands around it, and its place."""
+def _quoted(record: Json, texts: Texts, claim: Json, say: Phrases) -> str:
+    """The quote with a little of what stands around it, its place, and who wrote it down or checked it."""
     names = {source["id"]: source["name"] for source in record["sources"]}
+    by_hand = who_checked(claim, _passage(record, claim), say)
     text = texts[claim["source"]]
     before = text[max(0, claim["start"] - _AROUND) : claim["start"]].split("\n")[-1]
     after = text[claim["end"] : claim["end"] + _AROUND].split("\n")[0]
     quoted = f"“…{before}[{claim['quote']}]{after}…”"
-    return f"{_plain(quoted)}    {_plain(names[claim['source']])}  {claim['start']}–{claim['end']}"
+    place = f"{_plain(quoted)}    {_plain(names[claim['source']])}  {claim['start']}–{claim['end']}"
+    return f"{place}    {_plain(by_hand)}" if by_hand else place
+
+
+def _passage(record: Json, claim: Json) -> Json | None:
+    """The passage that holds a claim, where a person stands by it."""
+    if not claim.get("checked"):
+        return None
+    source = next(one for one in record["sources"] if one["id"] == claim["source"])
+    return next((one for one in source["passages"] if one["start"] <= claim["start"] < one["end"]), None)
 
 
 def _plain(words: str) -> str:
@@ -151,7 +162,7 @@ def _plain(words: str) -> str:
 
 def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterator[str]:
     yield f"claim {claim['id']}    {_said(claim, say)}    stance: {claim['stance']}"
-    yield f"├─ {_quoted(record, texts, claim)}"
+    yield f"├─ {_quoted(record, texts, claim, say)}"
     incident = next((one for one in record["incidents"] if one["id"] == claim["incident"]), None)
     if incident:
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
@@ -163,7 +174,7 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
             for aside in toll["set_aside"]:
                 if aside["claim"] == claim["id"]:
                     yield f"├─ set aside in {name}    {say.code('set_aside', aside['reason'])}"
-    yield f"└─ read by {claim['reader']}"
+    yield "└─ written down by a person, not read by a machine" if entered(claim) else f"└─ read by {claim['reader']}"
 
 
 __all__ = ["explain_figure", "find_tolls"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tollbook.publish import days, figures, timeline
+from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
 from tollbook.publish.names import harm_of, name_of
@@ -39,18 +39,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One passage as it is shown, with its notes."""
+    """One passage as it is shown, with its notes. ``place``: where it stands in a source that people wrote down."""
 
     kind: str
     zone: str | None
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source. ``text`` is False where its canonical text is not at hand. ``later``: the versions that supersede it,
-    by id and name."""
+    by id and name. ``by_hand``: that no machine read it, or that no file of it is here. ``held``: "original", or
+    the "card" of an entry, or "why_no_file"."""
 
     id: str
     title: str
@@ -64,6 +66,8 @@ class Document:
     claims: int
     text: bool
     later: tuple[tuple[str, str], ...] = ()
+    by_hand: tuple[str, ...] = ()
+    held: str = "original"
 
 
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
@@ -81,13 +85,20 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "auto",
         plain=str(source.get("text") or f"texts/{source['id']}.txt"),
-        original=f"sources/{source['id']}/{stored_name(str(source.get('name') or ''))}",
+        original=f"sources/{source['id']}/{_file(source)}",
         blocks=_whole(tuple(_blocks(source, text or "", ordered, notes, say)), notes),
         notes=len(notes),
         claims=len(claims),
         text=text is not None,
         later=tuple((one, _named(one, lookup)) for one in source.get("superseded_by") or ()),
+        by_hand=by_hand.notes_on(source, lookup, say),
+        held="original" if not source.get("entry") else "card" if source.get("size") is not None else "why_no_file",
     )
+
+
+def _file(source: Json) -> str:
+    """The file that the dossier holds of it: its bytes, or why they are not there."""
+    return stored_name(str(source.get("name") or "")) if source.get("size", 0) is not None else "WITHHELD"
 
 
 def _named(source: str, lookup: Lookup) -> str:
@@ -114,11 +125,12 @@ def _whole(blocks: tuple[Block, ...], notes: dict[str, Note]) -> tuple[Block, ..
 
 
 def _blocks(source: Json, text: str, places: list[Place], notes: dict[str, Note], say: Phrases) -> Iterable[Block]:
+    standing = by_hand.places_in(source)
     for kind, zone, start, end in passages(source, text):
         stretches = runs(text, start, end, places)
         here = [notes[ref] for stretch in stretches for run in stretch.runs for ref in run.refs]
         named = say.code("zones", zone) if zone != "main" else None
-        yield Block(kind, named, stretches, tuple(sorted(here, key=lambda note: note.n)))
+        yield Block(kind, named, stretches, tuple(sorted(here, key=lambda note: note.n)), standing.get(start))
 
 
 def passages(source: Json, text: str) -> Iterable[tuple[str, str, int, int]]:

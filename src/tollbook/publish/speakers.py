@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tollbook.publish.by_hand import who_checked
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.phrases import Phrases
 
@@ -10,7 +11,8 @@ from tollbook.publish.phrases import Phrases
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``name`` is the text's own words where ``named``, else ours. ``kind`` is a code, ``kind_words`` its words.
-    ``also`` says who carried it, on whose word it stands, and whether the speaker is anonymous. ``reported``: the
+    ``also`` says who carried it, on whose word it stands, whether the speaker is anonymous, and who wrote it down or
+    checked it. ``reported``: the
     title of the document, where another than the speaker wrote it."""
 
     name: str
@@ -38,7 +40,7 @@ def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
         named=bool(name),
         kind=kind,
         kind_words=say.say("speakers.anonymous", kind=words) if anonymous else words,
-        also=_also(claim, say),
+        also=_also(claim, lookup, say),
         anonymous=anonymous,
         reported=lookup.title(claim["source"]) if name and _reported(claim, lookup) else None,
     )
@@ -87,9 +89,10 @@ def unnamed(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
     return f"{where}{say.entry('list_join')}{say.say('speakers.none')}"
 
 
-def _also(claim: Json, say: Phrases) -> tuple[str, ...]:
+def _also(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     found = [say.say("box.anonymous")] if claim.get("anonymous") else []
     for key in ("carried_by", "on_word_of"):
         if claim.get(key):
             found.append(say.say(f"speakers.{key}", who=say.listed([str(one) for one in claim[key]])))
-    return tuple(found)
+    by_hand = who_checked(claim, lookup.passage(claim["source"], claim["start"]), say)
+    return (*found, by_hand) if by_hand else tuple(found)
