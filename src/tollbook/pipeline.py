@@ -30,7 +30,7 @@ from tollbook.model import (
     Supersession,
     Toll,
 )
-from tollbook.model.provenance import name_key
+from tollbook.model.provenance import known_of, name_key
 from tollbook.read import DEEPEST, entry_source, members_of, read_document, unread_source
 from tollbook.read.front_matter import holds_given_away, is_given_away
 from tollbook.read.given import is_packed, other_bytes
@@ -86,7 +86,7 @@ def build_register(
     ``entered``: what they wrote down of them."""
     executor = executor or InThisProcess()
     held, lost = unpack_all(documents, executor)
-    held = [one._replace(known=known.get(name_key(one.name), UNKNOWN).over(one.known)) for one in held]
+    held = [one._replace(known=known_of(known, one.name).over(one.known)) for one in held]
     held, read = _with_entered(held, read_all(held, executor, progress), entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)

@@ -12,6 +12,7 @@ from tollbook import tasks
 from tollbook.cli.changes import changes
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.progress import progress_shown
+from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, mismatch_words
 
 CASE = click.Path(path_type=Path)
@@ -91,6 +92,36 @@ def explain(case: Path, figure: str) -> None:
     """
     with exit_codes():
         click.echo(tasks.explain(case, figure), nl=False)
+
+
+@main.command(
+    epilog=examples(
+        "tollbook sources papers",
+        "tollbook sources papers --all --dry-run",
+        "tollbook sources papers --template > papers/sources.csv",
+    )
+)
+@click.argument("case", type=CASE)
+@click.option("--all", "every", is_flag=True, help="Name all that is unknown of each source.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.option("--dry-run", is_flag=True, help="Write no receipt; say which would be written.")
+@click.option("--template", is_flag=True, help="Print a sources.csv to fill in, and write nothing.")
+def sources(case: Path, every: bool, as_json: bool, dry_run: bool, template: bool) -> None:
+    """List the sources of CASE and what is unknown of each, and write a receipt for each new file.
+
+    A receipt is a row of CASE/receipts.csv: the file, its SHA-256 and size, and when it was received. People say what
+    they know of a source in CASE/sources.csv.
+    """
+    with exit_codes(), progress_shown() as progress:
+        if template:
+            click.echo(tasks.sources_template(case, progress), nl=False)
+            return
+        found = tasks.list_sources(case, tasks.now(), not dry_run, progress)
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        show_sources(found, every)
+    sys.exit(NOT_ALL if found.lost else DONE)
 
 
 @main.command(epilog=examples("tollbook verify dossier", "python dossier/verify.py"))

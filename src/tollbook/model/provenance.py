@@ -1,7 +1,7 @@
 """What only people know of a source: what it is called, how it was obtained, and what its giver consented to."""
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from tollbook.model.when import When
@@ -82,6 +82,17 @@ class Provenance:
         """Without what can give a person away: nothing that a build is not given can get out of it."""
         return replace(self, obtained_by=None, obtained_from=None)
 
+    def handed_down(self) -> "Provenance":
+        """What of a document goes for all that it holds: how it came here, what was agreed, how sensitive it is."""
+        return Provenance(
+            obtained_how=self.obtained_how,
+            obtained_by=self.obtained_by,
+            obtained_from=self.obtained_from,
+            received=self.received,
+            consent=self.consent,
+            sensitivity=self.sensitivity,
+        )
+
     def unknown(self, said: Collection[str] = ()) -> Iterator[str]:
         """The facts that nobody gave, but for those that the document itself ``said``; "consent" where no answer at all
         is known."""
@@ -101,3 +112,13 @@ def name_key(name: str) -> str:
     """A document's name as people's facts are found by it: one spelling of letters with marks, which file systems and
     spreadsheets compose differently, and slashes as on every system but one."""
     return unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
+
+
+def known_of(known: Mapping[str, Provenance], name: str) -> Provenance:
+    """What people gave of a document, and what goes for it of the archive or message that holds it."""
+    key = name_key(name)
+    facts, holder = known.get(key, UNKNOWN), key.rpartition("/")[0]
+    while holder:
+        facts = facts.over(known.get(holder, UNKNOWN).handed_down())
+        holder = holder.rpartition("/")[0]
+    return facts

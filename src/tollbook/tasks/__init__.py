@@ -5,13 +5,19 @@ from tollbook.settings import parse_day
 from tollbook.tasks.build import Built, build
 from tollbook.tasks.changes import changes, changes_json, changes_text, write_notice
 from tollbook.tasks.claims import FileClaims, read_claims
+from tollbook.tasks.clock import now
 from tollbook.tasks.demo import demo
 from tollbook.tasks.explain import explain
+from tollbook.tasks.receipts import Intake
+from tollbook.tasks.sources import CaseSources, Listed, list_sources, sources_template
 from tollbook.tasks.verify import Verified, verify
 
 __all__ = [
     "Built",
+    "CaseSources",
     "FileClaims",
+    "Intake",
+    "Listed",
     "Progress",
     "Verified",
     "build",
@@ -20,9 +26,12 @@ __all__ = [
     "changes_text",
     "demo",
     "explain",
+    "list_sources",
     "no_progress",
+    "now",
     "parse_day",
     "read_claims",
+    "sources_template",
     "verify",
     "write_notice",
 ]

@@ -1,0 +1,89 @@
+"""What ``tollbook sources`` prints: a table on a terminal, plain lines where output is piped."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tollbook.tasks import CaseSources, Intake, Listed
+
+_HEAD = ("file", "format", "size", "language", "date", "title", "sha256", "unknown", "not read")
+_UNITS = ("bytes", "KB", "MB", "GB", "TB")
+_DIGITS = 12  # of a SHA-256; enough to compare by eye
+
+
+def show_sources(found: CaseSources, every: bool) -> None:
+    """The table, what is unknown in one line, and what happened to receipts. ``every``: the names of all that is
+    unknown, source by source."""
+    rows = [_row(one, every) for one in found.listed]
+    if sys.stdout.isatty():
+        table = Table(*_HEAD, box=None, pad_edge=False, header_style="bold")
+        for row in rows:
+            table.add_row(*(Text(cell, overflow="fold") for cell in row))
+        Console().print(table)
+    else:
+        for row in (_HEAD, *rows):
+            click.echo("\t".join(row))
+    click.echo("")
+    for line in _below(found, every):
+        click.echo(line)
+
+
+def _row(one: Listed, every: bool) -> tuple[str, ...]:
+    unknown = ", ".join(one.unknown) if every else str(len(one.unknown))
+    digits = (one.sha256 or "")[:_DIGITS]
+    about = (one.file, one.format, size_words(one.size), one.language, one.date, one.title, digits, unknown)
+    return (*(_plain(cell or "") for cell in about), ", ".join(one.problems))
+
+
+def size_words(size: int | None) -> str:
+    """A size as people read it: "912 bytes", "3.4 MB"."""
+    if size is None:
+        return ""
+    amount, unit = float(size), 0
+    while amount >= 1000 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1000, unit + 1
+    return f"{amount:.1f} {_UNITS[unit]}" if unit else f"{size} {_UNITS[0]}"
+
+
+def _plain(words: str) -> str:
+    """Words on one line, without signs that could steer a terminal or turn the line around."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def _below(found: CaseSources, every: bool) -> Iterator[str]:
+    counts = Counter(name for one in found.listed for name in one.unknown)
+    number = len(found.listed)
+    yield f"{number} source{'' if number == 1 else 's'}"
+    if counts:
+        listed = ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+        yield f"unknown: {listed}"
+    unread = {one.file for one in found.listed if one.problems}
+    if unread and not every:
+        yield f"{len(unread)} could not be read, or not be read for claims; --all says why, and what to do."
+    for issue in found.issues:
+        if every or issue.source not in unread:
+            yield f"{issue.code}: {_plain(issue.message)}"
+    yield from _receipt_lines(found.intake, found.written)
+
+
+def _receipt_lines(intake: Intake, written: bool) -> Iterator[str]:
+    for before, now in intake.changed:
+        yield (
+            f"{_plain(now.file)} has other bytes than when it was received on {before.day}; keep the earlier version "
+            "beside it and name it in supersedes."
+        )
+    for receipt, elsewhere in intake.gone:
+        where = (
+            f"Its bytes are there as {_plain(elsewhere)}." if elsewhere else "Put it back, or write down why it went."
+        )
+        yield f"{_plain(receipt.file)}, received on {receipt.day}, is not there any more. {where}"
+    yield from (f"{_plain(name)} could not be opened, so it has no receipt." for name in intake.unread)
+    many = len(intake.new)
+    if many:
+        did = "Wrote" if written else "Would write"
+        yield f"{did} {many} receipt{'' if many == 1 else 's'} to receipts.csv."
