@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tollbook.model import Issue, Severity, Source, Supersession
+from tollbook.model.provenance import name_key
 
 
 class Named(NamedTuple):
@@ -17,7 +18,7 @@ class Named(NamedTuple):
 
 def find_versions(documents: Sequence[Named]) -> tuple[tuple[Supersession, ...], list[Issue]]:
     """Who supersedes whom, sorted, and an Issue for each word on it that could not be followed."""
-    by_name = {one.name: one for one in documents}
+    by_name = {name_key(one.name): one for one in documents}
     said, issues = [], []
     for one in sorted(documents, key=lambda one: one.name):
         if one.supersedes is None:
@@ -25,7 +26,7 @@ def find_versions(documents: Sequence[Named]) -> tuple[tuple[Supersession, ...],
         wrong = _not_followed(one, by_name)
         if wrong is not None:
             issues.append(wrong)
-        elif (earlier := by_name[one.supersedes].source) and one.source:
+        elif (earlier := by_name[name_key(one.supersedes)].source) and one.source:
             said.append(Supersession(earlier, one.source))
     found = set(said)
     round_about = _in_a_circle(found)
@@ -36,7 +37,7 @@ def find_versions(documents: Sequence[Named]) -> tuple[tuple[Supersession, ...],
 
 
 def _not_followed(one: Named, by_name: Mapping[str, Named]) -> Issue | None:
-    earlier = by_name.get(one.supersedes or "")
+    earlier = by_name.get(name_key(one.supersedes or ""))
     if earlier is None:
         return Issue(
             "superseded-not-there",
@@ -57,8 +58,8 @@ def _not_followed(one: Named, by_name: Mapping[str, Named]) -> Issue | None:
     if one.source is None:
         return Issue(
             "superseding-not-read",
-            f"{one.name} is said to supersede {earlier.name}, and could not be read: {earlier.name} counts until it "
-            "can. Mend the later version, or add its words as text.",
+            f"{one.name} is said to supersede {earlier.name}, and could not be taken in: {earlier.name} counts until "
+            "it can. Mend the later version, or add its words as text.",
             Severity.OPEN,
             source=one.name,
         )
