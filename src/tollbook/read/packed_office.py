@@ -20,6 +20,7 @@ _ENTRY = b"PK\x01\x02"  # begins each entry of a ZIP's directory
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what office programs write; both unpack piece by piece
 _MARKUP = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp", ".heic")
+_OF_THE_FILE = ("docProps/", "Thumbnails/")  # its own small picture of itself
 _HELD = ("/embeddings/", "/afchunk", "/activex/")  # documents and controls within the document
 _DECLARES_ENTITY = b"<!ENTITY"
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._-]{1,40})["']""")
@@ -34,11 +35,12 @@ class Parts:
     markup: dict[str, bytes] = field(repr=False)
     names: tuple[str, ...]
 
-    def packed(self) -> BytesIO:
-        """The parts as a ZIP again, with the bytes that were checked and no others; pictures and the like are empty."""
+    def packed(self, also: Iterable[str] = ()) -> BytesIO:
+        """The parts as a ZIP again, with the bytes that were checked and no others; pictures and the like are empty.
+        ``also``: names that should be there; those that are not are empty."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for name in self.names:
+            for name in dict.fromkeys((*self.names, *also)):
                 archive.writestr(zipfile.ZipInfo(name), self.markup.get(name, b""))
         packed.seek(0)
         return packed
@@ -100,7 +102,7 @@ def _is_dangerous(part: bytes) -> bool:
 
 
 def _not_read(name: str, names: Iterable[str]) -> Iterable[Issue]:
-    pictures = [one for one in names if one.lower().endswith(_PICTURES)]
+    pictures = [one for one in names if one.lower().endswith(_PICTURES) and not one.startswith(_OF_THE_FILE)]
     held = [one for one in names if any(folder in f"/{one.lower()}" for folder in _HELD)]
     if pictures:
         message = f"holds pictures ({len(pictures)}): no word in them was read. If one shows text, type it out."

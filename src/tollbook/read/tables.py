@@ -178,12 +178,20 @@ def _is_figure(words: str) -> bool:
 
 def is_known_label(words: str) -> bool:
     """Whether any language's pack knows the words as the name of a column or a row."""
-    return (label_of(words) or "").lower() in _known_labels()
+    return kind_of_label(words) is not None
+
+
+def kind_of_label(words: str) -> str | None:
+    """What kind of name a language's pack knows the words as: "harm_field"; None where none does."""
+    return _known_labels().get((label_of(words) or "").lower())
 
 
 @cache
-def _known_labels() -> frozenset[str]:
+def _known_labels() -> dict[str, str]:
     packs = [load_pack(code) for code in available_languages()]
-    return frozenset(
-        wording.words.lower() for pack in packs for wording in pack.wordings if wording.cls.endswith(_FIELDS)
-    )
+    return {
+        wording.words.lower(): wording.cls
+        for pack in packs
+        for wording in pack.wordings
+        if wording.cls.endswith(_FIELDS)
+    }

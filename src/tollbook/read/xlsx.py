@@ -1,12 +1,12 @@
 """Workbooks as Excel writes them (.xlsx): which sheets there are, where their parts lie, and what they share."""
 
-import posixpath
 from dataclasses import dataclass, field
 
 from tollbook.read.cell_words import is_share
 from tollbook.read.columns import cell_at
 from tollbook.read.markup_stream import Attributes, listen, local, named
 from tollbook.read.packed_office import Parts
+from tollbook.read.relations import relations_of
 from tollbook.read.sheets import MOST_CELLS, Sheet
 from tollbook.read.xlsx_cells import CellListener, Look, Shared, builtin_format
 
@@ -17,12 +17,12 @@ _MOST_COMMENTS = 10_000
 
 def xlsx_sheets(parts: Parts) -> list[Sheet] | None:
     """The sheets in the order of the workbook; None where it holds no workbook."""
-    book_name = next((target for kind, target in _related(parts, "") if kind == "officeDocument"), None)
+    book_name = next((one.target for one in relations_of(parts, "") if one.kind == "officeDocument"), None)
     if book_name is None or book_name not in parts.markup:
         return None
     book = _Book()
     listen(parts.markup[book_name], book)
-    related = {one.id: one for one in _relations(parts, book_name)}
+    related = {one.id: one for one in relations_of(parts, book_name)}
     shared = _shared(parts, {one.kind: one.target for one in related.values()}, book.from_1904)
     left = MOST_CELLS
     sheets = []
@@ -36,47 +36,6 @@ def xlsx_sheets(parts: Parts) -> list[Sheet] | None:
             left -= len(sheet.cells)
             _add_beside(parts, target, sheet)
     return sheets
-
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    id: str
-    kind: str
-    target: str
-
-
-@dataclass(slots=True)
-class _Relations:
-    folder: str
-    enough: bool = False
-    found: list[_Relation] = field(default_factory=list)
-
-    def opens(self, tag: str, attributes: Attributes) -> None:
-        if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(self.folder, target))
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.found.append(_Relation(attributes.get("Id", ""), kind, path))
-
-    def says(self, words: str) -> None:
-        """Nothing is said in them."""
-
-    def closes(self, tag: str) -> None:
-        """Each is one element."""
-
-
-def _relations(parts: Parts, name: str) -> list[_Relation]:
-    """Which other parts a part leads to."""
-    folder, file = posixpath.split(name)
-    part = parts.markup.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-    relations = _Relations(folder)
-    if part is not None:
-        listen(part, relations)
-    return relations.found
-
-
-def _related(parts: Parts, name: str) -> list[tuple[str, str]]:
-    return [(one.kind, one.target) for one in _relations(parts, name)]
 
 
 @dataclass(slots=True)
@@ -184,7 +143,7 @@ class _Styles:
 
 def _add_beside(parts: Parts, target: str, sheet: Sheet) -> None:
     """The comments on a sheet's cells, and the words in what is drawn over it."""
-    for relation in _relations(parts, target):
+    for relation in relations_of(parts, target):
         part = parts.markup.get(relation.target)
         if part is None:
             continue

@@ -1,0 +1,124 @@
+"""Word documents (.docx) to passages: the body in its order, then what stands beside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from tollbook.model import Issue, PassageKind, Zone
+from tollbook.read.laid_out import lay_out
+from tollbook.read.packed_office import Parts, unpack_office
+from tollbook.read.page import Taken, lost, to_look_at
+from tollbook.read.relations import related_parts
+from tollbook.read.walk import Shown
+from tollbook.read.word_blocks import Blocks
+from tollbook.read.word_styles import Node, Styles, W
+
+MOST_MARKS = 6_000_000  # of markup in all: a tree of it takes some hundred bytes for each
+_MARKS = (b"<", b"=")
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_HEADS = {"header": "head of the page", "footer": "foot of the page"}
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+_NOTE_NODES = (f"{W}footnote", f"{W}endnote")
+
+
+def read_word(name: str, data: bytes) -> Taken:
+    """A Word document; None where it is locked, damaged or made to do harm."""
+    parts, issues = unpack_office(name, data)
+    if parts is None:
+        return None, issues
+    if sum(part.count(mark) for part in parts.markup.values() for mark in _MARKS) > MOST_MARKS:
+        message = f"was not read: its markup holds more than {MOST_MARKS} marks. Save it in pieces, or as plain text."
+        return None, (lost("unpacks-too-large", name, message),)
+    if parts.is_strict:
+        message = (
+            "was not read: it is of the kind “Strict Open XML”. Open it in Word and save it as “Word Document (.docx)”."
+        )
+        return None, (lost("format-not-read", name, message),)
+    document = _opened(parts)
+    blocks = Blocks(Styles(document.styles))
+    shown = [*_with_title(blocks.of_body(document.body)), *_beside(document, blocks)]
+    return lay_out(shown), (*issues, *_issues(name, blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """``beside``: the parts beside the body, by what they are to it."""
+
+    body: Node
+    styles: Node | None
+    beside: tuple[tuple[str, Node], ...]
+
+
+def _opened(parts: Parts) -> _Document:
+    """What python-docx makes of it. Pictures and links that lead nowhere are given to it as empty parts."""
+    docx: Any = import_module("docx")
+    part = docx.Document(parts.packed(also=related_parts(parts))).part
+    beside = []
+    styles = None
+    for relation in sorted(part.rels.values(), key=lambda one: (one.reltype, "" if one.is_external else _name(one))):
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external:
+            continue
+        if kind == "styles":
+            styles = _root(relation.target_part)
+        elif kind in (*_NOTES, *_HEADS, "comments"):
+            beside.append((kind, _root(relation.target_part)))
+    return _Document(part.element.body, styles, tuple(beside))
+
+
+def _name(relation: Any) -> str:
+    return str(relation.target_part.partname)
+
+
+def _root(part: Any) -> Node:
+    element = getattr(part, "element", None)
+    return element if element is not None else import_module("docx.oxml.parser").parse_xml(part.blob)
+
+
+def _with_title(blocks: Iterable[Shown]) -> list[Shown]:
+    """The blocks, where the first heading that opens the document is its title if no other is."""
+    shown = list(blocks)
+    first = next((at for at, block in enumerate(shown) if block.zone is Zone.MAIN), None)
+    if first is None or any(block.kind is PassageKind.TITLE for block in shown):
+        return shown
+    if shown[first].kind is PassageKind.HEADING:
+        shown[first] = replace(shown[first], kind=PassageKind.TITLE, level=1)
+    return shown
+
+
+def _beside(document: _Document, blocks: Blocks) -> Iterator[Shown]:
+    said: set[str] = set()
+    for kind, root in document.beside:
+        if kind in _NOTES:
+            yield from _notes(root, _NOTES[kind], blocks)
+        elif kind == "comments":
+            for number, comment in enumerate(root.iterfind(f"{W}comment"), 1):
+                yield from blocks.beside(comment, Zone.COMMENT, f"comment {number}")
+        else:
+            for block in blocks.beside(root, Zone.ASIDE, _HEADS[kind]):
+                if block.text not in said:  # each section has its own, mostly the same
+                    said.add(block.text)
+                    yield block
+
+
+def _notes(root: Node, what: str, blocks: Blocks) -> Iterator[Shown]:
+    notes = [node for node in root.iterchildren(*_NOTE_NODES) if node.get(f"{W}type") not in _SEPARATORS]
+    for number, note in enumerate(notes, 1):
+        yield from blocks.beside(note, Zone.ASIDE, f"{what} {number}")
+
+
+def _issues(name: str, blocks: Blocks) -> Iterator[Issue]:
+    changes = blocks.changes
+    if changes.inserted or changes.struck_out:
+        message = (
+            f"has tracked changes ({changes.inserted} put in, {changes.struck_out} struck out): it was read as if all "
+            "were accepted, and what is struck out was kept and not read. Find out which wording stands."
+        )
+        yield to_look_at("tracked-changes", name, message)
+    if blocks.chunks:
+        message = (
+            f"holds other documents within it ({blocks.chunks}), which Word would show in their place and which were "
+            "not read. Open it in Word and save it anew."
+        )
+        yield to_look_at("embedded-not-read", name, message)
