@@ -21,6 +21,7 @@ TOLL_COLUMNS = (
     "responsibility voices groups_differ derived"
 ).split()
 MANIFEST = "MANIFEST.sha256"
+OF_NO_DOSSIER = frozenset({"changes.json"})  # schemas of what commands print
 WITHHELD = "WITHHELD"
 
 
@@ -109,7 +110,8 @@ def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:
     for rule in record["rules"]:
         yield f"rules/{rule['id']}.json", canonical_json(rule, indent=1)
     for schema in sorted(files("tollbook.publish").joinpath("schema").iterdir(), key=lambda one: one.name):
-        yield f"schema/{schema.name}", schema.read_text(encoding="utf-8")
+        if schema.name not in OF_NO_DOSSIER:
+            yield f"schema/{schema.name}", schema.read_text(encoding="utf-8")
     yield "verify.py", files("tollbook.publish").joinpath("verify.py").read_text(encoding="utf-8")
 
 

@@ -69,7 +69,7 @@ def as_json(settings: dict[str, Json]) -> Json:
 
 
 def test_there_is_a_schema_for_each_file() -> None:
-    assert list(SCHEMAS) == ["case.json", "claims.json", "decisions.json", "issues.json", "record.json", "tolls.json"]
+    assert list(SCHEMAS) == [f"{name}.json" for name in "case changes claims decisions issues record tolls".split()]
     for name, schema in SCHEMAS.items():
         Draft202012Validator.check_schema(schema)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
