@@ -149,4 +149,4 @@ def demo(out: Path) -> None:
     click.echo(f"Then try: tollbook explain {built.out} 1997/killed")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin":
         webbrowser.open(page.as_uri())
-    sys.exit(NOT_ALL if built.lost else DONE)
+    sys.exit(DONE)  # that it cannot read every language is what the example shows
