@@ -56,6 +56,8 @@ def read_document(name: str, data: bytes, within: str | None = None, known: Prov
     page, found = _taken(kind, name, data)
     if page is None:
         return None, (*issues, *found)
+    if not page.passages and any(issue.code == "no-text-layer" for issue in found):
+        return _source(name, data, kind.value, page, within, known), (*issues, *found)
     if not page.passages:
         message = "holds no words to read. Check that it was saved whole; a scan needs OCR."
         return None, (*issues, *found, lost("empty", name, message))

@@ -1,0 +1,228 @@
+"""Rows of a page to stretches in the order a person reads in: plain lines, columns one after another, tables."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from tollbook.read.markers import is_bullet, item_mark
+from tollbook.read.pdf_lines import Piece, Row
+
+_GUTTER = 1.0  # of the letters' size: the least white between columns
+_FEWEST_ROWS = 3  # of columns of prose
+_SHORT = 22  # characters: cells are shorter, lines of prose are longer
+_TABLE_ROWS = 2
+_MOST_COLUMNS = 40
+_LOOSE = 3.2  # line heights: rows farther apart are not of one band
+
+
+class Shape(Enum):
+    """What a stretch of a page is."""
+
+    LINES = auto()
+    TABLE = auto()
+
+
+class Stretch(NamedTuple):
+    """Rows that belong together; those of lines have one piece each. ``gutters``: where a table's columns part."""
+
+    shape: Shape
+    rows: list[Row]
+    gutters: tuple[float, ...] = ()
+
+
+def stretches_of(rows: Sequence[Row]) -> list[Stretch]:
+    """The stretches of a page in reading order; ``rows`` from the top down."""
+    merged = [_with_markers(row) for row in rows]
+    leftward = _runs_leftward(merged)
+    made: list[Stretch] = []
+    for band, gutters in _bands(merged):
+        made += _settled(band, gutters, leftward)
+    return _joined(made)
+
+
+def _runs_leftward(rows: Sequence[Row]) -> bool:
+    pieces = [piece for row in rows for piece in row]
+    return 2 * sum(len(piece.text) for piece in pieces if not piece.rightward) > sum(len(one.text) for one in pieces)
+
+
+def _with_markers(row: Row) -> Row:
+    """A list's marker goes with the words that it marks, however wide the gap."""
+    if len(row) < 2:
+        return row
+    if row[0].rightward and _is_marker(row[0].text):
+        return [one_piece(row[:2]), *row[2:]]
+    if not row[-1].rightward and _is_marker(row[-1].text):
+        return [*row[:-2], one_piece(row[-2:])]
+    return row
+
+
+def _is_marker(text: str) -> bool:
+    mark = item_mark(text + " x")
+    return bool(mark) and len(mark.strip()) == len(text) and (is_bullet(mark) or not text.isalnum())
+
+
+def one_piece(row: Row) -> Piece:
+    """The pieces of a row as one."""
+    if len(row) == 1:
+        return row[0]
+    read = row if row[0].rightward else row[::-1]
+    longest = max(row, key=lambda piece: len(piece.text))
+    return longest._replace(
+        text=" ".join(piece.text for piece in read),
+        left=min(piece.left for piece in row),
+        right=max(piece.right for piece in row),
+        bold=all(piece.bold for piece in row),
+        first_word=read[0].first_word,
+        notes="".join(piece.notes for piece in read),
+        sure=all(piece.sure for piece in row),
+    )
+
+
+Gaps = list[tuple[float, float]]
+
+
+def _bands(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Gaps]]:
+    """Runs of rows that leave the same gaps free from top to bottom; rows with no gap in common are plain."""
+    band: list[Row] = []
+    gaps: Gaps = []
+    for row in rows:
+        own = _gaps_of(row)
+        if band and _too_far(band[-1], row):
+            yield band, gaps
+            band, gaps = [row], own
+            continue
+        shared = _shared(band, gaps, row, own)
+        if band and shared is not None:
+            band.append(row)
+            gaps = shared
+        elif own and not gaps:
+            kept, pulled = _pulled(band, own)
+            if kept:
+                yield kept, []
+            band, gaps = [*pulled, row], own
+        else:
+            yield band, gaps
+            band, gaps = [row], own
+    yield band, gaps
+
+
+def _too_far(above: Row, row: Row) -> bool:
+    return above[0].base - row[0].base > _LOOSE * max(above[0].size, row[0].size) * 1.2
+
+
+def _gaps_of(row: Row) -> Gaps:
+    return [
+        (left.right, right.left)
+        for left, right in pairwise(row)
+        if right.left - left.right >= _GUTTER * min(left.size, right.size)
+    ]
+
+
+def _shared(band: list[Row], gaps: Gaps, row: Row, own: Gaps) -> Gaps | None:
+    """The gaps that are left free when the row is taken into the band; None where it does not belong there."""
+    if not band:
+        return None
+    if not gaps:
+        return None if own else []
+    width = _GUTTER * row[0].size / 2
+    free = [
+        (max(left, one), min(right, other))
+        for left, right in gaps
+        for one, other in _free(row)
+        if min(right, other) - max(left, one) >= width
+    ]
+    return free or None
+
+
+def _free(row: Row) -> Gaps:
+    """Where a row leaves the page white, its edges included."""
+    edges = [-1e9, *(edge for piece in row for edge in (piece.left, piece.right)), 1e9]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _pulled(band: list[Row], gaps: Gaps) -> tuple[list[Row], list[Row]]:
+    """Single lines right above that stand wholly at one side of a gap are the top of a column."""
+    at = len(band)
+    while at and any(
+        left >= gap[1] - 1 or right <= gap[0] + 1
+        for gap in gaps
+        for left, right in [(band[at - 1][0].left, band[at - 1][-1].right)]
+    ):
+        at -= 1
+    return band[:at], band[at:]
+
+
+def _settled(band: list[Row], gaps: Gaps, leftward: bool) -> list[Stretch]:
+    if not band:
+        return []
+    several = sum(len(row) > 1 for row in band)
+    if not gaps or several < _TABLE_ROWS or len(gaps) >= _MOST_COLUMNS:
+        return [Stretch(Shape.LINES, [[one_piece(row)] for row in band])]
+    gutters = tuple((left + right) / 2 for left, right in gaps)
+    columns = _columns(band, gutters)
+    if _is_prose(columns):
+        ordered = columns[::-1] if leftward else columns
+        return [made for column in ordered for made in stretches_of(column)]
+    return _table(band, gutters)
+
+
+def _columns(band: list[Row], gutters: tuple[float, ...]) -> list[list[Row]]:
+    columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    for row in band:
+        parts: dict[int, Row] = {}
+        for piece in row:
+            parts.setdefault(column_of(piece, gutters), []).append(piece)
+        for number, part in parts.items():
+            columns[number].append(part)
+    return columns
+
+
+def column_of(piece: Piece, gutters: tuple[float, ...]) -> int:
+    """The number of the column in which a piece stands, from the left."""
+    middle = (piece.left + piece.right) / 2
+    return sum(gutter < middle for gutter in gutters)
+
+
+def _is_prose(columns: list[list[Row]]) -> bool:
+    """Whether columns hold running text: many lines each, most of them long."""
+    lengths = [[sum(len(piece.text) for piece in row) for row in column] for column in columns]
+    return all(len(some) >= _FEWEST_ROWS and median(some) > _SHORT for some in lengths)
+
+
+def _table(band: list[Row], gutters: tuple[float, ...]) -> list[Stretch]:
+    """The table, and lines above and below it that have one cell only."""
+    several = [at for at, row in enumerate(band) if len(row) > 1]
+    first, last = several[0], several[-1] + 1
+    while last < len(band) and _goes_on(band[last - 1], band[last], gutters):
+        last += 1
+    parts = [
+        Stretch(Shape.LINES, [[one_piece(row)] for row in band[:first]]),
+        Stretch(Shape.TABLE, band[first:last], gutters),
+        Stretch(Shape.LINES, [[one_piece(row)] for row in band[last:]]),
+    ]
+    return [part for part in parts if part.rows]
+
+
+def _goes_on(above: Row, row: Row, gutters: tuple[float, ...]) -> bool:
+    """Whether a row of one cell is the next line of a cell above it."""
+    near = above[0].base - row[0].base < 1.5 * row[0].size
+    return near and column_of(row[0], gutters) > 0 and len(row) == 1
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    """Lines that follow lines, as one stretch."""
+    made: list[Stretch] = []
+    for stretch in stretches:
+        if made and stretch.shape is made[-1].shape is Shape.LINES and _in_line(made[-1], stretch):
+            made[-1] = Stretch(Shape.LINES, made[-1].rows + stretch.rows)
+        else:
+            made.append(stretch)
+    return made
+
+
+def _in_line(above: Stretch, below: Stretch) -> bool:
+    """Whether one stands right under the other, in the same column."""
+    one, other = above.rows[-1][0], below.rows[0][0]
+    return one.base > other.base and one.left < other.right and other.left < one.right
