@@ -89,8 +89,10 @@ def mentions_of(
             incidental=is_incidental(sentence, said, index),
         )
     verbs = {token for chunk in sentence.chunks if chunk.symbol in _VERBS for token in range(chunk.first, chunk.last)}
+    dated = {token for chunk in sentence.chunks if chunk.date for token in range(chunk.first, chunk.last)}
     for token, hits in enumerate(line.hits):
-        if (hit := hits.get("event")) and token not in verbs:  # "killing 15 people" names no event
+        # "killing 15 people" names no event, nor does "3 March 2011"
+        if (hit := hits.get("event")) and token not in verbs and token not in dated:
             near = [line.hits[before] for before in range(max(0, token - 3), token)]
             definite = any("article_definite" in here for here in near)
             another = any("other_event" in here for here in near)

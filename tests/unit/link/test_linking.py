@@ -182,3 +182,9 @@ def test_harms_of_one_dated_sentence_are_one_event() -> None:
     register = register_of(f"{RIOT}\n\nIn 1999 a guard was killed and two prisoners were injured in the same town.")
     assert [account.incident.when for account in register.accounts] == ["2004-05-03", "1999"]
     assert spans(register)["Killing, 1999"] == [("killed", 1, 1), ("injured", 2, 2)]
+
+
+def test_the_month_of_march_is_no_march() -> None:
+    text = "Statement on Marrow\n\n4 March 2004\n\nOn 3 March 2004 there was a stampede in Marrow. Nine people died."
+    account = register_of(text).accounts[0]
+    assert (account.incident.kind, account.incident.when) == ("disaster", "2004-03-03")
