@@ -1,7 +1,7 @@
 """Stretches of a page to blocks: paragraphs, headings, list items, by gaps, indents and the size of letters."""
 
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import Enum, auto
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +16,7 @@ _MOST_LEADING = 3.2  # of the letters' size: lines set double have 2.5
 _OTHER_SIZE = 0.08
 _INDENT = 0.9
 _SLACK = 1.0
+_NARROWEST = 9  # of the letters' size: a column of running text is wider
 _SHORT_LINE = 0.75
 _LARGER = 1.12
 _LONGEST_HEADING = 220
@@ -58,12 +59,12 @@ class Block(NamedTuple):
         return sum(len(line.text) for line in self.lines)
 
 
-class Look(StrEnum):
+class Look(Enum):
     """What a block is by its look alone."""
 
-    HEADING = "heading"
-    ITEM = "item"
-    TEXT = "text"
+    HEADING = auto()
+    ITEM = auto()
+    TEXT = auto()
 
 
 def blocks_of(page: int, stretches: Sequence[Stretch]) -> list[Block]:
@@ -101,7 +102,7 @@ def _blocks_of_lines(page: int, lines: list[Piece]) -> list[Block]:
 
 def _block(page: int, run: list[Piece], column: _Column) -> Block:
     size = run[-1].size
-    filled = run[-1].end > column.end - 4 * size and column.end - column.start > 15 * size
+    filled = run[-1].end > column.end - 4 * size and column.end - column.start > _NARROWEST * size
     indented = run[0].start > column.start + _INDENT * size
     return Block(page, tuple(run), filled, indented)
 

@@ -54,10 +54,10 @@ def scan(name: str, faults: PageFaults) -> Issue:
 
 def issues_of(name: str, faults: PageFaults, *, silent: bool = False) -> tuple[Issue, ...]:
     """What is to be said of its pages. ``silent``: that they hold no text is said already."""
-    return tuple(_issues(name, faults, silent))
+    return (*_not_read(name, faults, silent), *_not_sure(name, faults))
 
 
-def _issues(name: str, faults: PageFaults, silent: bool) -> Iterator[Issue]:
+def _not_read(name: str, faults: PageFaults, silent: bool) -> Iterator[Issue]:
     if faults.read_to < faults.pages:
         message = (
             f"has {faults.pages} pages, more than are read of one document: pages {faults.read_to + 1} to "
@@ -82,6 +82,13 @@ def _issues(name: str, faults: PageFaults, silent: bool) -> Iterator[Issue]:
             "through text recognition (OCR), or type out what they state in `claims.csv`."
         )
         yield to_look_at("pages-without-text", name, message)
+    if faults.attached:
+        files = "1 file" if faults.attached == 1 else f"{faults.attached} files"
+        message = f"carries {files} attached to it: not read. Save what is needed and put it into the case."
+        yield to_look_at("attachments-not-read", name, message)
+
+
+def _not_sure(name: str, faults: PageFaults) -> Iterator[Issue]:
     if faults.garbled:
         message = (
             f"does not say which letters its signs are on {_named(faults.garbled)}: what was read there makes no "
@@ -94,10 +101,6 @@ def _issues(name: str, faults: PageFaults, silent: bool) -> Iterator[Issue]:
             "could not be told for sure from where they stand. Compare each figure there with the page."
         )
         yield to_look_at("right-to-left-unsure", name, message)
-    if faults.attached:
-        files = "1 file" if faults.attached == 1 else f"{faults.attached} files"
-        message = f"carries {files} attached to it: not read. Save what is needed and put it into the case."
-        yield to_look_at("attachments-not-read", name, message)
 
 
 def _all_of(pages: int) -> str:

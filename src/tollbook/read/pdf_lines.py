@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from unicodedata import category
 
@@ -195,8 +196,11 @@ def _is_leftward(texts: Sequence[str], page_leftward: bool) -> bool:
 
 
 def _piece(units: list[_Unit], size: float, leftward: bool) -> Piece:
-    notes = "".join(unit.text for unit in units if _is_note(unit))
-    kept = [unit for unit in units if not _is_note(unit)] if len(notes) < len(units) else units
+    runs = [(note, [unit.text for unit in run]) for note, run in groupby(units, key=_is_note)]
+    notes = " ".join("".join(run) for note, run in runs if note)
+    kept = [unit for unit in units if not _is_note(unit)]
+    if not kept:
+        kept, notes = units, ""
     texts, sure = _in_order(list(_with_spaces(kept)), leftward)
     text = "".join(texts).strip()
     signs = [unit.sign for unit in units]
@@ -213,7 +217,7 @@ def _piece(units: list[_Unit], size: float, leftward: bool) -> Piece:
         signs[0].hidden,
         not leftward,
         (right - left) * len(word) / max(len(text), 1),
-        notes if len(notes) < len(units) else "",
+        notes,
         sure,
     )
 

@@ -14,7 +14,10 @@ _FEWEST_ROWS = 3  # of columns of prose
 _SHORT = 22  # characters: cells are shorter, lines of prose are longer
 _TABLE_ROWS = 2
 _MOST_COLUMNS = 40
-_LOOSE = 3.2  # line heights: rows farther apart are not of one band
+_LOOSE = 3.8  # of the letters' size: rows farther apart are not of one band
+_CLOSE = 1.8
+_SAME_EDGE = 0.5
+_HEADING = 1.1
 
 
 class Shape(Enum):
@@ -35,6 +38,7 @@ class Stretch(NamedTuple):
 def stretches_of(rows: Sequence[Row]) -> list[Stretch]:
     """The stretches of a page in reading order; ``rows`` from the top down."""
     merged = [_with_markers(row) for row in rows]
+    merged = [[one_piece(row)] if _is_stretched(at, merged) else row for at, row in enumerate(merged)]
     leftward = _runs_leftward(merged)
     made: list[Stretch] = []
     for band, gutters in _bands(merged):
@@ -56,6 +60,28 @@ def _with_markers(row: Row) -> Row:
     if not row[-1].rightward and _is_marker(row[-1].text):
         return [*row[:-2], one_piece(row[-2:])]
     return row
+
+
+def _is_stretched(at: int, rows: Sequence[Row]) -> bool:
+    """Whether a line's words stand far apart only because it was set to the width of the line above or below."""
+    row = rows[at]
+    if len(row) < 2 or any(" " in piece.text for piece in row):
+        return False
+    gaps = [right.left - left.right for left, right in pairwise(row)]
+    near = _SAME_EDGE * row[0].size
+    if max(gaps) - min(gaps) > near:
+        return False
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(rows) and len(rows[place]) > 1 and _same_edges(row, rows[place], near):
+            place += step
+        if 0 <= place < len(rows) and len(rows[place]) == 1 and _same_edges(row, rows[place], near):
+            return abs(rows[place][0].base - row[0].base) < _CLOSE * abs(place - at) * row[0].size
+    return False
+
+
+def _same_edges(row: Row, other: Row, near: float) -> bool:
+    return abs(row[0].left - other[0].left) < near and abs(row[-1].right - other[-1].right) < near
 
 
 def _is_marker(text: str) -> bool:
@@ -109,7 +135,10 @@ def _bands(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Gaps]]:
 
 
 def _too_far(above: Row, row: Row) -> bool:
-    return above[0].base - row[0].base > _LOOSE * max(above[0].size, row[0].size) * 1.2
+    """Whether a row is no part of the band above: a wide gap, or a heading that stands below all of its columns."""
+    size = max(above[0].size, row[0].size)
+    heading = len(row) == 1 and row[0].size > _HEADING * above[0].size
+    return above[0].base - row[0].base > (_CLOSE * row[0].size if heading else _LOOSE * size)
 
 
 def _gaps_of(row: Row) -> Gaps:
