@@ -31,6 +31,8 @@ FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SITE = "https://news.example/2018/11/08/prison-riot"
 PACKED_ON = (2018, 12, 1, 0, 0, 0)  # the time stamp of every part of a packed file
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_PRINTED = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}\+00'00'")
+_FRAME = re.compile(r"frame-[0-9A-F]{32}@")
 _SAVED_ON = "Fri, 9 Nov 2018 06:30:00 -0000"
 _WORDS_OF_A_TALLY = ("Ҷасадҳои супурдашуда:", "Ҳамагӣ: 47", "Намуна: лоиҳаи Tollbook")
 
@@ -131,7 +133,7 @@ def message(name: str, table: str) -> bytes:
     made["Date"] = "Fri, 23 Nov 2018 09:12:00 +0500"
     made["Message-ID"] = "<20181123.0912@monitor.example>"
     made.set_content(words(name), cte="8bit")
-    made.add_attachment(words(table), subtype="csv", filename="minister-by-group.csv", cte="quoted-printable")
+    made.add_attachment(words(table), subtype="csv", filename="by-group.csv", cte="quoted-printable")
     made.set_boundary("=====tollbook-example=====")
     return bytes(made)
 
@@ -156,7 +158,7 @@ def printed(browser: Any, name: str) -> bytes:
     page.set_content(words(name))
     made = page.pdf(prefer_css_page_size=True)
     page.close()
-    return bytes(made)
+    return _PRINTED.sub(rb"\g<1>20181201000000+00'00'", bytes(made))
 
 
 def saved_page(browser: Any, name: str) -> bytes:
@@ -177,6 +179,7 @@ def saved_page(browser: Any, name: str) -> bytes:
     boundary = re.search(r'boundary="([^"]+)"', made)
     assert boundary is not None
     made = made.replace(boundary.group(1), "----MultipartBoundary--example----")
+    made = _FRAME.sub(f"frame-{0:032}@", made)
     return re.sub(r"(?m)^Date: .*?\r?$", f"Date: {_SAVED_ON}\r", made, count=1).encode()
 
 
@@ -201,6 +204,22 @@ def tally() -> bytes:
     pen.text((60, 420), _WORDS_OF_A_TALLY[1], fill="#20305c", font=font)
     pen.text((60, 560), _WORDS_OF_A_TALLY[2], fill="#6a6a6a", font=_font(24))
     return _saved(partial(sheet.rotate(-1.5, expand=True, fillcolor="#3d3a36").save, format="PNG", optimize=True))
+
+
+def notice() -> bytes:
+    """A notice pinned to a board, as a photograph shows it: five lines nobody can read, and a sum."""
+    board = Image.new("RGB", (700, 560), "#8a6f4d")
+    pen = ImageDraw.Draw(board)
+    pen.rectangle([(90, 60), (610, 500)], fill="#f3efe2")
+    pen.ellipse([(338, 70), (362, 94)], fill="#a32a22")
+    pen.text((130, 120), "Still missing", fill="#222222", font=_font(36))
+    for line in range(5):
+        top = 190 + line * 40
+        wave = [(130 + step * 9, top + (step * step * (line + 3)) % 13) for step in range(20 + (line * 7) % 9)]
+        pen.line(wave, fill="#333366", width=3)
+    pen.text((130, 400), "5 people", fill="#222222", font=_font(36))
+    pen.text((130, 462), "Made up by the Tollbook project", fill="#777777", font=_font(18))
+    return _saved(partial(board.rotate(1.2, expand=True, fillcolor="#5b4a34").save, format="PNG", optimize=True))
 
 
 def _font(size: int) -> Any:
@@ -244,6 +263,10 @@ def documents(browser: Any | None) -> dict[str, bytes]:
                 "2019-05-21-ru.txt": "khujand/ru-looking-back.txt",
             }
         ),
+    }
+    made |= {
+        "harrowmere/notice-board.png": notice(),
+        "harrowmere/traders-letter.docx": letter("harrowmere/traders-letter.txt"),
     }
     return made if browser is None else made | _by_browser(browser)
 
