@@ -114,9 +114,8 @@ def _laid_claim(source: Source, row: EnteredClaim, line: Line, laid: Laid) -> Cl
 
 def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequence[EnteredClaim]) -> None:
     """A source with text: each row stands at words of it. What the machine read as well is one claim, and checked."""
-    standing = Standing(source)
-    flow = reading is not None and bool(reading.sentences)
-    own = {claim.id: claim for claim in reading.claims} if reading else {}
+    standing = Standing(source, reading)
+    flow = _BySentence(standing, reading.claims if reading else ())
     beside: list[Claim] = []
     for row in rows:
         at, wrong = standing.words_of(row)
@@ -124,19 +123,43 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
         if at is None or (row.speaker is not None and named is None):
             added.issues.append(_not_standing(row, wrong or _NO_SPEAKER))
             continue
-        claim = _claim(source, _in_its_words(row, at.words), at, named)
-        claim = replace(claim, sentence=standing.sentence_of(at, reading))
-        read_as = next((one for one in own.values() if _alike(one, claim)), None)
-        if read_as is not None or (flow and not (row.when and row.where)):
-            own[(read_as or claim).id] = _checked(read_as, claim) if read_as else claim
+        claim = replace(_claim(source, _in_its_words(row, at.words), at, named), sentence=standing.sentence_of(at))
+        read_as = flow.like(claim)
+        if read_as is not None:
+            flow.put(_checked(read_as, claim))
+        elif standing.sentences and not (row.when and row.where):
+            flow.put(claim)
         else:
             beside.append(claim)
         added.decisions.append(_decision(row, (read_as or claim).id))
     added.sources.append(source)
     if reading is not None:
-        added.readings.append((source, replace(reading, claims=tuple(_in_order(own.values())))))
+        added.readings.append((source, replace(reading, claims=tuple(_in_order(flow.claims())))))
     if beside:
         added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(beside))), (), ())))
+
+
+class _BySentence:
+    """The claims that follow the flow of a text, by the sentence in which their words begin."""
+
+    def __init__(self, standing: Standing, claims: Iterable[Claim]) -> None:
+        self._standing = standing
+        self._claims: dict[int, dict[str, Claim]] = {}
+        for claim in claims:
+            self.put(claim)
+
+    def put(self, claim: Claim) -> None:
+        """The claim, in the place of one with its id."""
+        self._claims.setdefault(self._standing.sentence_of(claim.anchor), {})[claim.id] = claim
+
+    def like(self, claim: Claim) -> Claim | None:
+        """The claim that states the same in overlapping words."""
+        own = self._claims.get(self._standing.sentence_of(claim.anchor), {})
+        return next((one for one in own.values() if _alike(one, claim)), None)
+
+    def claims(self) -> Iterable[Claim]:
+        """All of them."""
+        return (claim for own in self._claims.values() for claim in own.values())
 
 
 def _in_its_words(row: EnteredClaim, words: str) -> EnteredClaim:

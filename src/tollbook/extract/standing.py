@@ -14,13 +14,16 @@ _MOST_FOUND = 1_000
 @dataclass(slots=True)
 class Standing:
     """The text of one source, to be asked where words stand. ``flat`` is the text with every kind of white space as a
-    blank, one for one, so that a place in it is a place in the text."""
+    blank, one for one, so that a place in it is a place in the text. ``sentences``: where each begins."""
 
     source: Source
+    reading: Reading | None
     flat: str = field(init=False)
+    sentences: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.flat = _SPACE.sub(" ", self.source.text)
+        self.sentences = [sentence.start for sentence in self.reading.sentences] if self.reading else []
 
     def words_of(self, row: EnteredClaim) -> tuple[Anchor | None, str]:
         """Where the row's words stand, once or once at its place; else why not, and what to do."""
@@ -48,11 +51,9 @@ class Standing:
         near = min(self._found(row.speaker), key=lambda one: (abs(one - at.start), one), default=None)
         return self._anchor(near, row.speaker) if near is not None else None
 
-    def sentence_of(self, at: Anchor, reading: Reading | None) -> int:
+    def sentence_of(self, at: Anchor) -> int:
         """The number of the sentence that holds the words; where no sentences were read, a number of their own."""
-        if reading is None or not reading.sentences:
-            return at.start
-        return max(0, bisect_right([sentence.start for sentence in reading.sentences], at.start) - 1)
+        return max(0, bisect_right(self.sentences, at.start) - 1) if self.sentences else at.start
 
     def _anchor(self, start: int, words: str) -> Anchor:
         return self.source.anchor(start, start + len(words))

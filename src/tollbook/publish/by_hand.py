@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tollbook.publish import days
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.phrases import Phrases
+from tollbook.publish.phrases import Phrases, capital
 
 _PERSON = "person:"  # how the reader of a claim begins that no machine read
 
@@ -31,7 +31,7 @@ def notes_on(source: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     found = []
     if source.get("entry"):
         key = "sources.elsewhere" if source.get("size") is None else "sources.no_file"
-        found.append(say.say(key, kind=source["entry"]))
+        found.append(capital(say.say(key, kind=source["entry"])))
     if source.get("written_down"):
         found.append(say.say("sources.written_down", by=_by(claims, say)))
     return tuple(found)

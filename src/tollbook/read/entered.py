@@ -1,7 +1,7 @@
 """``claims.csv``: what people wrote down of sources, row by row, as typed values."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +38,8 @@ COLUMNS = (
     "source place words kind harm group low high open about term party role label cause effect act of name described "
     "age speaker speaker_type anonymous stance when where language by on reason"
 ).split()
+MOST_ROWS = 20_000
+MOST_TOLD = 200  # rows with an issue of their own; the rest is counted
 MOST_WORDS = 20_000  # characters of one cell; a longer passage is a document of its own
 _DIED = Mark.DIED.value  # a harm to enter: killed, in the words of those who only say that people died
 _YES, _NO = "yes", "no"
@@ -75,15 +77,25 @@ def load_entered(case: Path) -> Rows:
 def read_entered(data: bytes) -> Rows:
     """The rows of the bytes of a ``claims.csv``."""
     table = read_filled_in(FILE_NAME, data, COLUMNS)
-    rows, issues = [], list(table.issues)
-    for row in table.rows:
+    rows, unused = [], []
+    for row in table.rows[:MOST_ROWS]:
         try:
             rows.append(_claim(row))
         except _Unusable as wrong:
-            issues.append(_not_used(row, f"column {wrong.column}: {wrong}"))
+            unused.append(_not_used(row, f"column {wrong.column}: {wrong}"))
         except ValueError as wrong:  # of a constructor: what must not exist
-            issues.append(_not_used(row, str(wrong)))
-    return tuple(rows), tuple(issues)
+            unused.append(_not_used(row, str(wrong)))
+    return tuple(rows), (*table.issues, *unused[:MOST_TOLD], *_rest(len(unused), len(table.rows)))
+
+
+def _rest(unused: int, rows: int) -> Iterator[Issue]:
+    """What is said of many rows at once."""
+    if unused > MOST_TOLD:
+        message = f"{FILE_NAME} has {unused - MOST_TOLD} more rows that were not used. Mend those named first."
+        yield Issue("row-not-used", message, Severity.LOST, source=FILE_NAME)
+    if rows > MOST_ROWS:
+        message = f"{FILE_NAME} has {rows} rows, of which the first {MOST_ROWS} were used. Make several cases of it."
+        yield Issue("row-not-used", message, Severity.LOST, source=FILE_NAME)
 
 
 def _not_used(row: Row, why: str) -> Issue:
