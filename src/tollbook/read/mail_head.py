@@ -12,10 +12,10 @@ from tollbook.read.charsets import text_by
 from tollbook.read.decode import canonical
 from tollbook.read.mail_parts import Part, plainly
 
-SUBJECT, DATE = "subject", "date"
-CORRESPONDENTS = ("from", "sender", "reply-to", "to", "cc", "bcc")
-_LETTER = frozenset((SUBJECT, DATE, *CORRESPONDENTS, "organization", "resent-from", "resent-to", "resent-date"))
-_MESSAGE = _LETTER | {"received", "message-id", "mime-version", "return-path", "delivered-to"}
+SUBJECT, DATE = "subject:", "date:"
+CORRESPONDENTS = ("from:", "sender:", "reply-to:", "to:", "cc:", "bcc:")
+_LETTER = frozenset((SUBJECT, DATE, *CORRESPONDENTS, "organization:", "resent-from:", "resent-to:", "resent-date:"))
+_MESSAGE = _LETTER | {"received:", "message-id:", "mime-version:", "return-path:", "delivered-to:"}
 _LONGEST_LINE = 20_000  # characters in which encoded words are looked for: the search grows with the square
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _BASIS = "the message's Date"
@@ -30,8 +30,8 @@ class Field(NamedTuple):
 
     @property
     def key(self) -> str:
-        """By which it is known."""
-        return self.name.lower()
+        """By which it is known, with its colon."""
+        return f"{self.name.lower()}:"
 
     @property
     def is_letter(self) -> bool:

@@ -46,14 +46,9 @@ def _pages(part: Part, depth: int) -> list[Part]:
 
 
 def _root(message: Part, pages: list[Part]) -> Part:
-    """The part that the head names, by its id or its address; else the first page."""
-    start = str(message.get_param("start") or "")
+    """The part that the browser says it saved; else the first page."""
     address = _field(message, "Snapshot-Content-Location")
-    for wanted, field in ((start, "Content-ID"), (address, "Content-Location")):
-        found = next((one for one in pages if wanted and _field(one, field) == wanted), None)
-        if found:
-            return found
-    return pages[0]
+    return next((one for one in pages if address and _field(one, "Content-Location") == address), pages[0])
 
 
 def _read(part: Part, name: str, issues: list[Issue]) -> Page | None:
