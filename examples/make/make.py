@@ -149,6 +149,7 @@ def crawl(pages: dict[str, tuple[str, str]]) -> bytes:
         body = io.BytesIO(words(name).encode())
         record = writer.create_warc_record(address, "response", body, http_headers=head, warc_headers_dict=stamps)
         writer.write_record(record)
+        record.raw_stream.close()  # the library's own copy of the body, on disk where it is large
     return out.getvalue()
 
 
