@@ -5,7 +5,7 @@ from typing import Any
 
 TEXT, NUMBER, FLAG = "text", "number", "yes or no"
 
-# A field that ends in "?" may be null or left out; a list holds one shape, an object the fields that are read.
+# A field that ends in "?" may be null, one in "??" left out as well; a list holds one shape, an object the fields that are read.
 _PLACE = {"source": TEXT, "start": NUMBER, "end": NUMBER, "words": TEXT}
 _TOLL: dict[str, Any] = {
     **dict.fromkeys(("id", "harm", "group", "rule", "mode", "status"), TEXT),
@@ -15,7 +15,7 @@ _TOLL: dict[str, Any] = {
 }
 _INCIDENT: dict[str, Any] = {
     **{"id": TEXT, "title": TEXT, "kind": TEXT, "when?": TEXT, "claims": [{"claim": TEXT}], "tolls": [_TOLL]},
-    "where": dict.fromkeys(("name?", "country?", "country_code?", "site?"), TEXT),
+    "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
     "grounds": [{**_PLACE, "fact": TEXT}],
     "relations": [{"kind": TEXT, "to": TEXT}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
@@ -29,7 +29,7 @@ _CLAIM: dict[str, Any] = {
 }
 _SOURCE: dict[str, Any] = {
     **dict.fromkeys(("title?", "author?", "publisher?", "date?", "language?"), TEXT),
-    **{"id": TEXT, "name": TEXT, "superseded_by?": [TEXT]},
+    **{"id": TEXT, "name": TEXT, "superseded_by??": [TEXT], "known??": dict.fromkeys(("title??", "author??"), TEXT)},
     "passages": [{"kind": TEXT, "start": NUMBER, "end": NUMBER, "label?": TEXT}],
 }
 _RULE = {"id": TEXT, "says": TEXT, "reference": {"citation": TEXT}}
@@ -89,10 +89,11 @@ def _misfits(value: Any, shape: Any, place: str) -> Iterator[str]:
 def _misfits_of_fields(value: dict[str, Any], shape: dict[str, Any], place: str) -> Iterator[str]:
     for field, inner in shape.items():
         name = field.rstrip("?")
+        where = f"{place}/{name}".lstrip("/")
         if value.get(name) is not None:
-            yield from _misfits(value[name], inner, f"{place}/{name}".lstrip("/"))
-        elif name == field:
-            yield f"{place}/{name}".lstrip("/")
+            yield from _misfits(value[name], inner, where)
+        elif name == field or (name not in value and not field.endswith("??")):
+            yield where
 
 
 def _fits(value: Any, kind: str) -> bool:
