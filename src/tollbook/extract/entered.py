@@ -1,6 +1,6 @@
 """Claims that people entered: each anchored to words of its source, or to what was written down of a source without."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
@@ -101,8 +101,7 @@ def _write_down(added: Added, source: Source, rows: Sequence[EnteredClaim]) -> N
     made = [(row, replace(_laid_claim(source, row, line, laid), sentence=order[line])) for row, line in placed]
     added.sources.append(source)
     added.issues.append(_written_down(source, [row for row, _ in made], len(laid.passages)))
-    claims = _once(claim for _, claim in made)
-    added.beside.append((source, Reading(source.id, (), tuple(_in_order(claims)), (), ())))
+    added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(made, added))), (), ())))
     added.decisions += (_decision(row, claim.id) for row, claim in made)
 
 
@@ -116,7 +115,7 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
     """A source with text: each row stands at words of it. What the machine read as well is one claim, and checked."""
     standing = Standing(source, reading)
     flow = _BySentence(standing, reading.claims if reading else ())
-    beside: list[Claim] = []
+    beside: list[tuple[EnteredClaim, Claim]] = []
     for row in rows:
         at, wrong = standing.words_of(row)
         named = standing.speaker_of(row, at) if at else None
@@ -126,17 +125,18 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
         claim = replace(_claim(source, _in_its_words(row, at.words), at, named), sentence=standing.sentence_of(at))
         read_as = flow.like(claim)
         if read_as is not None:
+            added.issues += _otherwise(row, read_as, claim)
             flow.put(_checked(read_as, claim))
         elif standing.sentences and not (row.when and row.where):
             flow.put(claim)
         else:
-            beside.append(claim)
+            beside.append((row, claim))
         added.decisions.append(_decision(row, (read_as or claim).id))
     added.sources.append(source)
     if reading is not None:
         added.readings.append((source, replace(reading, claims=tuple(_in_order(flow.claims())))))
     if beside:
-        added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(beside))), (), ())))
+        added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(beside, added))), (), ())))
 
 
 class _BySentence:
@@ -217,12 +217,25 @@ def _checked(one: Claim, by: Claim) -> Claim:
     return replace(one, checked=checked, when=one.when or by.when, where=one.where or by.where)
 
 
-def _once(claims: Iterable[Claim]) -> Iterable[Claim]:
+def _once(made: Iterable[tuple[EnteredClaim, Claim]], added: Added) -> Iterable[Claim]:
     """Equal claims of several rows as one, checked by all who entered it."""
     kept: dict[str, Claim] = {}
-    for claim in claims:
+    for row, claim in made:
+        if claim.id in kept:
+            added.issues += _otherwise(row, kept[claim.id], claim)
         kept[claim.id] = _checked(kept[claim.id], claim) if claim.id in kept else claim
     return kept.values()
+
+
+def _otherwise(row: EnteredClaim, one: Claim, by: Claim) -> Iterator[Issue]:
+    """Where a row gives another day or place than what states the same already."""
+    days = one.when is not None and by.when is not None and not one.when.meets(by.when)
+    if days or (one.where is not None and by.where is not None and one.where.casefold() != by.where.casefold()):
+        message = (
+            f"{FILE_NAME}, row {row.row} gives another {'day' if days else 'place'} than another row, or the source "
+            "itself, for the same words. The other was kept. Look up which is right."
+        )
+        yield Issue("entered-otherwise", message, Severity.OPEN, one.anchor, about=(one.id,))
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

@@ -1,4 +1,4 @@
-"""A person's claim on a document with text stands at words of it, or is an issue; read by a machine as well, it is one."""
+"""A person's claim on a document with text stands at words of it, or is an issue; what a machine read too is one."""
 
 from dataclasses import replace
 from datetime import date
