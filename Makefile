@@ -46,7 +46,7 @@ picture: $(RUN) ## Take the README's picture of the dossier again (needs chromiu
 bench: $(BENCH)/.installed ## Measure reading speed beside spaCy's small English pipeline
 	@$(ONE_THREAD) $(BENCH)/bin/python bench/read_speed.py --json bench/read_speed.json $(TEXTS)
 
-soak: $(DEV) ## Run the long tests over random input (bounded; a few minutes)
+soak: $(DEV) ## Run the long tests over random input and broken documents (about an hour and a half)
 	@$(BIN)/python -m pytest -m soak --hypothesis-profile soak
 
 mutants: $(DEV) ## Change the arithmetic and the verifier one step at a time; every change should fail a test
