@@ -12,7 +12,7 @@ from tollbook.model import UNKNOWN, Anchor, Issue, PassageKind, Provenance, Sour
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.formats import PICTURES, RECORDINGS, TEXTS, Format, format_named, format_of, most_bytes, what_to_do
 from tollbook.read.front_matter import differences
-from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_of
+from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_despite
 from tollbook.read.page import Page, Reader, Taken, lost, noted, to_look_at
 from tollbook.read.texts import control_issues, read_text
 
@@ -98,7 +98,7 @@ def _source(name: str, data: bytes, media_type: str, page: Page, within: str | N
         size=len(data),
         text=page.text,
         passages=page.passages,
-        language=known.language or page.language or language_of(_main_text(page)),
+        language=known.language or language_despite(page.language, _main_text(page)),
         date=known.date or page.date,
         within=within,
         provenance=known.over(Provenance(address=page.address, captured=page.captured)),
@@ -158,6 +158,12 @@ def _noted(source: Source, page: Page) -> Iterator[Issue]:
             "words that a language pack knows. Read it by hand, or add more of the document."
         )
         yield to_look_at("language-unknown", source.name, message)
+    elif page.language not in (None, source.language) and source.provenance.language is None:
+        message = (
+            f"says that it is in one language ({page.language}), and its words are plainly in another "
+            f"({source.language}): it was read as that. If that is wrong, state the language in `sources.csv`."
+        )
+        yield to_look_at("language-differs", source.name, message)
     if not page.whole:
         message = f"has more than {MOST_PASSAGES} blocks; the rest was not read. Please split it."
         yield lost("too-many-passages", source.name, message)
