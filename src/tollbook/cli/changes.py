@@ -31,8 +31,9 @@ def changes(before: Path, after: Path, as_json: bool, notice: Path | None) -> No
         found = tasks.changes(before, after)
         if notice is not None:
             tasks.write_notice(found, notice, (before, after))
-    if as_json:
-        click.echo(tasks.changes_json(found), nl=False)
-    else:
-        width = shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _PIPED
-        click.echo(tasks.changes_text(found, width), nl=False)
+        text = tasks.changes_json(found) if as_json else tasks.changes_text(found, _width())
+    click.echo(text, nl=False)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _PIPED

@@ -16,6 +16,7 @@ from tollbook.publish.changed_words import (
 from tollbook.publish.changes import Changes
 from tollbook.publish.phrases import Phrases, capital, phrases
 from tollbook.publish.templating import environment_of, policy_of, running_line
+from tollbook.publish.withheld import withhold
 
 GENERATOR = "tollbook-notice"
 
@@ -23,6 +24,7 @@ GENERATOR = "tollbook-notice"
 def render_notice(changes: Changes, language: str = "en") -> str:
     """The whole page."""
     say = phrases(language)
+    changes = withhold(changes, say)
     page = environment_of(say).get_template("notice.html.j2").render(**_content(changes, say))
     return page if page.endswith("\n") else page + "\n"
 

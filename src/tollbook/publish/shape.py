@@ -5,7 +5,7 @@ from typing import Any
 
 TEXT, NUMBER, FLAG = "text", "number", "yes or no"
 
-# A field that ends in "?" may be null, one in "??" left out as well; a list holds one shape, an object the fields that are read.
+# A field that ends in "?" may be null, one in "??" left out as well; a list holds one shape, an object what is read.
 _PLACE = {"source": TEXT, "start": NUMBER, "end": NUMBER, "words": TEXT}
 _TOLL: dict[str, Any] = {
     **dict.fromkeys(("id", "harm", "group", "rule", "mode", "status"), TEXT),
@@ -25,11 +25,19 @@ _CLAIM: dict[str, Any] = {
     **dict.fromkeys(("id", "source", "kind", "words", "quote", "speaker_type", "stance"), TEXT),
     **dict.fromkeys(("harm?", "group?", "form?", "term?", "speaker?", "speaker_id?", "language?", "when?"), TEXT),
     **{"start": NUMBER, "end": NUMBER, "low?": NUMBER, "high?": NUMBER, "open?": FLAG, "anonymous": FLAG},
-    **{"carried_by": [TEXT], "on_word_of": [TEXT], "marks": [TEXT], "incident?": TEXT, "value?": {}},
+    **{
+        "carried_by": [TEXT],
+        "on_word_of": [TEXT],
+        "marks": [TEXT],
+        "incident?": TEXT,
+        "value?": {},
+        "checked??": [{"by": TEXT, "on": TEXT}],
+    },
 }
+_KNOWN = {"title??": TEXT, "author??": TEXT, "sensitive??": FLAG, "consent??": {"withdrawn_on??": TEXT}}
 _SOURCE: dict[str, Any] = {
     **dict.fromkeys(("title?", "author?", "publisher?", "date?", "language?"), TEXT),
-    **{"id": TEXT, "name": TEXT, "superseded_by??": [TEXT], "known??": dict.fromkeys(("title??", "author??"), TEXT)},
+    **{"id": TEXT, "name": TEXT, "superseded_by??": [TEXT], "known??": _KNOWN},
     "passages": [{"kind": TEXT, "start": NUMBER, "end": NUMBER, "label?": TEXT}],
 }
 _RULE = {"id": TEXT, "says": TEXT, "reference": {"citation": TEXT}}
