@@ -5,7 +5,9 @@ then the Unicode bidirectional algorithm (UAX #9, its implicit rules) lays the r
 give the line as it stands on the page, the order is not sure, and the reader says so.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional, mirrored, normalize
@@ -18,6 +20,7 @@ _MIRRORS = {**dict(zip("([{<«‹", ")]}>»›", strict=True)), **dict(zip(")]}>
 _OPENERS = frozenset("([{<«‹")
 _PAIRED = frozenset("()[]{}")
 _BRACKET = "BRACKET"
+_FIRST_RIGHT = "\u0590"  # no script before this one runs from right to left
 
 Order = list[int]
 
@@ -38,13 +41,13 @@ def plain_letters(sign: str) -> str:
 
 def strong_of(signs: Sequence[str]) -> int:
     """How many more signs run from right to left than from left to right."""
-    classes = [_class_of(sign) for sign in signs]
-    return sum(one in _RIGHT for one in classes) - classes.count("L")
+    classes = Counter(map(_class_of, signs))
+    return sum(classes[one] for one in _RIGHT) - classes["L"]
 
 
 def has_right_to_left(signs: Sequence[str]) -> bool:
-    """Whether any sign is of a script written from right to left."""
-    return any(_class_of(sign) in (*_RIGHT, "AN") for sign in signs)
+    """Whether any sign is of a script written from right to left, or a figure of Arabic."""
+    return any(sign >= _FIRST_RIGHT and _class_of(sign) in (*_RIGHT, "AN") for sign in signs)
 
 
 def runs_rightward(sign: str) -> bool:
@@ -92,6 +95,7 @@ def odd_levels(signs: Sequence[str], rightward: bool) -> list[bool]:
     return [level % 2 == 1 for level in _levels([_class_of(sign) for sign in signs], base, "R" if base else "L")]
 
 
+@lru_cache(maxsize=4096)
 def _class_of(sign: str) -> str:
     """The class of UAX #9, and one of our own for brackets, whichever way they look."""
     return _BRACKET if sign in _PAIRED else bidirectional(sign[:1] or " ") or "ON"

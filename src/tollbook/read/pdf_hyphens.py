@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:[-\u2010][^\W\d_]+)*)[-\u2010\u00ad\x02]$")
 _AFTER = re.compile(r"[^\W\d_]+")
 _SHORTEST_WORD = 3
+_LONGEST_WORD = 80
 _MOST_WORDS = 200_000
 
 
@@ -29,7 +30,7 @@ class Hyphens:
 
     def joined(self, above: str, line: str) -> tuple[str, str]:
         """Two lines of one paragraph, with a word that is parted between them made whole on the first."""
-        before, after = _BEFORE.search(above), _AFTER.match(line)
+        before, after = _BEFORE.search(above[-_LONGEST_WORD:]), _AFTER.match(line[:_LONGEST_WORD])
         if not above.endswith(SIGNS) or not before or not after:
             return above.replace(HYPHEN, "-"), line
         tail = line.split(" ", 1)

@@ -17,6 +17,7 @@ _SURE_GAP = 0.33  # where it does, some are still left out
 _SURE_GAP_AT_MARKS = 0.45  # where PDFium knows the place of a letter's mark, not the letter's
 _PIECE_GAP = 1.4
 _MARK_WITHIN = 1.2
+_SOFT_HYPHEN = "\u00ad"
 _SAME_PLACE = 0.12  # drawn twice to look bold
 
 
@@ -103,8 +104,12 @@ def _with_raised(lines: list[list[_Unit]]) -> list[list[_Unit]]:
             and (sizes[at] < _SMALLER * sizes[other] or _is_stray(line, lines[other]))
             and abs(bases[at] - bases[other]) < _RAISED_WITHIN * sizes[other]
         ]
+        if not near:
+            kept[at] += line
+            continue
+        middles = {other: sorted(unit.sign.middle for unit in lines[other] if unit.text != " ") for other in near}
         for unit in line:
-            target = next((other for other in near if _touches(unit.sign, lines[other])), None)
+            target = next((other for other in near if _touches(unit.sign, middles[other], sizes[other])), None)
             raised = target is not None and sizes[at] < sizes[target] and unit.sign.base > bases[target]
             kept[at if target is None else target].append(unit._replace(raised=raised))
     return [line for line in kept if any(not unit.text.isspace() for unit in line)]
@@ -115,11 +120,10 @@ def _is_stray(line: list[_Unit], other: list[_Unit]) -> bool:
     return 4 * len(line) < len(other) and has_right_to_left([unit.text for unit in line])
 
 
-def _touches(sign: Sign, line: list[_Unit]) -> bool:
-    reach = max(sign.size, 4.0)
-    return any(
-        unit.sign.left - reach < sign.middle < unit.sign.right + reach for unit in line if not unit.text.isspace()
-    )
+def _touches(sign: Sign, middles: list[float], size: float) -> bool:
+    """Whether a sign is near one of the letters whose middles are given."""
+    place = bisect(middles, sign.middle)
+    return any(abs(middle - sign.middle) < size + sign.size / 2 for middle in middles[max(place - 1, 0) : place + 1])
 
 
 def _place_marks(lines: list[list[_Unit]], marks: Sequence[Sign]) -> None:
@@ -153,6 +157,7 @@ def _pieces(units: list[_Unit], page_leftward: bool) -> Row:
     row: Row = []
     run: list[_Unit] = []
     spaces: list[Sign] = []
+    end = 0.0
     gaps = _Gaps(size, kept=any(unit.text.isspace() for unit in units))
     for unit in units:
         if unit.text.isspace():
@@ -160,11 +165,13 @@ def _pieces(units: list[_Unit], page_leftward: bool) -> Row:
             continue
         if run and _is_again(run[-1], unit):
             continue
-        gap = unit.sign.left - max(one.sign.right for one in run[-3:]) if run else 0.0
+        gap = unit.sign.left - end if run else 0.0
         if gap > _PIECE_GAP * size:
             row.append(_piece(run, size, leftward))
             run = []
-        run.append(unit._replace(spaced=bool(run) and gaps.part(gap, spaces, run[-1].text + unit.text)))
+        spaced = bool(run) and gaps.part(gap, spaces, run[-1].text + unit.text)
+        end = max(end, unit.sign.right) if run else unit.sign.right
+        run.append(unit._replace(spaced=True) if spaced else unit)
         spaces = []
     return [*row, _piece(run, size, leftward)] if run else row
 
@@ -203,6 +210,7 @@ def _piece(units: list[_Unit], size: float, leftward: bool) -> Piece:
         kept, notes = units, ""
     texts, sure = _in_order(list(_with_spaces(kept)), leftward)
     text = "".join(texts).strip()
+    text = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1:]
     signs = [unit.sign for unit in units]
     left, right = min(sign.left for sign in signs), max(sign.right for sign in signs)
     bases = sorted(unit.sign.base for unit in kept)

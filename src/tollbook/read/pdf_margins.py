@@ -11,7 +11,7 @@ _MOST_EDGE_ROWS = 3
 _SAME_PLACE = 4.0  # points
 _NEAR_PAGES = 2  # left and right pages may have heads of their own
 _SENTENCE = 6  # words: what is so long and ends as a sentence is text, wherever it stands
-_APART = 1.9  # of the letters' size: cells as far from the rows under them are no head of a table
+_APART = 1.75  # of the letters' size
 _SMALLER = 0.93
 _FIGURES = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"\W*\d{1,4}\W*")
@@ -75,11 +75,13 @@ def _lifted(
     count = 0
     for edge in edges[at]:
         row = rows[count]
-        if _is_sentence(row) or not _is_apart(rows, count):
+        if _is_sentence(row):
             break
         if not any(_again(edge, one, pages[at][0] - pages[other][0]) for other in others for one in edges[other]):
             break
         count += 1
+    while count and not _is_apart(rows, count - 1):
+        count -= 1
     return count
 
 
@@ -97,10 +99,11 @@ def _is_sentence(row: Row) -> bool:
 
 
 def _is_apart(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row of cells is far from the next: else it may be the head of a table that runs over pages."""
-    if len(rows[at]) == 1 or at + 1 >= len(rows):
+    """Whether a row is far from the next: else it is the first line of a text, or the head of a table that runs over
+    pages. A page's number may stand close."""
+    if at + 1 >= len(rows) or (len(rows[at]) == 1 and _NUMBER_ONLY.fullmatch(rows[at][0].text)):
         return True
-    return abs(rows[at][0].base - rows[at + 1][0].base) > _APART * rows[at][0].size
+    return abs(rows[at][0].base - rows[at + 1][0].base) > _APART * max(rows[at][0].size, rows[at + 1][0].size)
 
 
 def _is_page_number(rows: Sequence[Row], number: int, pages: int) -> bool:

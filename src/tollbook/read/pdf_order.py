@@ -18,6 +18,7 @@ _LOOSE = 3.8  # of the letters' size: rows farther apart are not of one band
 _CLOSE = 1.8
 _SAME_EDGE = 0.5
 _HEADING = 1.1
+_MOST_STRETCHED = 12  # lines one below another
 
 
 class Shape(Enum):
@@ -55,6 +56,8 @@ def _with_markers(row: Row) -> Row:
     """A list's marker goes with the words that it marks, however wide the gap."""
     if len(row) < 2:
         return row
+    if len(row) > _MOST_COLUMNS:
+        return [one_piece(row)]
     if row[0].rightward and _is_marker(row[0].text):
         return [one_piece(row[:2]), *row[2:]]
     if not row[-1].rightward and _is_marker(row[-1].text):
@@ -73,11 +76,15 @@ def _is_stretched(at: int, rows: Sequence[Row]) -> bool:
         return False
     for step in (-1, 1):
         place = at + step
-        while 0 <= place < len(rows) and len(rows[place]) > 1 and _same_edges(row, rows[place], near):
+        while 0 <= place < len(rows) and abs(place - at) < _MOST_STRETCHED and _is_like(row, rows[place], near):
             place += step
         if 0 <= place < len(rows) and len(rows[place]) == 1 and _same_edges(row, rows[place], near):
             return abs(rows[place][0].base - row[0].base) < _CLOSE * abs(place - at) * row[0].size
     return False
+
+
+def _is_like(row: Row, other: Row, near: float) -> bool:
+    return len(other) > 1 and _same_edges(row, other, near)
 
 
 def _same_edges(row: Row, other: Row, near: float) -> bool:

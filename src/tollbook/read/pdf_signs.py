@@ -85,15 +85,13 @@ class _Signs:
     def taken(self) -> PageSigns:
         count = max(self._text.count_chars(), 0)
         turns: dict[float, list[Sign]] = {}
-        garbled = 0
         for at in range(min(count, MOST_SIGNS)):
             found = self._sign(at)
-            if found is None:
-                continue
-            turn, sign = found
-            garbled += _is_garbled(sign.text)
-            turns.setdefault(turn, []).append(sign)
-        if has_right_to_left([sign.text for signs in turns.values() for sign in signs]):
+            if found is not None:
+                turns.setdefault(found[0], []).append(found[1])
+        texts = Counter(sign.text for signs in turns.values() for sign in signs)
+        garbled = sum(times for text, times in texts.items() if _is_garbled(text))
+        if has_right_to_left(list(texts)):
             turns.setdefault(0.0, []).extend((*self._non_joiners(), *self._spaces()))
         longest = max(turns, key=lambda turn: (len(turns[turn]), -turn), default=0.0)
         others = [turns[turn] for turn in sorted(turns) if turn != longest]
@@ -105,7 +103,8 @@ class _Signs:
         if not drawn_by:
             self._note_made_up(at)
             return None
-        text = _letters(pdfium.FPDFText_GetUnicode(self._text, at), self._text, at)
+        code = pdfium.FPDFText_GetUnicode(self._text, at)
+        text = _LETTERS[code] if code < len(_LETTERS) else _letters(code, self._text, at)
         if not text:
             return None
         key = ctypes.addressof(drawn_by.contents)
@@ -114,11 +113,12 @@ class _Signs:
             drawn = self._drawn[key] = self._how_drawn(at, drawn_by)
         pdfium.FPDFText_GetLooseCharBox(self._text, at, self._box)
         pdfium.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
-        box = self._box
-        left, right, base = _along(drawn, (box.left, box.right, box.bottom, box.top), self._x.value, self._y.value)
-        away = not self._is_on_page(box)
-        sign = Sign(text, left, right, base, drawn.size, drawn.bold, drawn.hidden or away)
-        self._at[self._x.value, self._y.value] = sign
+        box, point = self._box, (self._x.value, self._y.value)
+        bounds = (box.left, box.bottom, box.right, box.top)
+        left, right, base = _along(drawn, bounds, point)
+        sign = Sign(text, left, right, base, drawn.size, drawn.bold, drawn.hidden or not self._is_on_page(bounds))
+        if code >= len(_LETTERS) or not text.isalnum():
+            self._at[point] = sign
         return drawn.turn, sign
 
     def _non_joiners(self) -> Iterator[Sign]:
@@ -139,9 +139,9 @@ class _Signs:
             place = sign.right if sign is not None and not runs_rightward(sign.text) else x
             yield Sign(" ", place, place, y, _SMALLEST)
 
-    def _is_on_page(self, box: Any) -> bool:
+    def _is_on_page(self, bounds: Bounds) -> bool:
         left, bottom, right, top = self._bounds
-        return bool(box.right > left and box.left < right and box.top > bottom and box.bottom < top)
+        return bounds[2] > left and bounds[0] < right and bounds[3] > bottom and bounds[1] < top
 
     def _how_drawn(self, at: int, drawn_by: Any) -> _Drawn:
         matrix = pdfium.FS_MATRIX()
@@ -179,11 +179,13 @@ class _Signs:
         return self._grounds
 
 
-def _bounds_of(page: Any) -> tuple[float, float, float, float]:
-    left, bottom, right, top = page.get_cropbox()
-    return (
-        (left, bottom, right, top) if right > left and top > bottom else (-_FURTHEST, -_FURTHEST, _FURTHEST, _FURTHEST)
-    )
+def _bounds_of(page: Any) -> Bounds:
+    """Where the page is, whether it says so itself or the tree of pages does."""
+    box = pdfium.FS_RECTF()
+    told = pdfium.FPDF_GetPageBoundingBox(page, box)
+    if not told or not (box.right > box.left and box.top > box.bottom):
+        return (-_FURTHEST, -_FURTHEST, _FURTHEST, _FURTHEST)
+    return (box.left, box.bottom, box.right, box.top)
 
 
 def _letters(code: int, text_page: Any, at: int) -> str:
@@ -213,10 +215,16 @@ def _turn(a: float, b: float) -> float:
     return round(turn, 1)
 
 
-def _along(drawn: _Drawn, box: tuple[float, ...], x: float, y: float) -> tuple[float, float, float]:
+# Nearly all letters of nearly all files: those of Latin, Greek and Cyrillic have no form of their own at a word's end.
+_LETTERS = tuple(_letters(code, None, 0) for code in range(0x530))
+
+
+def _along(drawn: _Drawn, box: Bounds, point: tuple[float, float]) -> tuple[float, float, float]:
     """Left, right and base of a sign as if its line were level."""
-    places = [min(max(place, -_FURTHEST), _FURTHEST) if isfinite(place) else 0.0 for place in (*box, x, y)]
-    left, right, bottom, top, x, y = places
+    left, bottom, right, top = box
+    x, y = point
+    if not (-_FURTHEST < left <= right < _FURTHEST and -_FURTHEST < bottom <= top < _FURTHEST and abs(y) < _FURTHEST):
+        left, bottom, right, top, x, y = (_bounded(place) for place in (*box, *point))
     if drawn.turn == 0.0:
         return left, right, y
     c, s = cos(drawn.turn), sin(drawn.turn)
@@ -225,6 +233,10 @@ def _along(drawn: _Drawn, box: tuple[float, ...], x: float, y: float) -> tuple[f
         return start, start + drawn.size / 2, y * c - x * s
     ends = sorted((left * c + bottom * s, right * c + top * s))
     return ends[0], ends[1], y * c - x * s
+
+
+def _bounded(place: float) -> float:
+    return min(max(place, -_FURTHEST), _FURTHEST) if isfinite(place) else 0.0
 
 
 def most_common_size(sizes: Iterable[float]) -> float:
