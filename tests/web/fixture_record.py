@@ -98,11 +98,19 @@ def empty() -> tuple[Record, dict[str, str]]:
     return record([paper], [], [lost])
 
 
+def known(words: str) -> Record:
+    """Everything that people can record of a source, each in these words."""
+    consent = dict.fromkeys(("record", "share_with", "publish", "be_named", "conditions", "withdrawn_on"), words)
+    facts = ("title", "author", "publisher", "obtained_how", "received", "captured", "address", "archived")
+    return {**dict.fromkeys((*facts, "sensitivity"), words), "consent": consent, "sensitive": True, "unknown": [words]}
+
+
 def hostile(payload: str) -> tuple[Record, dict[str, str]]:
     """The payload wherever words of a document can reach the page."""
     payload = payload.strip()
     paper = Paper(payload.replace("/", "_"), ["=" + payload, f"Then {payload} said that 5 people died. {payload}"])
     paper.source.update(dict.fromkeys(("title", "author", "publisher", "language", "date", "media_type"), payload))
+    paper.source["known"] = known(payload)
     said = {
         "speaker": payload,
         "speaker_type": payload,

@@ -55,6 +55,32 @@ def made_up() -> tuple[Record, dict[str, str]]:
         "dockyard.txt", ARTICLE, title=ARTICLE[0][1:], date="2004-03-09", publisher="The Almanac of Orvania"
     )
     letter = Paper("letter.txt", LETTER, title=LETTER[0][1:], author="the families of Tessel", date="2004-03-20")
+    article.source["known"] = {
+        "title": "Entry on the Tessel dockyard, second edition",
+        "obtained_how": "copied from the library of the harbour office",
+        "received": "2004-03-18",
+        "address": "https://example.org/tessel/dockyard?edition=2",
+        "archived": "https://archive.example.org/2004/tessel",
+        "consent": {"withdrawn_on": None},
+        "sensitive": False,
+        "unknown": ["language"],
+    }
+    letter.source["known"] = {
+        "obtained_how": "handed over at the gate, as a copy on paper",
+        "received": "2004-03-21",
+        "address": "the notice board of the clinic",
+        "sensitivity": "names of families",
+        "consent": {
+            "record": "yes",
+            "share_with": "the commission of inquiry",
+            "publish": "no",
+            "be_named": "no",
+            "conditions": "not before the burial",
+            "withdrawn_on": "2004-04-02",
+        },
+        "sensitive": True,
+        "unknown": ["publisher", "archived", "language"],
+    }
     shooting = _shooting(article, letter)
     box, dozens = article.place("9–41"), article.place("dozens")
     issues = [

@@ -45,9 +45,14 @@ def test_every_claim_has_a_note_that_names_each_figure_using_it(pages):
         assert f'href="#toll-{toll}"' in note
 
 
+# An address that people gave of a source: a person may follow it, nothing does by itself.
+SAFE_LINK = re.compile(r'<a href="(https://[^"]+)" rel="noopener noreferrer"><bdi>https://[^<]+</bdi></a>')
+
+
 def test_nothing_but_its_own_style_may_load_or_run(pages):
     for html in pages.values():
-        assert not re.search(r"<script|<img|<link|<iframe|\son\w+=|\sstyle=|javascript:|https?://|@import|url\(", html)
+        rest = SAFE_LINK.sub("", html)
+        assert not re.search(r"<script|<img|<link|<iframe|\son\w+=|\sstyle=|javascript:|https?://|@import|url\(", rest)
         style = html.partition("<style>")[2].partition("</style>")[0]
         digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
         assert f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;" in html

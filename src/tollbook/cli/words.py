@@ -18,7 +18,8 @@ def built_words(built: Built) -> str:
     register = built.register
     lines = [
         f"{len(register.sources)} sources, {len(register.claims)} claims, {len(register.accounts)} incidents, "
-        f"{len(register.issues)} issues"
+        f"{len(register.issues)} issues",
+        f"{built.holdings}{'; issues.jsonl says what to do' if built.lost else ''}",
     ]
     for account in register.accounts[:_SHOWN]:
         spans = [
@@ -32,8 +33,6 @@ def built_words(built: Built) -> str:
         )
     if len(register.accounts) > _SHOWN:
         lines.append(f"  … and {len(register.accounts) - _SHOWN} more")
-    if built.lost:
-        lines.append(f"{built.lost} whole files could not be read; issues.jsonl says which and what to do.")
     lines.append(f"working copy, machine-read, unreviewed: {built.out / 'index.html'}")
     lines.append(f"root hash {built.root}")
     return "\n".join(lines)

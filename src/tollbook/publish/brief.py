@@ -76,16 +76,17 @@ class Brief:
     more_unknowns: str | None
     disagreements: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
     more_disagreements: str | None
-    issues: str
+    status: str
 
 
-def brief(chapter: Chapter, issues: int, say: Phrases) -> Brief:
-    """The fullest brief of a chapter that fits a page, by an estimate of its lines; ``issues`` of it are open."""
-    made = (_brief(chapter, issues, limits, say) for limits in LEVELS)
-    return next((one for one in made if _lines(one) <= PAGE), None) or _brief(chapter, issues, LEVELS[-1], say)
+def brief(chapter: Chapter, status: str, say: Phrases) -> Brief:
+    """The fullest brief of a chapter that fits a page, by an estimate of its lines. ``status``: how many issues of it
+    are open, and how many documents were read."""
+    made = (_brief(chapter, status, limits, say) for limits in LEVELS)
+    return next((one for one in made if _lines(one) <= PAGE), None) or _brief(chapter, status, LEVELS[-1], say)
 
 
-def _brief(chapter: Chapter, issues: int, limits: Limits, say: Phrases) -> Brief:
+def _brief(chapter: Chapter, status: str, limits: Limits, say: Phrases) -> Brief:
     chart = chapter.charts[0] if chapter.charts else None
     kept = chart.weighed[: limits.rows] if chart else ()
     rows = tuple(_row(row, limits) for row in chart.every if row.claim in kept) if chart else ()
@@ -104,7 +105,7 @@ def _brief(chapter: Chapter, issues: int, limits: Limits, say: Phrases) -> Brief
         more_unknowns=_more("brief.more", len(chapter.unknowns) - limits.questions, say),
         disagreements=tuple(_disagreement(one, limits) for one in chapter.disagreements[: limits.points]),
         more_disagreements=_more("brief.more", len(chapter.disagreements) - limits.points, say),
-        issues=say.counted("counts.issues_open", issues),
+        status=short(status, 280),
     )
 
 
@@ -183,7 +184,7 @@ def _more(key: str, n: int, say: Phrases) -> str | None:
 
 def _lines(one: Brief) -> float:
     """About how many lines a brief takes: a head, the box beside the chart, the questions beside the disagreements."""
-    head = 3 + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
+    head = 2 + _wrapped(one.status, 110) + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
     box = 2 + 1.2 * _wrapped(one.heading, 45) + sum(_harm_lines(said) for said in one.said)
     box += sum(0.6 + _wrapped(f"{name}: {words}") for name, words in one.facts)
     chart = 5.5 + sum(

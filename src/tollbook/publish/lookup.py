@@ -53,9 +53,12 @@ class Lookup:
         return before, after
 
     def title(self, source: str) -> str:
-        """The source's title, else its file's name."""
+        """The source's own title, else the one that people gave it, else its file's name."""
         found = self.sources.get(source)
-        return text_of(found.get("title")) or str(found.get("name") or source) if found else source
+        if not found:
+            return source
+        given = (found.get("known") or {}).get("title")
+        return text_of(found.get("title")) or text_of(given) or str(found.get("name") or source)
 
     @cached_property
     def main(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from tollbook.publish import days, ledger
 from tollbook.publish.brief import brief
 from tollbook.publish.chapters import Chapter, chapters
 from tollbook.publish.chart import MARKS
+from tollbook.publish.holdings import holdings_in, holdings_words
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import name_of
 from tollbook.publish.phrases import Phrases, capital, phrases
@@ -33,6 +34,8 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
     rows = frozenset(one for chapter in told for one in chapter.rows)
     headline = _headline(told, lookup, say)
+    held = holdings_in(lookup.record)
+    holdings = holdings_words(held, say)
     mains = [one.id for one in told if one.main]
     earlier = _earlier(told, mains)
     return {
@@ -43,13 +46,15 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
         "title": say.say("page.title", status=status, title="; ".join(_main(told)) or headline),
         "as_of": _as_of(lookup.record, say),
         "open_issues": _open_issues(lookup, say),
+        "holdings": holdings,
+        "all_read": held.whole,
         "chapters": told,
         "mains": [one for one in told if one.main],
         "earlier": {main: earlier.get(main, []) for main in mains},
         "others": earlier.get(None, []),
         "legend": _legend(told, lookup, say),
         "legend_at": next((one.id for one in told if one.main and one.charts), None),
-        "briefs": [brief(one, _open_issues_of(one, lookup), say) for one in told if one.main],
+        "briefs": [brief(one, f"{_open_issues_of(one, lookup, say)}. {holdings}.", say) for one in told if one.main],
         "unlinked": unlinked(lookup, say),
         "tolls": ledger.tolls(lookup, boxed, say),
         "rules": ledger.rules(lookup, say),
@@ -110,12 +115,12 @@ def _open_issues(lookup: Lookup, say: Phrases) -> str:
     return say.counted("counts.issues_open", count)
 
 
-def _open_issues_of(chapter: Chapter, lookup: Lookup) -> int:
+def _open_issues_of(chapter: Chapter, lookup: Lookup, say: Phrases) -> str:
     """Open issues about this incident's claims, or about a document of it and about no claim."""
     claims = [one["id"] for one in lookup.claims_of(lookup.incidents[chapter.id])]
     documents = [one.id for one in chapter.documents]
     found = [issue for one in (*claims, *documents) for issue in lookup.open_about.get(one, ())]
-    return len({id(issue) for issue in found})
+    return say.counted("counts.issues_open", len({id(issue) for issue in found}))
 
 
 def _style(status: str) -> str:

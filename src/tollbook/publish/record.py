@@ -27,6 +27,7 @@ from tollbook.model import (
     Supersession,
     Toll,
 )
+from tollbook.publish.known import known_entry
 from tollbook.publish.sentences import disagreement_sentence
 from tollbook.version import __version__
 
@@ -78,6 +79,7 @@ def _source(source: Source, versions: Sequence[Supersession]) -> Json:
         "superseded_by": [one.later for one in versions if one.earlier == source.id],
         "entry": source.entry,
         "written_down": source.written_down,
+        "known": known_entry(source),
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],
     }

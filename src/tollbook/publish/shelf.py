@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from tollbook.publish import by_hand, days, figures, timeline
+from tollbook.publish.known import NOTHING, Known, known_words
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
 from tollbook.publish.names import harm_of, name_of
@@ -68,6 +69,7 @@ class Document:
     later: tuple[tuple[str, str], ...] = ()
     by_hand: tuple[str, ...] = ()
     held: str = "original"
+    known: Known = NOTHING
 
 
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
@@ -93,6 +95,7 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         later=tuple((one, _named(one, lookup)) for one in source.get("superseded_by") or ()),
         by_hand=by_hand.notes_on(source, lookup, say),
         held="original" if not source.get("entry") else "card" if source.get("size") is not None else "why_no_file",
+        known=known_words(source, say),
     )
 
 
@@ -160,7 +163,9 @@ def _about(source: Json, say: Phrases) -> tuple[str, ...]:
             say.say("sources.by", who=author) if author else "",
             say.say("sources.published", who=publisher) if publisher else "",
             say.say("sources.dated", day=days.in_words(day, say)) if day else say.say("sources.undated"),
-            say.say("sources.language", language=language) if language else say.say("sources.no_language"),
+            say.say("sources.language", language=say.code("languages", language))
+            if language
+            else say.say("sources.no_language"),
             say.say("sources.file", name=source.get("name")),
         )
         if one

@@ -8,6 +8,8 @@ from tollbook.errors import SettingsError
 from tollbook.model import Register
 from tollbook.pipeline import Progress, build_register, no_progress
 from tollbook.publish.dossier import check_target, write_dossier
+from tollbook.publish.holdings import holdings_of, holdings_words
+from tollbook.publish.phrases import phrases
 from tollbook.read.given import not_there
 from tollbook.settings import load_settings, settings_toml
 from tollbook.tasks.case import load_documents, load_written_down, lost_files, with_receipts
@@ -15,12 +17,14 @@ from tollbook.tasks.case import load_documents, load_written_down, lost_files, w
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``root`` is the dossier's root hash; ``lost`` how many whole files could not be read."""
+    """``root`` is the dossier's root hash; ``lost`` how many whole files could not be read; ``holdings``
+    the same in a sentence, with the reasons."""
 
     out: Path
     root: str
     register: Register
     lost: int
+    holdings: str
 
 
 def build(case: Path, out: Path | None = None, as_of: date | None = None, progress: Progress = no_progress) -> Built:
@@ -48,4 +52,8 @@ def build(case: Path, out: Path | None = None, as_of: date | None = None, progre
     progress("writing", 0, 1)
     root = write_dossier(register, made.documents, settings_toml(settings), out)
     progress("writing", 1, 1)
-    return Built(out, root, register, lost_files(register.issues))
+    return Built(out, root, register, lost_files(register.issues), _holdings(register))
+
+
+def _holdings(register: Register) -> str:
+    return holdings_words(holdings_of(register), phrases())

@@ -28,6 +28,15 @@ NOTHING = {"low": None, "best": None, "high": None, "highest_stated": None, "ope
 NOBODY = {"acknowledged_low": None, "acknowledged_high": None, "acknowledged_by": [], "responsibility": None}
 
 
+UNKNOWN: dict[str, Any] = {
+    **dict.fromkeys(("title", "publisher", "author", "date", "language", "address", "archived", "captured")),
+    **dict.fromkeys(("obtained_how", "received", "sensitivity")),
+    "consent": dict.fromkeys(("record", "share_with", "publish", "be_named", "conditions", "withdrawn_on")),
+    "sensitive": False,
+    "unknown": ["publisher", "consent"],
+}
+
+
 def source(name: str) -> dict[str, Any]:
     end = len(TEXTS[name].rstrip("\n"))
     passage = {"kind": "paragraph", "start": 0, "end": end, "zone": "main", "origin": "line 1"}
@@ -40,6 +49,7 @@ def source(name: str) -> dict[str, Any]:
             "text": f"texts/{IDS[name]}.txt",
             "superseded_by": [],
             "written_down": False,
+            "known": deepcopy(UNKNOWN),
         },
         "passages": [{**passage, "label": None, "level": None}],
     }
