@@ -1,16 +1,17 @@
 """The register on one page: sources and decisions in, dossier out. Each stage takes values and yields values or
 issues."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from tollbook.assess import Known, consent_issues, find_unknowns
-from tollbook.data import available_languages, load_pack
 from tollbook.errors import SettingsError
-from tollbook.executors import Executor, InThisProcess, Stopped
-from tollbook.extract import add_entered, describe_source, read_claims_of
+from tollbook.executors import Executor, InThisProcess
+from tollbook.extract import add_entered
+from tollbook.extract.entered import Added
+from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.link import link_incidents
 from tollbook.model import (
     NOTHING_ENTERED,
@@ -22,18 +23,16 @@ from tollbook.model import (
     Incident,
     Issue,
     Provenance,
-    Reading,
     Register,
     Rule,
     Severity,
     Source,
-    Supersession,
     Toll,
 )
+from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.provenance import known_of, name_key
-from tollbook.read import DEEPEST, entry_source, members_of, read_document, unread_source
+from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.front_matter import holds_given_away, is_given_away
-from tollbook.read.given import is_packed, other_bytes
 from tollbook.reconcile import (
     RULES,
     Named,
@@ -46,19 +45,7 @@ from tollbook.reconcile import (
 )
 from tollbook.settings import Settings
 
-Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
-
-
 NOTHING_KNOWN: Mapping[str, Provenance] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """What one document gave: no source where it could not be read, no reading where its language has no pack."""
-
-    source: Source | None
-    reading: Reading | None
-    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +57,6 @@ class BuiltRegister:
     names: tuple[str, ...] = ()
 
 
-def no_progress(_what: str, _done: int, _all: int) -> None:
-    """Tells nobody."""
-
-
 def build_register(
     documents: Sequence[Document],
     settings: Settings,
@@ -81,41 +64,48 @@ def build_register(
     executor: Executor | None = None,
     progress: Progress = no_progress,
     entered: Entered = NOTHING_ENTERED,
+    derived: Derived = NOTHING_KEPT,
 ) -> BuiltRegister:
     """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names;
-    ``entered``: what they wrote down of them."""
+    ``entered``: what they wrote down of them. ``derived``: where what documents gave is kept between builds."""
     executor = executor or InThisProcess()
-    held, lost = unpack_all(documents, executor)
+    held, lost = unpack_all(documents, executor, derived)
     held = [one._replace(known=known_of(known, one.name).over(one.known)) for one in held]
-    held, read = _with_entered(held, read_all(held, executor, progress), entered, known)
+    held, read = _with_entered(held, read_all(held, executor, progress, derived), entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)
     named = {name_key(one.name): made.source.id for one, made in zip(held, read, strict=True) if made.source}
     added = add_entered([(one.source, one.reading) for one in kept if one.source], named, entered.claims)
-    incidents, claims, link_issues = link_incidents(added.readings)
-    sources = tuple(added.sources)
-    rules = _rules(settings)
-    as_of = settings.as_of or _latest_date(sources)
-    versions, said = _versions(held, read, sources, claims)
-    superseded = frozenset(one.earlier for one in versions)
-    by_id, names = {claim.id: claim for claim in claims}, {source.id: source.name for source in sources}
-    accounts = [_account(incident, by_id, rules, as_of, superseded) for incident in incidents]
-    own = (issue for account in accounts for issue in document_issues(account.disagreements, by_id, names))
-    issues = [*lost, *repeated, *link_issues, *own, *said, *added.issues, *consent_issues(sources)]
+    issues = [*lost, *repeated, *added.issues]
     issues += (issue for one in kept for issue in one.issues if not added.answers(issue))
-    register = Register(
+    by_name = {document.name: document for document in held}
+    return BuiltRegister(
+        _register(added, settings, _named(held, read), issues),
+        {one.id: by_name[one.name] for one in added.sources if one.size is not None},
+        tuple(by_name),
+    )
+
+
+def _register(added: Added, settings: Settings, named: Sequence[Named], issues: Iterable[Issue]) -> Register:
+    """What all documents give together. ``issues``: those met on the way here."""
+    incidents, claims, unclear = link_incidents(added.readings)
+    sources, rules = tuple(added.sources), _rules(settings)
+    as_of = settings.as_of or _latest_date(sources)
+    versions, unfollowed = find_versions(named)
+    superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
+    accounts = [_account(incident, by_id, rules, as_of, superseded) for incident in incidents]
+    found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
+    found += version_issues(versions, claims, sources)
+    found += (*same_address_issues(sources, versions), *consent_issues(sources))
+    return Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
         accounts=tuple(accounts),
         rules=rules,
-        issues=tuple(sorted(issues, key=lambda issue: issue.sort_key)),
+        issues=tuple(sorted(found, key=lambda issue: issue.sort_key)),
         decisions=tuple(added.decisions),
         as_of=as_of,
         versions=versions,
-    )
-    by_name = {document.name: document for document in held}
-    return BuiltRegister(
-        register, {one.id: by_name[one.name] for one in sources if one.size is not None}, tuple(by_name)
     )
 
 
@@ -157,97 +147,6 @@ def _kept_unread(document: Document, one: ReadDocument) -> ReadDocument:
         return one  # its issue says so already
 
 
-def unpack_all(documents: Sequence[Document], executor: Executor) -> tuple[list[Document], list[Issue]]:
-    """The documents and all that they hold, sorted by name; what could not be taken out is an Issue."""
-    found, issues, waiting = list(documents), [], list(documents)
-    for depth in range(DEEPEST + 1):
-        made = list(executor.map(members_of, waiting))
-        issues += [issue for one in made if not isinstance(one, Stopped) for issue in one[1]]
-        inner = [member for one in made if not isinstance(one, Stopped) for member in one[0]]
-        if depth == DEEPEST:
-            issues += [_too_deep(member) for member in inner]
-            break
-        found, waiting = found + inner, inner
-    return sorted(found, key=lambda document: document.name), issues
-
-
-def read_all(documents: Sequence[Document], executor: Executor, progress: Progress) -> list[ReadDocument]:
-    """What each document gave, in their order."""
-    read: list[ReadDocument] = []
-    made = _counted(executor.map(read_one, documents), len(documents), progress)
-    for document, one in zip(documents, made, strict=True):
-        read.append(_stopped(document, one) if isinstance(one, Stopped) else one)
-    return read
-
-
-def _counted(made: Iterator[ReadDocument | Stopped], of: int, progress: Progress) -> Iterator[ReadDocument | Stopped]:
-    progress("reading", 0, of)
-    for number, one in enumerate(made, 1):
-        yield one
-        progress("reading", number, of)
-
-
-def read_one(document: Document) -> ReadDocument:
-    """One document: bytes to a source, and its claims where its language has a pack."""
-    try:
-        data = document.data()
-    except OSError as wrong:
-        return ReadDocument(None, None, (_unreadable(document, wrong),))
-    if is_packed(document):
-        return ReadDocument(None, None, (holds_given_away(document),))
-    source, issues = read_document(document.name, data, document.within, document.known)
-    issues = (*issues, *other_bytes(document, data))
-    if source is None or not source.text:
-        return ReadDocument(source, None, issues)
-    if source.language not in available_languages():
-        return ReadDocument(source, None, (*issues, *_no_pack(source)))
-    source = describe_source(source, load_pack(source.language))
-    reading = read_claims_of(source)
-    return ReadDocument(source, reading, (*issues, *reading.issues))
-
-
-def _unreadable(document: Document, wrong: OSError) -> Issue:
-    message = (
-        f"{document.name} could not be read ({wrong.strerror or 'it cannot be opened'}). Check that it is there and "
-        "may be opened."
-    )
-    return Issue("unreadable", message, Severity.LOST, source=document.name)
-
-
-def _stopped(document: Document, why: Stopped) -> ReadDocument:
-    """A document that a worker could not be brought to the end of."""
-    because = {
-        Stopped.TIME: "it took longer than is allowed for one document",
-        Stopped.MEMORY: "it took more memory than is allowed for one document",
-        Stopped.ENDED: "the program that read it came to an end",
-    }[why]
-    message = (
-        f"{document.name} was not read: {because}. It may be damaged, or made to do harm. Open it with care, save its "
-        "words as plain text, or split it."
-    )
-    return ReadDocument(None, None, (Issue("reader-stopped", message, Severity.LOST, source=document.name),))
-
-
-def _too_deep(document: Document) -> Issue:
-    message = (
-        f"{document.name} was not read: it lies in more than {DEEPEST} archives or messages, one within another. "
-        "Take it out of them and put it into the case."
-    )
-    return Issue("packed-too-deep", message, Severity.LOST, source=document.name)
-
-
-def _no_pack(source: Source) -> Iterable[Issue]:
-    if source.language is not None:
-        yield Issue(
-            "no-language-pack",
-            f"{source.name} is in a language ({source.language}) for which there is no pack: it was kept whole "
-            "and not read for claims. "
-            f"There are packs for: {', '.join(available_languages())}.",
-            Severity.LOST,
-            source=source.name,
-        )
-
-
 def _each_once(documents: Sequence[Document], read: Sequence[ReadDocument]) -> tuple[list[ReadDocument], list[Issue]]:
     """The same bytes twice are one source, named by the first of their names; what people know of either holds."""
     first_name: dict[str, str] = {}
@@ -277,19 +176,10 @@ def _known_too(one: ReadDocument, known: Provenance) -> ReadDocument:
     return replace(one, source=replace(one.source, provenance=one.source.provenance.over(known)))
 
 
-def _versions(
-    documents: Sequence[Document], read: Sequence[ReadDocument], sources: Sequence[Source], claims: Sequence[Claim]
-) -> tuple[tuple[Supersession, ...], list[Issue]]:
-    """Which source supersedes which, what came of it, and what should be asked."""
-    named = [
+def _named(documents: Sequence[Document], read: Sequence[ReadDocument]) -> list[Named]:
+    return [
         Named(document.name, one.source.id if one.source else None, document.known.supersedes)
         for document, one in zip(documents, read, strict=True)
-    ]
-    versions, issues = find_versions(named)
-    return versions, [
-        *issues,
-        *version_issues(versions, claims, sources),
-        *same_address_issues(sources, versions),
     ]
 
 
@@ -316,6 +206,11 @@ def _account(
     standing = [claim for claim in own if claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
     return Account(incident, voices, tolls, find_disagreements(own, figures), unknowns)
+
+
+def _issues_of(accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source]) -> list[Issue]:
+    names = {source.id: source.name for source in sources}
+    return [issue for account in accounts for issue in document_issues(account.disagreements, claims, names)]
 
 
 def _place_in_text(sources: Sequence[Source]) -> Callable[[Claim], tuple[int, int, int, str]]:

@@ -20,6 +20,7 @@ def main(memory: int) -> None:
     silence()
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     hold_memory(memory)
+    send(told, None)  # ready
     while True:
         try:
             work, item, seconds = receive(asked)

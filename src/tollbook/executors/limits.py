@@ -54,7 +54,7 @@ def _watch_memory(limit: int) -> None:
 
 def hold_time(seconds: float) -> None:
     """From here on this process may take so many seconds, of the processor and by the clock, and is then ended by the
-    kernel, whatever library it is in. The parent stops it sooner; this holds where the parent is gone."""
+    kernel, whatever library it is in. The parent has a clock of its own; this one holds where the parent is gone."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not there on Windows
@@ -63,4 +63,4 @@ def hold_time(seconds: float) -> None:
     most = int(used.ru_utime + used.ru_stime + seconds) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-    signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+    signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -17,6 +17,7 @@ from tollbook.executors.executor import Made, One, Stopped, tell_nobody
 from tollbook.executors.frames import receive, send
 from tollbook.executors.limits import OVER_MEMORY, Limits
 
+_TO_START = 60.0  # seconds
 _OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGALRM", "SIGXCPU") if hasattr(signal, name)}
 
 
@@ -36,6 +37,21 @@ class Worker:
     def do(self, work: Callable[[One], Made], item: One, seconds: float) -> Made | Stopped:
         """What ``work`` made of one item. After a ``Stopped`` the worker is of no use any more."""
         assert self._process.stdin is not None and self._process.stdout is not None
+        made: Made | Stopped
+        with self._watched(_TO_START + seconds if self.fresh else seconds) as late:
+            try:
+                if self.fresh:
+                    receive(self._process.stdout)  # it is ready: the limit in itself counts from here
+                send(self._process.stdin, (work, item, seconds))
+                made = receive(self._process.stdout)
+            except (OSError, EOFError):
+                made = Stopped.TIME if late.is_set() else self._why_ended()
+        self.fresh = False
+        return made
+
+    @contextmanager
+    def _watched(self, seconds: float) -> Iterator[threading.Event]:
+        """Ends the process after so many seconds by the clock; the event says whether that came to pass."""
         late = threading.Event()
 
         def stop() -> None:
@@ -46,14 +62,9 @@ class Worker:
         watch.daemon = True
         watch.start()
         try:
-            send(self._process.stdin, (work, item, seconds))
-            made: Made | Stopped = receive(self._process.stdout)
-        except (OSError, EOFError):
-            made = Stopped.TIME if late.is_set() else self._why_ended()
+            yield late
         finally:
             watch.cancel()
-        self.fresh = False
-        return made
 
     def _why_ended(self) -> Stopped:
         status = self._process.wait()

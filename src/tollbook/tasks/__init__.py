@@ -1,6 +1,6 @@
 """One public function per command; the only thing that the command line and the web import."""
 
-from tollbook.pipeline import Progress, no_progress
+from tollbook.intake import Progress, no_progress
 from tollbook.settings import parse_day
 from tollbook.tasks.build import Built, build
 from tollbook.tasks.changes import changes, changes_json, changes_text, write_notice

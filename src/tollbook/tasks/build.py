@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from tollbook.errors import SettingsError
+from tollbook.intake import Progress, no_progress
 from tollbook.model import Register
-from tollbook.pipeline import Progress, build_register, no_progress
+from tollbook.pipeline import build_register
 from tollbook.publish.dossier import check_target, write_dossier
 from tollbook.publish.holdings import holdings_of, holdings_words
 from tollbook.publish.phrases import phrases

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tollbook.pipeline import Progress, no_progress
+from tollbook.intake import Progress, no_progress
 from tollbook.tasks.build import Built, build
 
 

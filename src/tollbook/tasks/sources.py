@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from tollbook.errors import SettingsError
 from tollbook.executors import InThisProcess
+from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.model import Document, Issue, Provenance, Severity, Source
 from tollbook.model.provenance import NEVER_PUBLISHED, known_of, name_key
-from tollbook.pipeline import Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.publish.record import issue_line
 from tollbook.read.filled_in import as_text
 from tollbook.read.formats import Format, format_named
