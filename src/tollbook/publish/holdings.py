@@ -34,8 +34,13 @@ class Holdings(NamedTuple):
     languages: tuple[tuple[str, int], ...]
 
     @property
+    def read(self) -> int:
+        """How many were read, by the machine or by people."""
+        return self.counts["read"] + self.counts["by_hand"]
+
+    @property
     def whole(self) -> bool:
-        """Whether every document was read."""
+        """Whether the machine read every document."""
         return self.counts["read"] == self.documents
 
 

@@ -33,8 +33,8 @@ def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
     told = chapters(lookup, say)
     boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
     rows = frozenset(one for chapter in told for one in chapter.rows)
-    headline = _headline(told, lookup, say)
     held = holdings_in(lookup.record)
+    headline = _headline(told, held.read or len(lookup.sources), say)
     holdings = holdings_words(held, say)
     mains = [one.id for one in told if one.main]
     earlier = _earlier(told, mains)
@@ -95,9 +95,9 @@ def _main(told: list[Chapter]) -> list[str]:
     return [one.title for one in told if one.main]
 
 
-def _headline(told: list[Chapter], lookup: Lookup, say: Phrases) -> str:
-    """The incident's own name where there is one main incident, else how many in how many documents."""
-    names, documents = _main(told), say.counted("counts.documents", len(lookup.sources))
+def _headline(told: list[Chapter], read: int, say: Phrases) -> str:
+    """The incident's own name where there is one main incident, else how many in how many documents that were read."""
+    names, documents = _main(told), say.counted("counts.documents", read)
     if len(names) == 1:
         return names[0]
     if not names:
