@@ -246,7 +246,7 @@ def _decision(row: EnteredClaim, claim: str) -> Decision:
     """The row as a decision: at midnight UTC of its day, since only the day is given."""
     reason = row.reason or f"these words stand at “{row.place}”" if row.place else row.reason
     at = datetime.combine(row.on, time(), UTC)
-    return Decision("add_claim", claim, "added", row.by, at, reason or "these words stand in the source")
+    return Decision("add_claim", claim, "stands", row.by, at, reason or "these words stand in the source")
 
 
 _NO_SPEAKER = "column speaker: the source does not name the speaker in these words; copy its own, or leave it blank"
