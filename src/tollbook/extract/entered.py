@@ -284,7 +284,7 @@ def _nothing_written(source: Source) -> Issue:
 def _written_down(source: Source, rows: Sequence[EnteredClaim], places: int) -> Issue:
     persons = ", ".join(f"{by} on {on}" for by, on in sorted({(row.by, row.on.isoformat()) for row in rows}))
     message = (
-        f"{source.name} holds no text that a machine reads. What stands for its text was written down by {persons}, at "
-        f"{places} of its places. Compare it with the source itself."
+        f"{source.name} holds no text that a machine reads. What stands for its text was written down by {persons} "
+        f"(places: {places}). Compare it with the source itself."
     )
     return Issue("written-down", message, Severity.NOTE, source=source.name)
