@@ -1,16 +1,19 @@
 """Rows of a box: what the label says the value is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.lexicon import Hit, lexicon_of
+from tollbook.extract.mentions import sentence_dates
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.extract.tokens import tokenize
-from tollbook.model import Attribution, Claim, Count, Harm, Mark, PassageKind, Source, SpeakerType
+from tollbook.model import Attribution, Claim, Count, Harm, Mark, PassageKind, Source, SpeakerType, When, Zone
+
+_FARTHEST = 200  # cells of a row that are looked at on either side
 
 
 def label_meaning(label: str, pack: Pack) -> dict[str, Hit]:
@@ -33,20 +36,32 @@ def says_died(label: str, pack: Pack) -> bool:
 
 def row_speaker(source: Source, pack: Pack, number: int) -> Speaker | None:
     """Who says what a table's row states: the row's cell in a column of speakers ("Source")."""
+    cell = _cell_of_row(source, pack, number, "speaker_field")
+    found = speakers_in(cell, source.id, 0, len(cell.chunks)) if cell and cell.chunks else []
+    return found[0] if found else None
+
+
+def row_date(source: Source, pack: Pack, number: int, earlier: Sequence[When]) -> When | None:
+    """When what a table's row states happened: the one date in the row's cell in a column of dates ("Date")."""
+    cell = _cell_of_row(source, pack, number, "date_field")
+    dates = sentence_dates(cell, earlier) if cell else []
+    return dates[0][1] if len(dates) == 1 else None
+
+
+def _cell_of_row(source: Source, pack: Pack, number: int, column: str) -> Chunked | None:
+    """The first cell of a passage's row that stands in a column of that kind."""
     first, last = number, number
-    while first > 0 and _beside(source, first - 1):
+    while first > max(0, number - _FARTHEST) and in_one_row(source, first - 1):
         first -= 1
-    while last + 1 < len(source.passages) and _beside(source, last):
+    while last + 1 < min(len(source.passages), number + _FARTHEST) and in_one_row(source, last):
         last += 1
     for passage in source.passages[first : last + 1]:
-        if passage.kind is PassageKind.CELL and "speaker_field" in label_meaning(passage.label or "", pack):
-            cell = chunk_sentence(source.text, passage.value_start or passage.start, passage.end, pack)
-            found = speakers_in(cell, source.id, 0, len(cell.chunks)) if cell.chunks else []
-            return found[0] if found else None
+        if passage.zone is Zone.MAIN and column in label_meaning(passage.label or "", pack):
+            return chunk_sentence(source.text, passage.value_start or passage.start, passage.end, pack)
     return None
 
 
-def _beside(source: Source, number: int) -> bool:
+def in_one_row(source: Source, number: int) -> bool:
     """Whether a cell and the passage after it are cells of one row: they stand on one line."""
     one, other = source.passages[number], source.passages[number + 1]
     both = one.kind is PassageKind.CELL and other.kind is PassageKind.CELL

@@ -11,7 +11,7 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
-from tollbook.extract.fields import box_counts, label_meaning, row_speaker, says_died
+from tollbook.extract.fields import box_counts, in_one_row, label_meaning, row_date, row_speaker, says_died
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
@@ -137,20 +137,35 @@ def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: 
         return
     dates = sentence_dates(value, notes.dates)
     context = _context(source, pack, None, [], dates)
+    sentence = _sentence_of_row(source, number, start, notes)
     if hit := meaning.get("harm_field"):
         died = hit.attr == Harm.KILLED and says_died(passage.label or "", pack)
-        speaker = row_speaker(source, pack, number) if passage.kind is PassageKind.CELL else None
+        in_table = passage.kind is PassageKind.CELL
+        speaker = row_speaker(source, pack, number) if in_table else None
+        when = row_date(source, pack, number, notes.dates) if in_table else None
         own = frozenset({Mark.DIED} if died else ())
         counts = box_counts(value, Harm(hit.attr), context, own, speaker)
-        notes.claims.extend(replace(claim, sentence=len(notes.sentences)) for claim in counts)
+        notes.claims.extend(replace(claim, sentence=sentence, when=when) for claim in counts)
     if "responsible_field" in meaning:
         notes.claims.extend(box_roles(value, context))
     if "date_field" in meaning:
         notes.dates.extend(when for _, when in dates)
     if "place_field" in meaning:
-        notes.mentions.append(_place_of_row(source, value, len(notes.sentences)))
-    notes.mentions.extend(mentions_of(value, source.id, len(notes.sentences), dates, ()))
-    notes.sentences.append(Sentence(start, passage.end, number))
+        notes.mentions.append(_place_of_row(source, value, sentence))
+    notes.mentions.extend(mentions_of(value, source.id, sentence, dates, ()))
+
+
+def _sentence_of_row(source: Source, number: int, start: int, notes: _Notes) -> int:
+    """The number of the sentence that a row of a box, or the cells of one row of a table together, count as."""
+    end = source.passages[number].end
+    first = number
+    while first > 0 and notes.sentences and first > notes.sentences[-1].passage and in_one_row(source, first - 1):
+        first -= 1
+    if notes.sentences and first <= notes.sentences[-1].passage:
+        notes.sentences[-1] = replace(notes.sentences[-1], end=end)
+    else:
+        notes.sentences.append(Sentence(start, end, number))
+    return len(notes.sentences) - 1
 
 
 def _place_of_row(source: Source, value: Chunked, sentence: int) -> Mention:
