@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tollbook.read.cell_words import moment_words, number_words, parts_of, share_words
 from tollbook.read.markup_stream import Attributes, listen
 from tollbook.read.packed_office import Parts
-from tollbook.read.sheets import MOST_CELLS, MOST_REACHES, Reach, Sheet, SheetCell
+from tollbook.read.sheets import MOST_REACHES, Reach, Room, Sheet, SheetCell
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -56,7 +56,7 @@ class _Content:
 
     sheets: list[Sheet] = field(default_factory=list)
     enough: bool = False
-    _cells: int = 0
+    _room: Room = field(default_factory=Room)
     _row: int = 0
     _rows: int = 1
     _row_hidden: bool = False
@@ -73,7 +73,9 @@ class _Content:
     _into: list[str] | None = None
 
     def opens(self, tag: str, attributes: Attributes) -> None:
-        if self._passing or tag == f"{_TABLE}tracked-changes":
+        if not self._room.passes():
+            self._stop()
+        elif self._passing or tag == f"{_TABLE}tracked-changes":
             self._passing += 1
         elif self._apart is not None:
             self._open_words(tag, attributes, self._apart)
@@ -167,15 +169,19 @@ class _Content:
             self.sheets[-1].reaches.append(reach)
 
     def _close_row(self, sheet: Sheet) -> None:
+        characters = sum(len(cell.text) for cell in self._row_cells)
         for again in range(self._rows if self._row_cells else 0):
-            if self._cells + len(self._row_cells) > MOST_CELLS:
-                sheet.whole = False
-                self.enough = True
+            if not self._room.takes(len(self._row_cells), characters):
+                self._stop()
                 return
-            self._cells += len(self._row_cells)
             sheet.cells += [cell._replace(row=cell.row + again) for cell in self._row_cells]
         self._row = min(self._row + self._rows, _LAST_ROW)
         self._row_cells = []
+
+    def _stop(self) -> None:
+        self.enough = True
+        if self.sheets:
+            self.sheets[-1].whole = False
 
 
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from tollbook.model import Zone
 from tollbook.read.columns import column_letters
 from tollbook.read.drafts import MOST_PASSAGES
+from tollbook.read.laid_out import MOST_CHARACTERS
 from tollbook.read.tables import Row, TableCell
 
 MOST_CELLS = MOST_PASSAGES  # of a workbook
+MOST_ELEMENTS = 4_000_000  # of its markup, those of empty cells as well
 MOST_REACHES = 10_000  # cells of a sheet that reach over several
 
 
@@ -34,9 +36,29 @@ class Reach(NamedTuple):
 
 
 @dataclass(slots=True)
+class Room:
+    """How much more may be taken of a workbook."""
+
+    cells: int = MOST_CELLS
+    characters: int = MOST_CHARACTERS
+    elements: int = MOST_ELEMENTS
+
+    def takes(self, cells: int, characters: int) -> bool:
+        """Whether cells of so many characters in all find room; there is then less."""
+        self.cells -= cells
+        self.characters -= characters
+        return self.cells >= 0 and self.characters >= 0
+
+    def passes(self) -> bool:
+        """Whether one more element may be looked at."""
+        self.elements -= 1
+        return self.elements >= 0
+
+
+@dataclass(slots=True)
 class Sheet:
     """Filled while it is read. ``blind``: cells whose formula was saved without its result. ``whole`` is False where
-    there was more than could be taken."""
+    there was more than could be taken. ``damaged``: what of it could not be read."""
 
     name: str
     hidden: bool = False
@@ -46,6 +68,7 @@ class Sheet:
     drawn: list[str] = field(default_factory=list)
     blind: list[tuple[int, int]] = field(default_factory=list)
     whole: bool = True
+    damaged: list[str] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""
@@ -78,6 +101,7 @@ class Sheet:
             if not any(sign.isalpha() for sign in cell.text):
                 continue  # a bare figure is stated once, however tall its cell
             for row in present[bisect_right(present, reach.row) : bisect_left(present, reach.last_row + 1)]:
+                by_row[row].setdefault(reach.column, wide)
                 left -= 1
-                if left > 0:
-                    by_row[row].setdefault(reach.column, wide)
+                if left < 0:
+                    return

@@ -14,7 +14,7 @@ from tollbook.read.walk import Shown
 from tollbook.read.word_blocks import Blocks
 from tollbook.read.word_styles import Node, Styles, W
 
-MOST_MARKS = 6_000_000  # of markup in all: a tree of it takes some hundred bytes for each
+MOST_MARKS = 3_000_000  # of markup in all: a tree of it takes some hundred bytes for each
 _MARKS = (b"<", b"=")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _HEADS = {"header": "head of the page", "footer": "foot of the page"}

@@ -43,8 +43,8 @@ class Blocks:
         for child in children(node):
             if child.tag == f"{W}p":
                 self._paragraphs += place is None
-                at = place or f"paragraph {self._paragraphs}"
-                yield from self._paragraph(child, zone, at)
+                if len(child):  # else it is empty
+                    yield from self._paragraph(child, zone, place or f"paragraph {self._paragraphs}")
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, zone)
             elif child.tag == f"{W}altChunk":

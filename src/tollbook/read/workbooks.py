@@ -1,6 +1,7 @@
 """Workbooks to passages: each sheet's rows of cells under their headings, with what is hidden, noted or drawn."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tollbook.model import Issue, PassageKind, Zone
 from tollbook.read.columns import column_letters
@@ -24,10 +25,11 @@ def read_workbook(name: str, data: bytes) -> Taken:
     if "META-INF/manifest.xml" in parts.markup and is_locked(parts):
         return None, (encrypted(name),)
     sheets = ods_sheets(parts) if "content.xml" in parts.markup else xlsx_sheets(parts)
-    if not sheets:
-        message = "was not read: there is no sheet in it. If it is an archive, rename it to .zip; else save it anew."
+    if not sheets or all("cells" in sheet.damaged for sheet in sheets):
+        message = "was not read: no sheet in it can be read. If it is an archive, rename it to .zip; else save it anew."
         return None, (*issues, lost("damaged", name, message))
     page = lay_out(with_title(_blocks(sheets)))
+    page = replace(page, whole=page.whole and all(sheet.whole for sheet in sheets))
     return page, (*issues, *_issues(name, sheets))
 
 
@@ -52,9 +54,13 @@ def _beside(sheet: Sheet) -> Iterator[Shown]:
 def _issues(name: str, sheets: Sequence[Sheet]) -> Iterator[Issue]:
     yield from _blind(name, sheets)
     yield from _hidden(name, sheets)
-    if not all(sheet.whole for sheet in sheets):
-        message = "has more cells than are read; the rest was not read. Please split it."
-        yield lost("too-many-passages", name, message)
+    for sheet in sheets:
+        if sheet.damaged:
+            message = (
+                f"has a damaged sheet ({sheet.name}): its {' and its '.join(sheet.damaged)} were not read, all else "
+                "was. Open it in a spreadsheet program, and save it anew."
+            )
+            yield to_look_at("sheet-damaged", name, message)
 
 
 def _blind(name: str, sheets: Sequence[Sheet]) -> Iterator[Issue]:

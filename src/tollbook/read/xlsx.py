@@ -1,14 +1,15 @@
 """Workbooks as Excel writes them (.xlsx): which sheets there are, where their parts lie, and what they share."""
 
 from dataclasses import dataclass, field
+from xml.parsers.expat import ExpatError
 
 from tollbook.read.cell_words import is_share
 from tollbook.read.columns import cell_at
 from tollbook.read.markup_stream import Attributes, listen, local, named
 from tollbook.read.packed_office import Parts
 from tollbook.read.relations import relations_of
-from tollbook.read.sheets import MOST_CELLS, Sheet
-from tollbook.read.xlsx_cells import CellListener, Look, Shared, builtin_format
+from tollbook.read.sheets import Room, Sheet
+from tollbook.read.xlsx_cells import CellListener, Look, Shared, builtin_format, unescaped
 
 MOST_SHARED = 1_000_000  # texts that cells share
 _MOST_LOOKS = 100_000
@@ -24,18 +25,30 @@ def xlsx_sheets(parts: Parts) -> list[Sheet] | None:
     listen(parts.markup[book_name], book)
     related = {one.id: one for one in relations_of(parts, book_name)}
     shared = _shared(parts, {one.kind: one.target for one in related.values()}, book.from_1904)
-    left = MOST_CELLS
+    room = Room()
     sheets = []
     for name, relation, hidden in book.sheets:
         sheet = Sheet(name, hidden)
         sheets.append(sheet)
         target = related[relation].target if relation in related else ""
         if target in parts.markup:
-            listener = CellListener(sheet, shared, left)
-            listen(parts.markup[target], listener)
-            left -= len(sheet.cells)
-            _add_beside(parts, target, sheet)
+            _fill(sheet, parts, target, shared, room)
     return sheets
+
+
+def _fill(sheet: Sheet, parts: Parts, target: str, shared: Shared, room: Room) -> None:
+    """The cells, and what stands beside them. Of a damaged part nothing is taken, since where it breaks off may differ
+    by machine."""
+    try:
+        listen(parts.markup[target], CellListener(sheet, shared, room))
+    except ExpatError:
+        sheet.cells, sheet.reaches, sheet.blind = [], [], []
+        sheet.damaged.append("cells")
+    try:
+        _add_beside(parts, target, sheet)
+    except ExpatError:
+        sheet.comments, sheet.drawn = [], []
+        sheet.damaged.append("comments and drawings")
 
 
 @dataclass(slots=True)
@@ -66,7 +79,7 @@ def _shared(parts: Parts, targets: dict[str, str], from_1904: bool) -> Shared:
         part = parts.markup.get(targets.get(kind, ""))
         if part is not None:
             listen(part, listener)
-    return Shared(texts.found, styles.looks(), from_1904)
+    return Shared([unescaped(text).strip() for text in texts.found], styles.looks(), from_1904)
 
 
 @dataclass(slots=True)

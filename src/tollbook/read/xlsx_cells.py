@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from tollbook.read.cell_words import moment_words, number_words, parts_shown, share_words
 from tollbook.read.columns import cell_at
 from tollbook.read.markup_stream import Attributes, local
-from tollbook.read.sheets import MOST_REACHES, Reach, Sheet, SheetCell
+from tollbook.read.sheets import MOST_REACHES, Reach, Room, Sheet, SheetCell
 
-_MOST_PASSED = 3_000_000  # cells of a sheet, the empty ones as well
 _MOST_COLUMNS = 16_384
 _MOST_COLUMNS_TOLD = 1_000  # runs of hidden columns
 _MOST_BLIND = 1_000
@@ -52,24 +51,26 @@ class _Open:
 
 @dataclass(slots=True)
 class CellListener:
-    """Fills ``sheet`` with at most ``left`` cells."""
+    """Fills ``sheet`` with as many cells as there is room for."""
 
     sheet: Sheet
     shared: Shared
-    left: int
+    room: Room
     enough: bool = False
     _row: int = -1
     _column: int = -1
-    _passed: int = 0
     _row_hidden: bool = False
-    _hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    _hidden_columns: bytearray = field(default_factory=lambda: bytearray(_MOST_COLUMNS))
+    _told: int = 0
     _cell: _Open | None = None
     _into: list[str] | None = None
     _aside: int = 0
 
     def opens(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
-        if name == "c":
+        if not self.room.passes():
+            self._stop()
+        elif name == "c":
             self._open_cell(attributes)
         elif name == "row":
             number = attributes.get("r", "")
@@ -83,7 +84,6 @@ class CellListener:
             self._open_within(name)
 
     def _open_cell(self, attributes: Attributes) -> None:
-        self._passed += 1
         at = cell_at(attributes.get("r", ""))
         self._row, self._column = at or (max(self._row, 0), self._column + 1)
         style = attributes.get("s", "")
@@ -93,8 +93,10 @@ class CellListener:
         self._cell = _Open(self._row, self._column, attributes.get("t", "n"), look)
 
     def _hide_columns(self, first: str, last: str) -> None:
-        if first.isdecimal() and last.isdecimal() and len(self._hidden_columns) < _MOST_COLUMNS_TOLD:
-            self._hidden_columns.append((int(first[:9]) - 1, int(last[:9]) - 1))
+        self._told += 1
+        if first.isdecimal() and last.isdecimal() and self._told < _MOST_COLUMNS_TOLD:
+            start, end = max(int(first[:9]) - 1, 0), min(int(last[:9]), _MOST_COLUMNS)
+            self._hidden_columns[start:end] = b"\1" * max(end - start, 0)
 
     def _open_within(self, name: str) -> None:
         assert self._cell is not None
@@ -130,11 +132,15 @@ class CellListener:
         if cell.formula and not saved and not text and len(self.sheet.blind) < _MOST_BLIND:
             self.sheet.blind.append((cell.row, cell.column))
         if text and cell.column < _MOST_COLUMNS:
-            hidden = self._row_hidden or any(first <= cell.column <= last for first, last in self._hidden_columns)
+            if not self.room.takes(1, len(text)):
+                self._stop()
+                return
+            hidden = self._row_hidden or bool(self._hidden_columns[cell.column])
             self.sheet.cells.append(SheetCell(cell.row, cell.column, text, hidden, cell.look.bold))
-        if len(self.sheet.cells) > self.left or self._passed > _MOST_PASSED:
-            self.sheet.whole = False
-            self.enough = True
+
+    def _stop(self) -> None:
+        self.sheet.whole = False
+        self.enough = True
 
     def _words(self, cell: _Open) -> str:
         value = "".join(cell.value or ())
@@ -142,7 +148,7 @@ class CellListener:
             return unescaped("".join(cell.words))
         if cell.kind == "s":
             at = int(value) if value.isdecimal() and len(value) < 9 else len(self.shared.texts)
-            return unescaped(self.shared.texts[at]) if at < len(self.shared.texts) else ""
+            return self.shared.texts[at] if at < len(self.shared.texts) else ""
         if cell.kind == "b":
             return _TRUTH.get(value.strip(), value)
         if cell.kind == "n" and value:
