@@ -192,7 +192,8 @@ class _Gaps(NamedTuple):
 
 
 def _is_again(one: _Unit, other: _Unit) -> bool:
-    return one.text == other.text and abs(one.sign.left - other.sign.left) < _SAME_PLACE * one.sign.size
+    near = min(_SAME_PLACE * one.sign.size, (one.sign.right - one.sign.left) / 2)
+    return one.text == other.text and abs(one.sign.left - other.sign.left) < near
 
 
 def _is_leftward(texts: Sequence[str], page_leftward: bool) -> bool:
@@ -205,7 +206,7 @@ def _is_leftward(texts: Sequence[str], page_leftward: bool) -> bool:
 def _piece(units: list[_Unit], size: float, leftward: bool) -> Piece:
     runs = [(note, [unit.text for unit in run]) for note, run in groupby(units, key=_is_note)]
     notes = " ".join("".join(run) for note, run in runs if note)
-    kept = [unit for unit in units if not _is_note(unit)]
+    kept = _without_notes(units)
     if not kept:
         kept, notes = units, ""
     texts, sure = _in_order(list(_with_spaces(kept)), leftward)
@@ -228,6 +229,17 @@ def _piece(units: list[_Unit], size: float, leftward: bool) -> Piece:
         notes,
         sure,
     )
+
+
+def _without_notes(units: list[_Unit]) -> list[_Unit]:
+    """A note's mark ends a word: what follows it as a letter is another one."""
+    kept: list[_Unit] = []
+    for before, unit in zip([None, *units], units, strict=False):
+        if _is_note(unit):
+            continue
+        after_note = before is not None and _is_note(before) and unit.text[0].isalnum()
+        kept.append(unit._replace(spaced=True) if after_note else unit)
+    return kept
 
 
 def _is_note(unit: _Unit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tollbook.read.markers import ends_sentence
-from tollbook.read.pdf_lines import Row
+from tollbook.read.pdf_lines import Piece, Row
 
 _MOST_EDGE_ROWS = 3
 _SAME_PLACE = 4.0  # points
@@ -74,15 +74,12 @@ def _lifted(
     ]
     count = 0
     for edge in edges[at]:
-        row = rows[count]
-        if _is_sentence(row):
-            break
         if not any(_again(edge, one, pages[at][0] - pages[other][0]) for other in others for one in edges[other]):
             break
         count += 1
     while count and not _is_apart(rows, count - 1):
         count -= 1
-    return count
+    return 0 if _is_sentence([piece for row in rows[:count] for piece in row]) else count
 
 
 def _again(one: _Edge, other: _Edge, pages: int) -> bool:
@@ -93,9 +90,9 @@ def _again(one: _Edge, other: _Edge, pages: int) -> bool:
     return all(step in (0, pages) for step in steps) and (bool(steps.count(pages) == 1) or not any(steps))
 
 
-def _is_sentence(row: Row) -> bool:
-    words = [word for piece in row for word in piece.text.split()]
-    return len(words) >= _SENTENCE and ends_sentence(row[-1].text if row[-1].rightward else row[0].text)
+def _is_sentence(pieces: Sequence[Piece]) -> bool:
+    words = sum(len(piece.text.split()) for piece in pieces)
+    return words >= _SENTENCE and any(ends_sentence(piece.text) for piece in pieces)
 
 
 def _is_apart(rows: Sequence[Row], at: int) -> bool:

@@ -16,6 +16,7 @@ _TABLE_ROWS = 2
 _MOST_COLUMNS = 40
 _LOOSE = 3.8  # of the letters' size: rows farther apart are not of one band
 _CLOSE = 1.8
+_BESIDE = 0.65
 _SAME_EDGE = 0.5
 _HEADING = 1.1
 _MOST_STRETCHED = 12  # lines one below another
@@ -38,7 +39,7 @@ class Stretch(NamedTuple):
 
 def stretches_of(rows: Sequence[Row]) -> list[Stretch]:
     """The stretches of a page in reading order; ``rows`` from the top down."""
-    merged = [_with_markers(row) for row in rows]
+    merged = [_with_markers(row) for row in _side_by_side(rows)]
     merged = [[one_piece(row)] if _is_stretched(at, merged) else row for at, row in enumerate(merged)]
     leftward = _runs_leftward(merged)
     made: list[Stretch] = []
@@ -50,6 +51,26 @@ def stretches_of(rows: Sequence[Row]) -> list[Stretch]:
 def _runs_leftward(rows: Sequence[Row]) -> bool:
     pieces = [piece for row in rows for piece in row]
     return 2 * sum(len(piece.text) for piece in pieces if not piece.rightward) > sum(len(one.text) for one in pieces)
+
+
+def _side_by_side(rows: Sequence[Row]) -> list[Row]:
+    """Columns need not share their lines' heights: what stands beside a line, a little lower, is taken with it."""
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1] if made else None
+        if above is not None and above[0].base - row[0].base < _BESIDE * row[0].size and _apart(above, row):
+            made[-1] = sorted(above + row, key=lambda piece: piece.left)
+        else:
+            made.append(row)
+    return made
+
+
+def _apart(row: Row, other: Row) -> bool:
+    """Whether no piece of one row stands over a piece of the other, or close."""
+    near = _GUTTER * row[0].size
+    return len(row) + len(other) <= _MOST_COLUMNS and all(
+        one.right + near < two.left or two.right + near < one.left for one in row for two in other
+    )
 
 
 def _with_markers(row: Row) -> Row:
@@ -261,4 +282,5 @@ def _joined(stretches: list[Stretch]) -> list[Stretch]:
 def _in_line(above: Stretch, below: Stretch) -> bool:
     """Whether one stands right under the other, in the same column."""
     one, other = above.rows[-1][0], below.rows[0][0]
-    return one.base > other.base and one.left < other.right and other.left < one.right
+    near = 0 < one.base - other.base < _CLOSE * max(one.size, other.size)
+    return near and one.left < other.right and other.left < one.right

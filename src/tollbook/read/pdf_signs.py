@@ -230,7 +230,7 @@ def _along(drawn: _Drawn, box: Bounds, point: tuple[float, float]) -> tuple[floa
     c, s = cos(drawn.turn), sin(drawn.turn)
     if abs(c) > 1e-6 and abs(s) > 1e-6:  # slanted: the box is wider than the letter
         start = x * c + y * s
-        return start, start + drawn.size / 2, y * c - x * s
+        return start, start + 0.7 * drawn.size, y * c - x * s
     ends = sorted((left * c + bottom * s, right * c + top * s))
     return ends[0], ends[1], y * c - x * s
 

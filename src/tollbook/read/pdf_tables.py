@@ -61,14 +61,16 @@ def headings_of(rows: Sequence[TableRow]) -> dict[int, str]:
         return {}
     bold = all(cell.bold for cell in rows[0]) and not all(cell.bold for row in rows[1:] for cell in row)
     figures = [any(_has_figure(cell) for cell in row) for row in rows[1:]]
-    plain = any(figures) and (len(rows[0]) > 2 or (all(figures) and not rows[0][0].text.endswith((":", "："))))
-    if len(rows[0]) == 2 and not bold and len(rows) < 3:
-        return {}
+    plain = any(figures) if len(rows[0]) > 2 else all(_is_figure(row[-1]) for row in rows[1:])
     return {cell.column: cell.text for cell in rows[0]} if bold or plain else {}
 
 
 def _has_figure(cell: Cell) -> bool:
     return any(sign.isdigit() for sign in cell.text)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return _has_figure(cell) and not any(sign.isalpha() for sign in cell.text)
 
 
 def is_field(row: TableRow) -> bool:
