@@ -61,10 +61,14 @@ class Compared:
         }
 
     def moves(self, before: Json | None, after: Json | None) -> tuple[Move, ...]:
-        """The claims that have another part in the toll after than in the toll before, in the order of the record."""
+        """The claims that have another part in the toll after than in the toll before, those that it rests on first."""
         was, now = _parts(before), _parts(after)
         found = [*self._moves_of_known(was, now), *self._moves_of_new(was, now)]
-        return tuple(sorted(found, key=lambda move: (move.after is None, self._order[move.claim])))
+        return tuple(sorted(found, key=self._weight))
+
+    def _weight(self, move: Move) -> tuple[bool, bool, int]:
+        """What a figure rests on first, what came before what went, then the order of the record."""
+        return (USED not in (move.before, move.after), move.after is None, self._order[move.claim])
 
     def _moves_of_known(self, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Move]:
         for claim, part in was.items():

@@ -170,7 +170,7 @@ def _figure(change: TollChange, changes: Changes, say: Phrases) -> Figure:
         mode=say.code("modes", change.mode),
     )
     was, now = change.voices
-    voices = say.counted("changes.voices", now) if was != now and change.after else ""
+    voices = say.counted("changes.voices", now) if was != now and change.before and change.after else ""
     return Figure(
         name=name,
         before=_span(change.before, say),

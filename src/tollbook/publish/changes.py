@@ -158,7 +158,7 @@ def _incident(pair: Pair, given: _Given) -> IncidentChange | None:
         facts=tuple(_facts(before, after)) if before and after else (),
         tolls=tuple(_tolls(before, after, given)),
         disagreements=_turned(_disagreements(before, compared.before), _disagreements(after, compared.after)),
-        unknowns=_turned(_unknowns(before), _unknowns(after)),
+        unknowns=_turned(_unknowns(before), _unknowns(after)) if before and after else Turned(),
     )
     told = change.facts or change.tolls or pair.kind != "kept"
     return change if told or change.disagreements != Turned() or change.unknowns != Turned() else None
