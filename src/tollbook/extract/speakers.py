@@ -51,10 +51,15 @@ def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
             and _has_sign(sentence, *left)
             and _opens_clause(sentence, left[0])
         )
-    if chunk.symbol == "preposition" and position > 0:  # "a spokesman for the governor"
-        joins = "party_joins" in sentence.line.hits[chunk.first]
-        return joins and sentence.chunks[position - 1].symbol in ("w", "name", "s", "x", "g", "u", "n")
+    if chunk.symbol == "preposition" and position > 0:  # "a spokesman for the governor", "a source in the law courts"
+        before = sentence.chunks[position - 1]
+        joins = "party_joins" in sentence.line.hits[chunk.first] or _is_source(sentence, before)
+        return joins and before.symbol in ("w", "name", "s", "x", "g", "u", "n")
     return chunk.symbol in _NOUN_PHRASE
+
+
+def _is_source(sentence: Chunked, chunk: Chunk) -> bool:
+    return "anonymous_nouns" in sentence.line.hits[chunk.last - 1]
 
 
 def _opens_clause(sentence: Chunked, first: int) -> bool:
@@ -85,6 +90,8 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
             break
         if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
+            break
+        if last > index and "weekday" in sentence.line.hits[chunks[last].last - 1]:  # "told Reuters on Thursday"
             break
         last += 1
     return _stripped(chunks, index, last)
