@@ -41,8 +41,8 @@ def _not_followed(one: Named, by_name: Mapping[str, Named]) -> Issue | None:
     if earlier is None:
         return Issue(
             "superseded-not-there",
-            f"{one.name} is said to supersede {one.supersedes}, and the case holds no document of that name. Put the "
-            "earlier version into the case, or give its name as it stands there.",
+            f"{one.name} is said to supersede a document, and the case holds none of the name given. Put the earlier "
+            "version into the case, or give its name as it stands there.",
             Severity.OPEN,
             source=one.name,
         )
