@@ -70,4 +70,5 @@ def is_passed_over(path: str) -> bool:
     parts = path.replace("\\", "/").split("/")
     last = parts[-1]
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
-    return not last or hidden or _MAC in parts or last.lower() in _JUNK or last.startswith("~$")
+    folder = path.endswith(("/", "\\"))
+    return folder or hidden or _MAC in parts or last.lower() in _JUNK or last.startswith("~$")

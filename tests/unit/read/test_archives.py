@@ -140,6 +140,19 @@ def test_one_name_in_wrong_letters_does_not_shut_the_archive() -> None:
     assert "papers.zip/b.txt" in files and len(files) == 2 and "name-garbled" in codes(issues)
 
 
+def test_a_file_without_a_name() -> None:
+    data = packed({"a": MEMBER, "b.txt": MEMBER})
+    at = data.index(b"PK\x01\x02")
+    nameless = bytearray(data[at : at + 46])
+    nameless[28:30] = b"\0\0"
+    end = data.rindex(b"PK\x05\x06")
+    directory = bytes(nameless) + data[at + 47 : end]
+    files, issues = opened(
+        data[:at] + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, len(directory), at, 0)
+    )
+    assert list(files) == ["papers.zip/b.txt"] and codes(issues) == ["name-made-safe", "damaged"]
+
+
 def test_locked_files_are_said_and_the_others_read() -> None:
     data = bytearray(packed({"a.txt": MEMBER, "b.txt": MEMBER}))
     at = data.index(b"PK\x01\x02")
