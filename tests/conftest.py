@@ -1,6 +1,8 @@
 """What every test shares: how hypothesis runs, and a plain word on what this machine cannot check."""
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from hypothesis import settings
@@ -8,6 +10,9 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+# No test reads or fills the cache of the person who runs it.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tollbook-tests-")
 
 # Derandomized: two runs of one commit say the same. `make soak` looks further.
 settings.register_profile("tollbook", deadline=None, derandomize=True)

@@ -22,3 +22,6 @@ def exit_codes() -> Iterator[None]:
     except TollbookError as wrong:
         click.echo(f"tollbook: {wrong}", err=True)
         sys.exit(FAILED)
+    except KeyboardInterrupt:
+        click.echo("tollbook: stopped. What stood there before still does.", err=True)
+        sys.exit(FAILED)

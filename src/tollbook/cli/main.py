@@ -48,11 +48,14 @@ main.add_command(changes)
     metavar="DATE",
     help="The day the record speaks of (YYYY-MM-DD); by default the latest date among the sources.",
 )
-def build(case: Path, out: Path | None, as_of: str | None) -> None:
+@click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of them but in the dossier.")
+def build(case: Path, out: Path | None, as_of: str | None, no_cache: bool) -> None:
     """Build a dossier from CASE: a folder of documents, or one document."""
     with exit_codes(), progress_shown() as progress:
-        built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress)
+        built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress, not no_cache)
     click.echo(built_words(built))
+    if built.aside:
+        click.echo(f"tollbook: {built.aside}", err=True)
     sys.exit(NOT_ALL if built.lost else DONE)
 
 

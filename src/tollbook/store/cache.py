@@ -42,11 +42,18 @@ class Cache:
         self._held = 0
         self._file: sqlite3.Connection | None = None
         self._version = b""
+        if most <= 0:
+            return
         try:
             self._open(folder or cache_folder())
             self._version = fingerprint()
         except (OSError, RuntimeError, sqlite3.Error) as wrong:  # RuntimeError: no home folder is known
             self._give_up(wrong)
+
+    @classmethod
+    def off(cls) -> "Cache":
+        """One that keeps nothing."""
+        return cls(most=0)
 
     def __enter__(self) -> "Cache":
         return self

@@ -11,6 +11,7 @@ from tollbook.publish.record import claim_line, issue_line
 from tollbook.read import too_large_to_open
 from tollbook.settings import Settings
 from tollbook.tasks.case import lost_files
+from tollbook.tasks.machine import Readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class FileClaims:
 
 def read_claims(paths: Sequence[Path]) -> list[FileClaims]:
     """The claims of each file, in the order given."""
-    return [_one(path) for path in paths]
+    with Readers() as readers:
+        return [_one(path, readers) for path in paths]
 
 
-def _one(path: Path) -> FileClaims:
+def _one(path: Path, readers: Readers) -> FileClaims:
     problems = too_large_to_open(path.name, path)
     if problems:
         return FileClaims(str(path), (), problems)
-    register = build_register([Document(path.name, path)], Settings()).register
+    register = build_register([Document(path.name, path)], Settings(), executor=readers).register
     return FileClaims(str(path), register.claims, register.issues)

@@ -10,6 +10,7 @@ from tollbook.executors import Executor, InThisProcess, Stopped, Workers
 from tollbook.executors.executor import Made, One, tell_nobody
 from tollbook.model import Document
 from tollbook.read.formats import TEXTS, format_of
+from tollbook.store.cache import Cache
 
 MOST_WORKERS = 4
 # Starting workers takes longer than reading a few small texts, whose readers are bounded by themselves.
@@ -37,6 +38,11 @@ class Readers:
         few = len(items) <= FEW and all(is_small_text(item) for item in items)
         executor: Executor = self._here if few else self._workers
         return executor.map(work, items, done)
+
+
+def cache_of(used: bool) -> Cache:
+    """The user's cache; one that keeps nothing where it is not to be used."""
+    return Cache() if used else Cache.off()
 
 
 def size_of(item: Any) -> int:
