@@ -14,11 +14,9 @@ def entered(claim: Json) -> bool:
     return str(claim.get("reader") or "").startswith(_PERSON)
 
 
-def who_checked(claim: Json, passage: Json | None, say: Phrases) -> str | None:
-    """Who wrote the claim down, when and from which place; or who read again what a machine read; None: nobody."""
+def who_checked(claim: Json, passage: Json | None, say: Phrases) -> str:
+    """Who wrote a checked claim down, when and from which place; or who read again what a machine read."""
     by = _by([claim], say)
-    if not by:
-        return None
     if not entered(claim):
         return say.say("speakers.checked", by=by)
     place = str((passage or {}).get("origin") or "")
@@ -27,12 +25,12 @@ def who_checked(claim: Json, passage: Json | None, say: Phrases) -> str | None:
 
 def notes_on(source: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     """What is to be known of a source that no machine read, or of which there is no file."""
-    claims = [one for one in lookup.claims.values() if one["source"] == source["id"] and entered(one)]
     found = []
     if source.get("entry"):
         key = "sources.elsewhere" if source.get("size") is None else "sources.no_file"
         found.append(capital(say.say(key, kind=source["entry"])))
     if source.get("written_down"):
+        claims = [one for one in lookup.claims_in.get(source["id"], []) if entered(one)]
         found.append(say.say("sources.written_down", by=_by(claims, say)))
     return tuple(found)
 

@@ -138,19 +138,15 @@ def _said(claim: Json, say: Phrases) -> str:
 def _quoted(record: Json, texts: Texts, claim: Json, say: Phrases) -> str:
     """The quote with a little of what stands around it, its place, and who wrote it down or checked it."""
     names = {source["id"]: source["name"] for source in record["sources"]}
-    by_hand = who_checked(claim, _passage(record, claim), say)
     text = texts[claim["source"]]
     before = text[max(0, claim["start"] - _AROUND) : claim["start"]].split("\n")[-1]
     after = text[claim["end"] : claim["end"] + _AROUND].split("\n")[0]
     quoted = f"“…{before}[{claim['quote']}]{after}…”"
     place = f"{_plain(quoted)}    {_plain(names[claim['source']])}  {claim['start']}–{claim['end']}"
-    return f"{place}    {_plain(by_hand)}" if by_hand else place
+    return f"{place}    {_plain(who_checked(claim, _passage(record, claim), say))}" if claim.get("checked") else place
 
 
 def _passage(record: Json, claim: Json) -> Json | None:
-    """The passage that holds a claim, where a person stands by it."""
-    if not claim.get("checked"):
-        return None
     source = next(one for one in record["sources"] if one["id"] == claim["source"])
     return next((one for one in source["passages"] if one["start"] <= claim["start"] < one["end"]), None)
 

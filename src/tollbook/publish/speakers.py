@@ -94,5 +94,6 @@ def _also(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     for key in ("carried_by", "on_word_of"):
         if claim.get(key):
             found.append(say.say(f"speakers.{key}", who=say.listed([str(one) for one in claim[key]])))
-    by_hand = who_checked(claim, lookup.passage(claim["source"], claim["start"]), say)
-    return (*found, by_hand) if by_hand else tuple(found)
+    if claim.get("checked"):
+        found.append(who_checked(claim, lookup.passage(claim["source"], claim["start"]), say))
+    return tuple(found)
