@@ -71,6 +71,23 @@ def test_a_figure_leads_to_its_words_and_the_words_lead_back(opened, pages):
     assert "9 protesters" in back.inner_text() or "9–41" in back.inner_text()
 
 
+def test_an_address_that_people_gave_can_be_followed_and_is_never_fetched(opened, pages):
+    asked: list[str] = []
+    page = opened(pages["made_up"])
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.mouse.move(700, 400)
+    links = page.locator(".known a")
+    assert links.all_inner_texts() == [
+        "https://example.org/tessel/dockyard?edition=2",
+        "https://archive.example.org/2004/tessel",
+    ]
+    assert {one.get_attribute("rel") for one in links.all()} == {"noopener noreferrer"}
+    assert [url for url in asked if not url.startswith("file://")] == []
+    warnings = page.locator(".warning").all_inner_texts()
+    assert [one.partition(".")[0] for one in warnings] == ["Consent was withdrawn: 2 April 2004", "Marked sensitive"]
+
+
 def test_every_link_within_the_page_has_its_end(opened, pages):
     for html in pages.values():
         lost = opened(html).evaluate(
