@@ -205,3 +205,27 @@ def test_an_entry_whose_bytes_come_to_hand_is_that_source(case: Path, tmp_path: 
     register = tasks.build(tmp_path / "case", tmp_path / "out").register
     assert [one.name for one in register.sources] == ["board.png"] and len(register.claims) == 1
     assert "same-bytes" in {one.code for one in register.issues}
+
+
+SCRIPT = "<script>window.ran=1</script>"
+
+
+def test_hostile_words_places_and_names_end_in_words(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "sources.csv").write_text(f'file,kind,sha256\n"{SCRIPT}","\u202e{SCRIPT}",\n../../etc,note,{HASH}\n')
+    head = "source,place,words,harm,low,high,speaker,speaker_type,when,where,language,by,on,reason\n"
+    turned, formula = "\u202e12 dead\u2066", "=HYPERLINK(0)"
+    rows = [
+        f'"{SCRIPT}","{SCRIPT}","12 {SCRIPT}",killed,12,12,"{SCRIPT}",witness,2018-11-07,"{SCRIPT}",en,R1,2026-11-20,x',
+        f'../../etc,"{turned}",{turned},killed,13,13,{turned},witness,2018-11-07,{turned},en,R1,2026-11-20,{turned}',
+        f"../../etc,{formula},{formula},killed,14,14,,,2018-11-07,{formula},en,R1,2026-11-20,{formula}",
+    ]
+    (folder / "claims.csv").write_text(head + "\n".join(rows), encoding="utf-8")
+    built = tasks.build(folder, tmp_path / "out")
+    assert len(built.register.claims) == 3 and tasks.verify(built.out).mismatches == ()
+    assert "<script" not in (built.out / "index.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "out"]
+    for claim_ in built.register.claims:
+        told = tasks.explain(built.out, claim_.id)
+        assert "\u202e" not in told and "\u2066" not in told

@@ -132,7 +132,7 @@ def _said(claim: Json, say: Phrases) -> str:
     anonymous = ", anonymous" if claim["anonymous"] else ""
     harm = "died" if "died" in claim["marks"] else claim["harm"] or ""
     said = f"{stated} {harm}    {claim['form'] or claim['kind']}"
-    return f"{said}    {speaker}{kind}{anonymous}{carried}{word}"
+    return _plain(f"{said}    {speaker}{kind}{anonymous}{carried}{word}")
 
 
 def _quoted(record: Json, texts: Texts, claim: Json, say: Phrases) -> str:
