@@ -58,7 +58,7 @@ class Room:
 @dataclass(slots=True)
 class Sheet:
     """Filled while it is read. ``blind``: cells whose formula was saved without its result. ``whole`` is False where
-    there was more than could be taken. ``damaged``: what of it could not be read."""
+    there was more than could be taken. ``cells_damaged`` and ``notes_damaged``: whether these could not be read, though others could."""
 
     name: str
     hidden: bool = False
@@ -68,7 +68,8 @@ class Sheet:
     drawn: list[str] = field(default_factory=list)
     blind: list[tuple[int, int]] = field(default_factory=list)
     whole: bool = True
-    damaged: list[str] = field(default_factory=list)
+    cells_damaged: bool = False
+    notes_damaged: bool = False
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, in words."""

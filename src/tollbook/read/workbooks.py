@@ -25,7 +25,7 @@ def read_workbook(name: str, data: bytes) -> Taken:
     if "META-INF/manifest.xml" in parts.markup and is_locked(parts):
         return None, (encrypted(name),)
     sheets = ods_sheets(parts) if "content.xml" in parts.markup else xlsx_sheets(parts)
-    if not sheets or all("cells" in sheet.damaged for sheet in sheets):
+    if not sheets or all(sheet.cells_damaged for sheet in sheets):
         message = "was not read: no sheet in it can be read. If it is an archive, rename it to .zip; else save it anew."
         return None, (*issues, lost("damaged", name, message))
     page = lay_out(with_title(_blocks(sheets)))
@@ -55,10 +55,11 @@ def _issues(name: str, sheets: Sequence[Sheet]) -> Iterator[Issue]:
     yield from _blind(name, sheets)
     yield from _hidden(name, sheets)
     for sheet in sheets:
-        if sheet.damaged:
+        if sheet.cells_damaged or sheet.notes_damaged:
+            what = "its cells were" if sheet.cells_damaged else "the comments on it and what is drawn over it were"
             message = (
-                f"has a damaged sheet ({sheet.name}): its {' and its '.join(sheet.damaged)} were not read, all else "
-                "was. Open it in a spreadsheet program, and save it anew."
+                f"has a damaged sheet ({sheet.name}): {what} not read, all else was. Open it in a spreadsheet program, "
+                "and save it anew."
             )
             yield to_look_at("sheet-damaged", name, message)
 

@@ -43,12 +43,12 @@ def _fill(sheet: Sheet, parts: Parts, target: str, shared: Shared, room: Room) -
         listen(parts.markup[target], CellListener(sheet, shared, room))
     except ExpatError:
         sheet.cells, sheet.reaches, sheet.blind = [], [], []
-        sheet.damaged.append("cells")
+        sheet.cells_damaged = True
     try:
         _add_beside(parts, target, sheet)
     except ExpatError:
         sheet.comments, sheet.drawn = [], []
-        sheet.damaged.append("comments and drawings")
+        sheet.notes_damaged = True
 
 
 @dataclass(slots=True)

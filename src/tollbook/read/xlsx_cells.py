@@ -179,11 +179,11 @@ def _moment(number: float, number_format: str, kind: str, from_1904: bool) -> st
 
 @lru_cache(maxsize=1_000)
 def _kind_of_format(number_format: str) -> str | None:
-    """Whether numbers so shown are days ("day") or a span of time ("span"); None for plain numbers."""
+    """Whether numbers so shown are days ("clock") or a span of time ("span"); None for plain numbers."""
     formats = _openpyxl("openpyxl.styles.numbers")
     if not formats.is_date_format(number_format):
         return None
-    return "span" if formats.is_timedelta_format(number_format) else "day"
+    return "span" if formats.is_timedelta_format(number_format) else "clock"
 
 
 def builtin_format(number: str) -> str:
