@@ -68,8 +68,14 @@ def _read(name: str, document: pypdfium2.PdfDocument) -> Taken:
         return None, (unreadable(name), *issues_of(name, faults))
     if not any(page.rows or page.turned or page.remarks for page in read):
         return Page("", ()), (scan(name, faults), *issues_of(name, faults, silent=True))
-    title = document.get_metadata_value("Title").strip()
-    return _laid_out(read, title), issues_of(name, faults)
+    return _laid_out(read, _title(document)), issues_of(name, faults)
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    try:
+        return str(document.get_metadata_value("Title")).strip()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _pages(document: pypdfium2.PdfDocument, faults: PageFaults) -> Iterator[_Read]:
@@ -117,13 +123,13 @@ def _laid_out(read: Sequence[_Read], title: str) -> Page:
     body = most_common_size(size for piece in pieces for size in [piece.size] * min(len(piece.text), 200))
     bold = sum(len(piece.text) for piece in pieces if piece.bold)
     mostly_bold = 2 * bold > sum(len(piece.text) for piece in pieces)
-    flow = flow_of(_zoned(read, body), body, mostly_bold)
+    flow = flow_of(_zoned(read, body, title), body, mostly_bold)
     return page_of(flow, [(page.number, remark) for page in read for remark in page.remarks], title)
 
 
-def _zoned(read: Sequence[_Read], body: float) -> Iterator[list[tuple[Block, Zone]]]:
+def _zoned(read: Sequence[_Read], body: float, title: str) -> Iterator[list[tuple[Block, Zone]]]:
     """The blocks of each page: its head, its text, its notes and foot, and what is written across."""
-    edges = parted([(page.number, [row for row in page.rows if not row[0].hidden]) for page in read], body)
+    edges = parted([(page.number, [row for row in page.rows if not row[0].hidden]) for page in read], body, title)
     for page, edge in zip(read, edges, strict=True):
         hidden = [row for row in page.rows if row[0].hidden]
         parts = [

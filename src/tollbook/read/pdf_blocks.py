@@ -7,8 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from tollbook.read.markers import begins_count, ends_sentence, is_bullet, item_mark
-from tollbook.read.pdf_lines import Piece, Row
-from tollbook.read.pdf_order import Shape, Stretch
+from tollbook.read.pdf_lines import Piece
+from tollbook.read.pdf_order import Shape, Stretch, is_midway
 
 _MORE_SPACE = 1.28  # of the usual distance of lines
 _LEAST_SPACE = 1.65  # of the letters' size: two lines farther apart are two paragraphs where nothing is usual
@@ -109,7 +109,7 @@ def _block(page: int, run: list[Piece], column: _Column) -> Block:
 
 def _column_of(lines: list[Piece]) -> _Column:
     start, end = min(line.start for line in lines), max(line.end for line in lines)
-    early = sum(_would_fit(above, line, end) and _is_midway(above, line) for above, line in pairwise(lines))
+    early = sum(_would_fit(above, line, end) and is_midway(above, line) for above, line in pairwise(lines))
     return _Column(start, end, _leading(lines, end), 3 * early > len(lines))
 
 
@@ -129,10 +129,6 @@ def _leading(lines: list[Piece], end: float) -> float:
 
 def _step(above: Piece, line: Piece) -> float:
     return (above.base - line.base) / max(above.size, line.size)
-
-
-def _is_midway(above: Piece, line: Piece) -> bool:
-    return not ends_sentence(above.text) and line.text[:1].islower()
 
 
 def _would_fit(above: Piece, line: Piece, end: float) -> bool:
@@ -174,7 +170,7 @@ def _indents(run: list[Piece], line: Piece) -> bool:
         text = run[1].start if len(run) > 1 else None
         return line.start < run[0].start - step / 2 or (text is not None and abs(line.start - text) > step)
     if len(run) == 1:
-        return line.start > run[0].start + step and not _is_midway(run[0], line)
+        return line.start > run[0].start + step and not is_midway(run[0], line)
     return line.start > run[-1].start + step
 
 
@@ -199,8 +195,3 @@ def look_of(block: Block, body: float, mostly_bold: bool) -> Look:
     if short and letters and block.bold and not mostly_bold and not whole and block.size > 0.95 * body:
         return Look.HEADING
     return Look.ITEM if item_mark(text) else Look.TEXT
-
-
-def is_row_of_words(row: Row) -> bool:
-    """Whether any cell of a table's row holds a letter."""
-    return any(sign.isalpha() for piece in row for sign in piece.text)

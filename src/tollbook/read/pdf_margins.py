@@ -15,6 +15,7 @@ _APART = 1.75  # of the letters' size
 _SMALLER = 0.93
 _FIGURES = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"\W*\d{1,4}\W*")
+_ADDRESS = re.compile(r"[a-z]{3,9}:/{1,3}\S")
 _MARK = re.compile(r"[\d*†‡§]{1,3}")
 
 
@@ -36,14 +37,15 @@ class _Edge(NamedTuple):
     left: float
 
 
-def parted(pages: Sequence[tuple[int, list[Row]]], body: float) -> list[Parted]:
-    """``pages``: each page's number and its rows from the top down. ``body``: the size of most letters."""
+def parted(pages: Sequence[tuple[int, list[Row]]], body: float, title: str) -> list[Parted]:
+    """``pages``: each page's number and its rows from the top down. ``body``: the size of most letters. ``title``: the
+    file's own, which programs print at the head."""
     tops = [_edges(rows) for _, rows in pages]
     bottoms = [_edges(rows[::-1]) for _, rows in pages]
     made = []
     for at, (number, rows) in enumerate(pages):
-        heads = _lifted(at, pages, tops, rows)
-        feet = _lifted(at, pages, bottoms, rows[::-1])
+        heads = _lifted(at, pages, tops, rows) or int(_is_programs(rows, body, title))
+        feet = _lifted(at, pages, bottoms, rows[::-1]) or int(_is_programs(rows[::-1], body, title))
         if not feet and len(rows) > heads + 1 and _is_page_number(rows, number, len(pages)):
             feet = 1
         heads, feet = (heads, feet) if heads + feet < len(rows) else (0, 0)
@@ -101,6 +103,14 @@ def _is_apart(rows: Sequence[Row], at: int) -> bool:
     if at + 1 >= len(rows) or (len(rows[at]) == 1 and _NUMBER_ONLY.fullmatch(rows[at][0].text)):
         return True
     return abs(rows[at][0].base - rows[at + 1][0].base) > _APART * max(rows[at][0].size, rows[at + 1][0].size)
+
+
+def _is_programs(rows: Sequence[Row], body: float, title: str) -> bool:
+    """Whether the row at the edge is what a browser prints there on a page that may be the only one: small, apart from
+    the text, with the title or an address in it."""
+    if len(rows) < 2 or any(piece.size > _SMALLER * body for piece in rows[0]) or not _is_apart(rows, 0):
+        return False
+    return any(_ADDRESS.match(piece.text) or (title and piece.text == title) for piece in rows[0])
 
 
 def _is_page_number(rows: Sequence[Row], number: int, pages: int) -> bool:

@@ -6,17 +6,19 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from tollbook.read.markers import is_bullet, item_mark
+from tollbook.read.markers import ends_sentence, is_bullet, item_mark
 from tollbook.read.pdf_lines import Piece, Row
 
 _GUTTER = 1.0  # of the letters' size: the least white between columns
 _FEWEST_ROWS = 3  # of columns of prose
 _SHORT = 22  # characters: cells are shorter, lines of prose are longer
+_FILLED = 0.7
 _TABLE_ROWS = 2
 _MOST_COLUMNS = 40
 _LOOSE = 3.8  # of the letters' size: rows farther apart are not of one band
 _CLOSE = 1.8
 _BESIDE = 0.65
+_EDGE = 1e9
 _SAME_EDGE = 0.5
 _HEADING = 1.1
 _MOST_STRETCHED = 12  # lines one below another
@@ -140,26 +142,23 @@ Gaps = list[tuple[float, float]]
 def _bands(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Gaps]]:
     """Runs of rows that leave the same gaps free from top to bottom; rows with no gap in common are plain."""
     band: list[Row] = []
-    gaps: Gaps = []
+    free: Gaps = []
     for row in rows:
-        own = _gaps_of(row)
-        if band and _too_far(band[-1], row):
-            yield band, gaps
-            band, gaps = [row], own
-            continue
-        shared = _shared(band, gaps, row, own)
-        if band and shared is not None:
+        own = _free(row)
+        shared = _shared(free, own, row[0].size)
+        if not band or _too_far(band[-1], row):
+            yield band, _inner(free)
+            band, free = [row], own
+        elif _inner(shared) if _inner(free) else len(row) == 1:
             band.append(row)
-            gaps = shared
-        elif own and not gaps:
-            kept, pulled = _pulled(band, own)
-            if kept:
-                yield kept, []
-            band, gaps = [*pulled, row], own
+            free = shared
         else:
-            yield band, gaps
-            band, gaps = [row], own
-    yield band, gaps
+            kept, pulled = _pulled(band, row, own) if not _inner(free) else (band, [])
+            yield kept, _inner(free)
+            band, free = [*pulled, row], own
+            for above in pulled:
+                free = _shared(free, _free(above), row[0].size)
+    yield band, _inner(free)
 
 
 def _too_far(above: Row, row: Row) -> bool:
@@ -169,45 +168,32 @@ def _too_far(above: Row, row: Row) -> bool:
     return above[0].base - row[0].base > (_CLOSE * row[0].size if heading else _LOOSE * size)
 
 
-def _gaps_of(row: Row) -> Gaps:
-    return [
-        (left.right, right.left)
-        for left, right in pairwise(row)
-        if right.left - left.right >= _GUTTER * min(left.size, right.size)
-    ]
-
-
-def _shared(band: list[Row], gaps: Gaps, row: Row, own: Gaps) -> Gaps | None:
-    """The gaps that are left free when the row is taken into the band; None where it does not belong there."""
-    if not band:
-        return None
-    if not gaps:
-        return None if own else []
-    width = _GUTTER * row[0].size / 2
-    free = [
-        (max(left, one), min(right, other))
-        for left, right in gaps
-        for one, other in _free(row)
-        if min(right, other) - max(left, one) >= width
-    ]
-    return free or None
-
-
 def _free(row: Row) -> Gaps:
-    """Where a row leaves the page white, its edges included."""
-    edges = [-1e9, *(edge for piece in row for edge in (piece.left, piece.right)), 1e9]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    """Where a row leaves the page white, the edges of the page included."""
+    edges = [-_EDGE, *(edge for piece in row for edge in (piece.left, piece.right)), _EDGE]
+    return [(left, right) for left, right in zip(edges[::2], edges[1::2], strict=True) if left < right]
 
 
-def _pulled(band: list[Row], gaps: Gaps) -> tuple[list[Row], list[Row]]:
-    """Single lines right above that stand wholly at one side of a gap are the top of a column."""
-    at = len(band)
-    while at and any(
-        left >= gap[1] - 1 or right <= gap[0] + 1
-        for gap in gaps
-        for left, right in [(band[at - 1][0].left, band[at - 1][-1].right)]
-    ):
-        at -= 1
+def _shared(free: Gaps, other: Gaps, size: float) -> Gaps:
+    """What both leave white, where it is wide enough for a gutter."""
+    both = ((max(left, one), min(right, two)) for left, right in free for one, two in other)
+    return [(left, right) for left, right in both if right - left >= _GUTTER * size / 2]
+
+
+def _inner(free: Gaps) -> Gaps:
+    """The gaps between columns, without the edges of the page."""
+    return [gap for gap in free if gap[0] > -_EDGE and gap[1] < _EDGE]
+
+
+def _pulled(band: list[Row], row: Row, own: Gaps) -> tuple[list[Row], list[Row]]:
+    """Lines close above that stand wholly at one side of a gap are the top of a column."""
+    at, below = len(band), row
+    while at:
+        above = band[at - 1]
+        close = above[0].base - below[0].base < _CLOSE * above[0].size
+        if not close or not _inner(_shared(own, _free(above), above[0].size)):
+            break
+        at, below = at - 1, above
     return band[:at], band[at:]
 
 
@@ -219,7 +205,7 @@ def _settled(band: list[Row], gaps: Gaps, leftward: bool) -> list[Stretch]:
         return [Stretch(Shape.LINES, [[one_piece(row)] for row in band])]
     gutters = tuple((left + right) / 2 for left, right in gaps)
     columns = _columns(band, gutters)
-    if _is_prose(columns):
+    if all(map(_is_prose, columns)):
         ordered = columns[::-1] if leftward else columns
         return [made for column in ordered for made in stretches_of(column)]
     return _table(band, gutters)
@@ -242,10 +228,25 @@ def column_of(piece: Piece, gutters: tuple[float, ...]) -> int:
     return sum(gutter < middle for gutter in gutters)
 
 
-def _is_prose(columns: list[list[Row]]) -> bool:
-    """Whether columns hold running text: many lines each, most of them long."""
-    lengths = [[sum(len(piece.text) for piece in row) for row in column] for column in columns]
-    return all(len(some) >= _FEWEST_ROWS and median(some) > _SHORT for some in lengths)
+def _is_prose(column: list[Row]) -> bool:
+    """Whether a column holds running text: lines that are long, or that go on in the midst of a sentence, or that fill
+    the column with several words each."""
+    if len(column) < _FEWEST_ROWS:
+        return False
+    if median(sum(len(piece.text) for piece in row) for row in column) > _SHORT:
+        return True
+    words = [sum(len(piece.text.split()) for piece in row) for row in column]
+    midway = sum(is_midway(above[-1], row[0]) for above, row in pairwise(column))
+    if 2 * midway >= len(column) and median(words) >= 2:
+        return True
+    width = max(row[-1].right for row in column) - min(row[0].left for row in column)
+    filled = sum(row[-1].right - row[0].left > _FILLED * width for row in column)
+    return filled > _FILLED * len(column) and median(words) >= 3
+
+
+def is_midway(above: Piece, line: Piece) -> bool:
+    """Whether a line surely goes on with the sentence of the line above."""
+    return not ends_sentence(above.text) and line.text[:1].islower()
 
 
 def _table(band: list[Row], gutters: tuple[float, ...]) -> list[Stretch]:

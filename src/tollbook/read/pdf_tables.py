@@ -59,6 +59,8 @@ def headings_of(rows: Sequence[TableRow]) -> dict[int, str]:
     """The columns' names, where the first row tells them: it is bold alone, or alone has no figure in it."""
     if len(rows) < 2 or len(rows[0]) < 2 or any(_has_figure(cell) for cell in rows[0]):
         return {}
+    if len(rows[0]) == 2 and any(row[0].text.endswith((":", "：")) for row in rows):
+        return {}
     bold = all(cell.bold for cell in rows[0]) and not all(cell.bold for row in rows[1:] for cell in row)
     figures = [any(_has_figure(cell) for cell in row) for row in rows[1:]]
     plain = any(figures) if len(rows[0]) > 2 else all(_is_figure(row[-1]) for row in rows[1:])
