@@ -74,7 +74,7 @@ def _toll_tree(record: Json, texts: Texts, incident: Json, toll: Json, say: Phra
     differ = " (groups differ)" if toll["groups_differ"] else ""
     place = ", ".join(part for part in (incident["where"]["name"], incident["where"]["country"]) if part)
     figure_of = ", ".join(toll[key] for key in ("harm", "group", "rule", "mode"))
-    yield f"{figure_of}: {shown}{differ}    {incident['title']}    {place}    toll {toll['id']}"
+    yield _plain(f"{figure_of}: {shown}{differ}    {incident['title']}    {place}    toll {toll['id']}")
     branches = [branch for branch in (_bound(toll, "low", claims), _bound(toll, "high", claims)) if branch]
     branches.append(
         (
