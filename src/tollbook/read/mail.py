@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from tollbook.model import Document, Issue, PassageKind, Zone
 from tollbook.read.formats import Format
 from tollbook.read.mail_forms import is_locked, spoken
-from tollbook.read.mail_head import CORRESPONDENTS, DATE, SUBJECT, Field, day_of, head_of, is_head, words_of
+from tollbook.read.mail_head import (
+    CORRESPONDENTS,
+    DATE,
+    MOST_FIELDS,
+    SUBJECT,
+    Field,
+    day_of,
+    head_of,
+    is_head,
+    words_of,
+)
 from tollbook.read.mail_layout import Layout
 from tollbook.read.mail_parts import Part, Parts, message_of, parts_of
 from tollbook.read.member_names import Apart, extension_for, named_as, safe_name
@@ -37,7 +47,8 @@ def read_mail(name: str, data: bytes) -> Taken:
     replaced, issues = _lay_out_body(layout, parts, name)
     _lay_out_head(layout, [one for one in fields if not one.is_letter])
     date = day_of(fields)
-    page = Page(layout.text, tuple(layout.passages), whole=layout.whole, date=date, replaced=replaced)
+    whole = layout.whole and len(message) <= MOST_FIELDS
+    page = Page(layout.text, tuple(layout.passages), whole=whole, date=date, replaced=replaced)
     return page, (*_said_of_head(name, fields, date is not None), *_said_of_parts(name, parts), *issues)
 
 

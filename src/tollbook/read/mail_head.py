@@ -5,6 +5,7 @@ from datetime import datetime
 from email.errors import MessageError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import NamedTuple
 
 from tollbook.model import When
@@ -17,6 +18,8 @@ CORRESPONDENTS = ("from:", "sender:", "reply-to:", "to:", "cc:", "bcc:")
 _LETTER = frozenset((SUBJECT, DATE, *CORRESPONDENTS, "organization:", "resent-from:", "resent-to:", "resent-date:"))
 _MESSAGE = _LETTER | {"received:", "message-id:", "mime-version:", "return-path:", "delivered-to:"}
 _LONGEST_LINE = 20_000  # characters in which encoded words are looked for: the search grows with the square
+MOST_FIELDS = 10_000
+_MOST_ENCODED = 2_000  # words of one field
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _BASIS = "the message's Date"
 _FIRST_YEAR, _LAST_YEAR = 1971, 2100  # clocks that were never set say 1970
@@ -40,8 +43,9 @@ class Field(NamedTuple):
 
 
 def head_of(message: Part) -> list[Field]:
-    """Its fields in their order, without those that are empty."""
-    fields = [Field(canonical(plainly(name))[0], words_of(str(value))) for name, value in message.raw_items()]
+    """Its fields in their order, without those that are empty; at most ``MOST_FIELDS``."""
+    raw = islice(message.raw_items(), MOST_FIELDS)
+    fields = [Field(canonical(plainly(name))[0], words_of(str(value))) for name, value in raw]
     return [one for one in fields if one.value and one.name]
 
 
@@ -53,7 +57,7 @@ def is_head(fields: list[Field]) -> bool:
 def words_of(value: str) -> str:
     """What a field says: unfolded, its encoded words decoded, each in the encoding it names or plainly is in."""
     plain = plainly(value)
-    encoded = "=?" in plain and max(map(len, plain.splitlines()), default=0) <= _LONGEST_LINE
+    encoded = 0 < plain.count("=?") <= _MOST_ENCODED and max(map(len, plain.splitlines())) <= _LONGEST_LINE
     words = _decoded(plain) if encoded else plain
     return " ".join(canonical(_FOLD.sub(" ", words))[0].split())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.errors import InvalidBase64LengthDefect, MessageError
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesFeedParser
 from email.policy import Compat32
 
 from tollbook.read.decode import decode
@@ -14,6 +14,7 @@ from tollbook.read.decode import decode
 _LONGEST_FIELD_OF_A_PART = 4_000  # characters; the library takes them apart in time that grows with the square
 _MOST_STEPS = 500_000_000  # lines times bounds of parts: the library holds each line against each bound around it
 _DEEPEST = 30
+_STEP = 65_536
 _RAW = re.compile("[\ud800-\udfff]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _SEALS = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
@@ -84,10 +85,20 @@ def message_of(data: bytes) -> Part | None:
     if data.count(b"\n") * data.lower().count(b"boundary") > _MOST_STEPS:
         return None
     try:
-        parsed = BytesParser(Part, policy=_Bounded()).parsebytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
+        parsed = _parsed(data)
     except (MessageError, RecursionError, ValueError, LookupError):
         return None
     return parsed if isinstance(parsed, Part) else None
+
+
+def _parsed(data: bytes) -> object:
+    """Fed bit by bit: given whole, the library would hold it four times over."""
+    parser = BytesFeedParser(Part, policy=_Bounded())
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    start += len(data[start : start + _STEP]) - len(data[start : start + _STEP].lstrip(b"\r\n"))
+    for at in range(start, len(data), _STEP):
+        parser.feed(data[at : at + _STEP])
+    return parser.close()
 
 
 def _cut_base64(wrapped: bytes) -> bytes:

@@ -17,6 +17,16 @@ _LONGEST_SIGNATURE = 15  # lines; a longer one is no signature
 _FIELD = re.compile(r"[>\s*]{0,20}[^\W\d_][^:：\n@]{0,40}[:：][ \t*\u00a0]")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[\w-]{1,64}\.[\w.-]{1,100}")
 _LONGEST_LEAD = 400
+_LONGEST_FIELD = 1_000
+_FEWEST_FIELDS = 2  # of the head of a message
+
+
+class _Line(NamedTuple):
+    """``head_end`` is the number, from 0, of the line after the head of a message that begins here; else its own."""
+
+    start: int
+    end: int
+    head_end: int
 
 
 class _Stretch(NamedTuple):
@@ -32,7 +42,9 @@ def read_body(text: str) -> tuple[tuple[Passage, ...], bool]:
     """The passages, and whether all of it is in them. Who wrote to whom within it is kept and not read."""
     drafts = []
     for stretch in _stretches(text):
-        found = settle(text, list(islice(drafts_of(text, stretch.start, stretch.end, stretch.number), MOST_PASSAGES)))
+        found = settle(
+            text, list(islice(drafts_of(text, stretch.start, stretch.end, stretch.number), MOST_PASSAGES + 1))
+        )
         drafts += [draft if stretch.zone is Zone.MAIN else replace(draft, zone=stretch.zone) for draft in found]
         if len(drafts) > MOST_PASSAGES:
             break
@@ -62,7 +74,7 @@ def _is_correspondence(text: str, passages: tuple[Passage, ...], at: int) -> boo
 def _stretches(text: str) -> Iterator[_Stretch]:
     """The text cut where something of another kind begins."""
     lines = _lines(text)
-    at, begun, zone = 0, 0, Zone.MAIN
+    at, begun = 0, 0
     while at < len(lines):
         found = _apart(text, lines, at)
         if found:
@@ -77,60 +89,58 @@ def _stretches(text: str) -> Iterator[_Stretch]:
         yield _stretch(lines, begun, len(lines), Zone.MAIN)
 
 
-def _apart(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, Zone] | None:
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    start, run = 0, -1  # where the fields began that go on here
+    for at, words in enumerate(text.split("\n")):
+        lines.append(_Line(start, start + len(words), at))
+        start += len(words) + 1
+        if _FIELD.match(words[:_LONGEST_FIELD]):
+            run = at if run < 0 else run
+        elif run >= 0:
+            _mark_head(text, lines, run, at)
+            run = -1
+    if run >= 0:
+        _mark_head(text, lines, run, len(lines))
+    return lines
+
+
+def _mark_head(text: str, lines: list[_Line], first: int, after: int) -> None:
+    """Fields with an address at their top are the head of a message; one further down is somebody to ask."""
+    top = [text[line.start : min(line.end, line.start + _LONGEST_FIELD)] for line in lines[first : first + 2]]
+    if after - first >= _FEWEST_FIELDS and any(_ADDRESS.search(words) for words in top):
+        lines[first] = lines[first]._replace(head_end=after)
+
+
+def _apart(text: str, lines: list[_Line], at: int) -> tuple[int, Zone] | None:
     """Where what begins here and is not the writer's own saying ends, and its zone."""
-    start, end = lines[at]
-    first = text[start : start + 1]
-    if first == "-":
-        words = text[start : min(end, start + 40)]
+    line = lines[at]
+    if text.startswith("-", line.start):
+        words = text[line.start : min(line.end, line.start + 40)]
         if words in _SIGNATURE:
             after = _signature_end(text, lines, at)
             return (after, Zone.ASIDE) if after - at <= _LONGEST_SIGNATURE else None
         if words.strip() == LOCKED_WITHIN:
             return _locked_end(text, lines, at), Zone.HIDDEN
-    after = _head_end(text, lines, at)
-    return (after, Zone.HIDDEN) if after - at >= 2 else None
+    return (line.head_end, Zone.HIDDEN) if line.head_end > at else None
 
 
-def _signature_end(text: str, lines: list[tuple[int, int]], at: int) -> int:
+def _signature_end(text: str, lines: list[_Line], at: int) -> int:
     """A signature ends with the message, or where it quotes or forwards another."""
     after = at + 1
-    while after < len(lines) and not text.startswith((">", "---"), lines[after][0]):
-        if _head_end(text, lines, after) - after >= 2:
+    while after < len(lines) and after - at <= _LONGEST_SIGNATURE:
+        if text.startswith((">", "---"), lines[after].start) or lines[after].head_end > after:
             break
         after += 1
-        if after - at > _LONGEST_SIGNATURE:
-            break
     return after
 
 
-def _locked_end(text: str, lines: list[tuple[int, int]], at: int) -> int:
+def _locked_end(text: str, lines: list[_Line], at: int) -> int:
     for after in range(at + 1, len(lines)):
-        if text.startswith(_LOCKED_TO, lines[after][0]):
+        if text.startswith(_LOCKED_TO, lines[after].start):
             return after + 1
     return len(lines)
 
 
-def _head_end(text: str, lines: list[tuple[int, int]], at: int) -> int:
-    """Where the fields that begin here end, if one names an address as the head of a message does; else here."""
-    after, named = at, False
-    while after < len(lines) and after - at < 20:
-        start, end = lines[after]
-        words = text[start : min(end, start + 1_000)]
-        if not _FIELD.match(words):
-            break
-        named = named or bool(_ADDRESS.search(words))
-        after += 1
-    return after if named else at
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    found, start = [], 0
-    for line in text.split("\n"):
-        found.append((start, start + len(line)))
-        start += len(line) + 1
-    return found
-
-
-def _stretch(lines: list[tuple[int, int]], first: int, after: int, zone: Zone) -> _Stretch:
-    return _Stretch(lines[first][0], lines[after - 1][1], first + 1, zone)
+def _stretch(lines: list[_Line], first: int, after: int, zone: Zone) -> _Stretch:
+    return _Stretch(lines[first].start, lines[after - 1].end, first + 1, zone)

@@ -146,6 +146,12 @@ Someone
     assert passage(source, "+992").zone is Zone.ASIDE
 
 
+def test_an_address_to_ask_at_hides_no_figures() -> None:
+    source, _ = read(by_hand("The toll:\n\nKilled: 24\nInjured: 35\nContact: press@example.org\n"))
+    assert passage(source, "Killed: 24").zone is passage(source, "Injured: 35").zone is Zone.MAIN
+    assert passage(source, "press@").zone is Zone.HIDDEN
+
+
 def test_what_stands_below_two_dashes_at_length_is_no_signature() -> None:
     source, _ = read(by_hand("First.\n--\n" + "\n".join(f"Line {number} of the report." for number in range(40))))
     assert passage(source, "Line 30").zone is Zone.MAIN

@@ -149,6 +149,15 @@ def test_fields_made_to_take_long() -> None:
         assert source is not None and WORDS.strip() in source.text
 
 
+def test_more_fields_and_encoded_words_than_anybody_writes() -> None:
+    data = by_hand(WORDS)
+    _, issues = read_document("mail.eml", data.replace(b"From:", b"a: b\n" * 20_000 + b"From:", 1))
+    assert "too-many-passages" in codes(issues)
+    subject = b"Subject: " + b"=?utf-8?q?a?= \n " * 100_000
+    source, _ = read_document("mail.eml", subject + b"\nDate: Thu, 8 Nov 2018 00:00:00 +0000\n\n" + WORDS.encode())
+    assert source is not None and WORDS.strip() in source.text
+
+
 def test_many_small_attachments_end(monkeypatch: pytest.MonkeyPatch) -> None:
     body = "--b\r\nContent-Type: application/pdf\r\n\r\nx\r\n" * 11_000
     files, issues = opened(by_hand(body, "Content-Type: multipart/mixed; boundary=b\r\n"))
