@@ -58,7 +58,8 @@ class Room:
 @dataclass(slots=True)
 class Sheet:
     """Filled while it is read. ``blind``: cells whose formula was saved without its result. ``whole`` is False where
-    there was more than could be taken. ``cells_damaged`` and ``notes_damaged``: whether these could not be read, though others could."""
+    there was more than could be taken. ``cells_damaged`` and ``notes_damaged``: whether these could not be read, though
+    others could."""
 
     name: str
     hidden: bool = False

@@ -110,14 +110,16 @@ def _headings(table: Sequence[Row]) -> int:
     if len(table) < 2 or len(table[0]) < 2:
         return 0
     first, below = table[0], table[1:]
-    if any(_is_figure(cell.text) for cell in first):
-        return 0
     if all(cell.heading for cell in first) and not all(cell.heading for row in below for cell in row):
         return 1
+    if any(_is_figure(cell.text) for cell in first):
+        return 0
     if any(is_known_label(cell.text) for cell in first):
         return 1
-    figures = [_has_digits(row) for row in below]
-    return int(not _has_digits(first) and any(figures) and (len(first) > 2 or all(figures)))
+    words = [cell.text for cell in first]
+    figures = [_has_digits(row) for row in below if [cell.text for cell in row] != words]
+    enough = any(figures) if len(first) > 2 else sum(figures) * 2 > len(figures)
+    return int(not _has_digits(first) and enough)
 
 
 def _names(heads: Sequence[Row]) -> dict[int, str]:
@@ -161,9 +163,9 @@ def _prose(cell: TableCell) -> Shown:
 
 
 def label_of(words: str) -> str | None:
-    """The name that a heading gives its column; None where it holds no letter."""
+    """The name that a heading gives its column; None where it holds no letter and no figure."""
     name = _SPACE.sub(" ", words).strip(" :：")
-    return name if any(sign.isalpha() for sign in name) else None
+    return name if any(sign.isalnum() for sign in name) else None
 
 
 def _has_digits(cells: Iterable[TableCell]) -> bool:
