@@ -229,3 +229,16 @@ def test_hostile_words_places_and_names_end_in_words(tmp_path: Path) -> None:
     for claim_ in built.register.claims:
         told = tasks.explain(built.out, claim_.id)
         assert "\u202e" not in told and "\u2066" not in told
+
+
+def test_a_scan_is_written_down_page_by_page(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    page = Image.new("RGB", (600, 300), "white")
+    ImageDraw.Draw(page).text((20, 20), "killed 12", fill="black")
+    page.save(tmp_path / "case" / "scan.pdf")
+    head = "source,place,words,harm,low,high,when,where,language,by,on\n"
+    row = "scan.pdf,page 1,killed 12,killed,12,12,2018-11-07,Marrow,en,R1,2026-11-20\n"
+    (tmp_path / "case" / "claims.csv").write_text(head + row)
+    built = tasks.build(tmp_path / "case", tmp_path / "out")
+    assert [issue.code for issue in built.register.issues] == ["written-down"] and built.lost == 0
+    assert tasks.verify(built.out).mismatches == ()
