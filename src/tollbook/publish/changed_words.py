@@ -1,6 +1,6 @@
 """What changed, in words: the same for the terminal and for the notice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures
@@ -304,8 +304,3 @@ def issue_sentences(changes: Changes, say: Phrases) -> Iterator[str]:
         what = say.entry("codes.issues").get(code)
         key = "changes.issue" if what else "changes.issue_plain"
         yield say.say(key, what=what, code=code, before=before, after=after)
-
-
-def sayings(told_of: Iterable[Told]) -> int:
-    """How many figures say another number than before."""
-    return sum(not figure.same for one in told_of for harm in one.harms for figure in harm.figures)
