@@ -3,17 +3,18 @@
 import csv
 import hashlib
 import io
-import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
-from tollbook.publish.manifest import write_manifest
+from tollbook.publish.canonical import canonical_json
+from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_index
-from tollbook.publish.record import canonical_json, decision_line, issue_line, record_of
+from tollbook.publish.record import decision_line, issue_line, record_of
 from tollbook.publish.stored_name import stored_name
 
 TOLL_COLUMNS = (
@@ -36,44 +37,24 @@ def check_target(out: Path) -> None:
 
 
 def write_dossier(register: Register, documents: Mapping[str, Document], case_toml: str, out: Path) -> str:
-    """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. Raises StoreError.
+    """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. What stands at ``out``
+    already, byte for byte, is not written again. Raises StoreError.
 
     ``documents``: where the bytes of each source are, by its id."""
     check_target(out)
+    files = {path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml)}
+    for source in register.sources:
+        if source.size is None:
+            files[f"sources/{source.id}/{WITHHELD}"] = content(_withheld(source))
+        else:
+            held = partial(_bytes_of, source, documents[source.id])
+            files[f"sources/{source.id}/{stored_name(source.name)}"] = Content(source.id, held)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
-            folder = Path(made) / "dossier"
-            root = _fill(folder, register, documents, case_toml)
-            _put_in_place(folder, out, Path(made) / "before")
+        return put_folder(files, out)
     except OSError as wrong:
         raise StoreError(
             f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights."
         ) from wrong
-    return root
-
-
-def _put_in_place(folder: Path, out: Path, before: Path) -> None:
-    """Moves the new dossier to ``out``; what stood there is put back if that fails."""
-    if not out.exists():
-        folder.rename(out)
-        return
-    out.rename(before)
-    try:
-        folder.rename(out)
-    except OSError:
-        before.rename(out)
-        raise
-
-
-def _fill(folder: Path, register: Register, documents: Mapping[str, Document], case_toml: str) -> str:
-    for path, content in _files(register, case_toml):
-        _write(folder / path, content.encode("utf-8", "surrogatepass"))
-    for source in register.sources:
-        name = stored_name(source.name) if source.size is not None else WITHHELD
-        held = _bytes_of(source, documents[source.id]) if source.size is not None else _withheld(source)
-        _write(folder / "sources" / source.id / name, held)
-    return write_manifest(folder)
 
 
 def _withheld(source: Source) -> bytes:
@@ -88,11 +69,6 @@ def _bytes_of(source: Source, document: Document) -> bytes:
     if hashlib.sha256(data).hexdigest() != source.id:
         raise StoreError(f"{source.name} was changed while the dossier was being built. Build it again.")
     return data
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:

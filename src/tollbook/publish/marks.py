@@ -1,6 +1,5 @@
 """Claims highlighted where they stand: a source's text cut into runs, each with the claims whose words it holds."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,9 +53,15 @@ def _find(words: str, quote: str) -> tuple[int, int] | None:
     """Where the words stand in the quote, as words of their own before anywhere."""
     if not words:
         return None
-    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", quote)
-    at = whole.start() if whole else quote.find(words)
+    first = at = quote.find(words)
+    while at >= 0 and (_in_word(quote[at - 1 : at]) or _in_word(quote[at + len(words) : at + len(words) + 1])):
+        at = quote.find(words, at + 1)
+    at = at if at >= 0 else first
     return (at, at + len(words)) if at >= 0 else None
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def runs(text: str, start: int, end: int, places: Iterable[Place]) -> tuple[Stretch, ...]:

@@ -1,6 +1,5 @@
 """A register as ``record.json``: plain values, in one fixed order."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -55,12 +54,6 @@ def record_of(register: Register) -> Json:
             for account in register.accounts
         ],
     }
-
-
-def canonical_json(value: Any, indent: int | None = None) -> str:
-    """JSON that is the same for the same value: keys as they were put, no escapes but those that JSON needs."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(value, ensure_ascii=False, separators=separators, indent=indent) + "\n"
 
 
 def _source(source: Source, versions: Sequence[Supersession]) -> Json:

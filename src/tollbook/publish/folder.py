@@ -1,0 +1,132 @@
+"""A dossier's folder, put in its place whole or not at all; what stands in the former one already is taken over."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tollbook.publish.manifest import MANIFEST, manifest_of
+
+LARGE = frozenset({"sources", "texts"})  # folders of a dossier that hold a file a source: these are taken over
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One file of a folder: the SHA-256 of its bytes, and how to have them."""
+
+    digest: str
+    data: Callable[[], bytes]
+
+
+def content(data: bytes) -> Content:
+    """The content of a file whose bytes are at hand."""
+    return Content(hashlib.sha256(data).hexdigest(), lambda: data)
+
+
+def put_folder(files: Mapping[str, Content], out: Path) -> str:
+    """Makes ``out`` a folder of these files and of their manifest, and of nothing else; returns the root hash. Where it
+    cannot be done, what stood at ``out`` still does. Raises OSError and StoreError."""
+    manifest = manifest_of({path: one.digest for path, one in files.items()})
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
+        kept = _standing(out, files)
+        written = {path: one for path, one in files.items() if path not in kept}
+        _write(Path(made) / "new", written | {MANIFEST: content(manifest)})
+        moves = _Moves()
+        try:
+            _put_in_place(Path(made), out, kept, moves)
+        except BaseException:
+            moves.undo()
+            raise
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def _standing(out: Path, files: Mapping[str, Content]) -> frozenset[str]:
+    """The paths of the large folders at which the very bytes stand already: each file is read to know it."""
+    found = set()
+    for top in LARGE:
+        for path in _plain_files(out / top):
+            name = path.relative_to(out).as_posix()
+            wanted = files.get(name)
+            if wanted is not None and hashlib.sha256(path.read_bytes()).hexdigest() == wanted.digest:
+                found.add(name)
+    return frozenset(found)
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _plain_files(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+
+
+def _write(folder: Path, files: Mapping[str, Content]) -> None:
+    for path, one in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(one.data())
+
+
+class _Moves:
+    """Files and folders moved, so that each can be moved back."""
+
+    def __init__(self) -> None:
+        self._done: list[tuple[Path, Path]] = []
+
+    def move(self, old: Path, new: Path) -> None:
+        old.rename(new)
+        self._done.append((old, new))
+
+    def undo(self) -> None:
+        """Everything stands again where it stood."""
+        while self._done:
+            old, new = self._done.pop()
+            new.rename(old)
+
+
+def _put_in_place(made: Path, out: Path, kept: frozenset[str], moves: _Moves) -> None:
+    """The new folder takes over from the former one the large folders of which something is kept, without what is not,
+    and with what is new; then it stands in its place. Few moves however many files: a folder goes as a whole."""
+    new, before, gone = made / "new", made / "before", made / "gone"
+    gone.mkdir()
+    if out.exists():
+        moves.move(out, before)
+    for top in sorted({path.split("/")[0] for path in kept}):
+        added = made / f"added-{top}"
+        if (new / top).exists():
+            moves.move(new / top, added)
+        moves.move(before / top, new / top)
+        for number, stale in enumerate(_stale(new / top, kept, new)):
+            moves.move(stale, gone / f"{top}-{number}")
+        if added.exists():
+            _move_into(new / top, added, moves)
+    moves.move(new, out)
+
+
+def _move_into(folder: Path, added: Path, moves: _Moves) -> None:
+    for entry in list(added.iterdir()):
+        place = folder / entry.name
+        if place.is_dir():
+            _move_into(place, entry, moves)
+        else:
+            moves.move(entry, place)
+
+
+def _stale(folder: Path, kept: frozenset[str], root: Path) -> list[Path]:
+    """What is not kept, each folder that holds nothing kept as a whole."""
+    needed = {root / path for path in kept}
+    needed |= {folder for file in needed for folder in file.parents}
+    return [path for path in _below(folder, needed) if path not in needed]
+
+
+def _below(folder: Path, needed: set[Path]) -> Iterator[Path]:
+    for entry in list(os.scandir(folder)):
+        path = Path(entry.path)
+        yield path
+        if path in needed and entry.is_dir(follow_symlinks=False):
+            yield from _below(path, needed)
