@@ -1,20 +1,11 @@
-"""Which language a text is in: one of those that are read, unless it is plainly another."""
+"""Which language a text is in: one of the usual ones of the field, unless it is plainly another."""
 
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from tollbook.data import available_languages, pack_words
+from tollbook.data import available_languages, data_file, load_yaml, pack_words
 
-READ = ("ar", "en", "es", "fa", "fr", "ru", "tg", "uk", "uz")
-# What a text can plainly be instead. Left out are the rarest that the model knows: in short texts they would be wrong
-# more often than right.
-OTHERS = (
-    *("af", "am", "az", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "et", "eu", "fi", "gl", "ha", "he", "hi", "hr"),
-    *("hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "ku", "ky", "lt", "lv", "mk", "mn", "nl", "no", "pl", "ps"),
-    *("pt", "ro", "sk", "sl", "so", "sq", "sr", "sv", "sw", "th", "tk", "tl", "tr", "tt", "ug", "ur", "vi", "zh"),
-)
-_SAME_AS = {"sdh": "ku", "wuu": "zh", "yue": "zh", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
 FEWEST_LETTERS = 20
 ENOUGH = 20_000  # characters: more does not change the answer, and costs time
 SHORT = 200  # letters: below this a model of letters is unsure, and the words themselves are asked first
@@ -43,22 +34,22 @@ def language_despite(declared: str | None, text: str) -> str | None:
         return declared
     scores = _scores(sample)
     found = _likeliest(scores)
-    said = _SAME_AS.get(declared, declared)
+    said = _languages().counted_as.get(declared, declared)
     return found if said in scores and scores[found] - scores[said] > PLAINLY_AGAINST else declared
 
 
 def _likeliest(scores: dict[str, float]) -> str:
-    """The likeliest of those that are read, unless another is plainly likelier."""
-    read = max(READ, key=lambda code: scores[code])
-    other = max(OTHERS, key=lambda code: scores[code])
-    return other if scores[other] - scores[read] > PLAINLY else read
+    """The likeliest of the usual ones, unless another is plainly likelier."""
+    usual = max(_languages().usual, key=lambda code: scores[code])
+    other = max(_languages().instead, key=lambda code: scores[code])
+    return other if scores[other] - scores[usual] > PLAINLY else usual
 
 
 def _scores(text: str) -> dict[str, float]:
     """How likely each language is, as logarithms."""
     scores: dict[str, float] = {}
     for code, score in _identifier().rank(text):
-        same = _SAME_AS.get(code, code)
+        same = _languages().counted_as.get(code, code)
         scores[same] = max(score, scores.get(same, score))
     return scores
 
@@ -73,6 +64,18 @@ def _by_words(text: str) -> str | None:
     best = max(shares.values(), default=0.0)
     winners = [code for code, share in shares.items() if share == best]
     return winners[0] if best >= FEWEST_KNOWN and len(winners) == 1 else None
+
+
+class _Languages(NamedTuple):
+    usual: tuple[str, ...]
+    instead: tuple[str, ...]
+    counted_as: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _languages() -> _Languages:
+    raw = load_yaml(data_file("vocabulary", "languages.yaml"))
+    return _Languages(tuple(raw["usual"]), tuple(raw["instead"]), raw["counted_as"])
 
 
 @lru_cache(maxsize=1)

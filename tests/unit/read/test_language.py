@@ -2,9 +2,10 @@
 
 import pytest
 
+from tollbook.data import data_file, load_yaml
 from tollbook.model import Provenance
 from tollbook.read import read_document
-from tollbook.read.language import language_of
+from tollbook.read.language import _scores, language_of
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,12 @@ def test_what_a_person_states_is_believed() -> None:
     page = f'<html lang="en"><p>{IN_THEIR_LANGUAGES["ru"]}</p></html>'.encode()
     source, issues = read_document("a.html", page, known=Provenance(language="tg"))
     assert source is not None and source.language == "tg" and not issues
+
+
+def test_every_language_of_the_list_can_be_told() -> None:
+    languages = load_yaml(data_file("vocabulary", "languages.yaml"))
+    listed = {*languages["usual"], *languages["instead"]}
+    assert set(languages["counted_as"].values()) <= listed and not listed & set(languages["counted_as"])
+    assert len(listed) == len(languages["usual"]) + len(languages["instead"])
+    assert set(IN_THEIR_LANGUAGES) <= listed
+    assert listed <= set(_scores("x" * 50)), "the model does not know it"
