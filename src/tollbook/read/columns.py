@@ -2,6 +2,8 @@
 
 import re
 
+MOST_ROWS = 1_048_576  # of a sheet, in every program
+MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -23,4 +25,5 @@ def cell_at(reference: str) -> tuple[int, int] | None:
     column = 0
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    row = int(match[2])
+    return (row - 1, column - 1) if row <= MOST_ROWS and column <= MOST_COLUMNS else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tollbook.read.cell_words import moment_words, number_words, parts_of, share_words
+from tollbook.read.columns import MOST_COLUMNS, MOST_ROWS
 from tollbook.read.markup_stream import Attributes, listen
 from tollbook.read.packed_office import Parts
 from tollbook.read.sheets import MOST_REACHES, Reach, Room, Sheet, SheetCell
@@ -18,7 +19,6 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_BLIND = 1_000
 _MOST_COMMENTS = 10_000
 _MOST_SPACES = 100
@@ -153,13 +153,13 @@ class _Content:
         words = _words(cell)
         if words:
             hidden = cell.covered or self._row_hidden
-            for column in range(self._column, min(self._column + cell.repeated, _LAST_COLUMN)):
+            for column in range(self._column, min(self._column + cell.repeated, MOST_COLUMNS)):
                 unseen = hidden or any(first <= column <= last for first, last in self._hidden_columns)
                 self._row_cells.append(SheetCell(self._row, column, words, unseen))
         elif self.sheets and f"{_TABLE}formula" in cell.attributes and f"{_OFFICE}value-type" not in cell.attributes:
             self.sheets[-1].blind += [(self._row, self._column)] * (len(self.sheets[-1].blind) < _MOST_BLIND)
         self._take_reach(cell)
-        self._column = min(self._column + cell.repeated, _LAST_COLUMN)
+        self._column = min(self._column + cell.repeated, MOST_COLUMNS)
         self._cell = self._into = None
 
     def _take_reach(self, cell: _Cell) -> None:
@@ -175,7 +175,7 @@ class _Content:
                 self._stop()
                 return
             sheet.cells += [cell._replace(row=cell.row + again) for cell in self._row_cells]
-        self._row = min(self._row + self._rows, _LAST_ROW)
+        self._row = min(self._row + self._rows, MOST_ROWS)
         self._row_cells = []
 
     def _stop(self) -> None:
@@ -201,7 +201,7 @@ _STEPS: dict[str, Callable[[_Content, str, Attributes], None]] = {
 
 def _count(attributes: Attributes, name: str) -> int:
     value = attributes.get(_TABLE + name, "1")
-    return min(max(int(value), 1), _LAST_ROW) if value.isdecimal() and len(value) < 12 else 1
+    return min(max(int(value), 1), MOST_ROWS) if value.isdecimal() and len(value) < 12 else 1
 
 
 def _is_collapsed(attributes: Attributes) -> bool:

@@ -25,7 +25,6 @@ _HELD = ("/embeddings/", "/afchunk", "/activex/")  # documents and controls with
 _DECLARES_ENTITY = b"<!ENTITY"
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,20}=\s{0,20}["']([A-Za-z0-9._-]{1,40})["']""")
 _ASCII_WITHIN = re.compile(rb"utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
-_NAMESPACE_OF_STRICT = b"http://purl.oclc.org/ooxml/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,6 @@ class Parts:
 
     markup: dict[str, bytes] = field(repr=False)
     names: tuple[str, ...]
-
-    def packed(self, also: Iterable[str] = ()) -> BytesIO:
-        """The parts as a ZIP again, with the bytes that were checked and no others; pictures and the like are empty.
-        ``also``: names that should be there; those that are not are empty."""
-        packed = BytesIO()
-        with zipfile.ZipFile(packed, "w") as archive:
-            for name in dict.fromkeys((*self.names, *also)):
-                archive.writestr(zipfile.ZipInfo(name), self.markup.get(name, b""))
-        packed.seek(0)
-        return packed
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether the document is of the strict kind of Office Open XML, whose parts go by other names."""
-        return _NAMESPACE_OF_STRICT in self.markup.get("_rels/.rels", b"")
 
 
 Unpacked = tuple[Parts | None, tuple[Issue, ...]]

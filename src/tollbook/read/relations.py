@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from tollbook.read.markup_stream import Attributes, listen, local
 from tollbook.read.packed_office import Parts
 
-_BESIDE = "_rels"
-_ENDING = ".rels"
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -22,22 +19,11 @@ class Relation:
 def relations_of(parts: Parts, name: str) -> list[Relation]:
     """Where a part leads, by its name; "" for the document as a whole. What lies outside is never followed."""
     folder, file = posixpath.split(name)
-    part = parts.markup.get(posixpath.join(folder, _BESIDE, file + _ENDING))
+    part = parts.markup.get(posixpath.join(folder, "_rels", f"{file}.rels"))
     relations = _Relations(folder)
     if part is not None:
         listen(part, relations)
     return relations.found
-
-
-def related_parts(parts: Parts) -> list[str]:
-    """Every part that is led to, whether or not it is there."""
-    found: dict[str, None] = {}
-    for name in parts.markup:
-        folder, file = posixpath.split(name)
-        if posixpath.basename(folder) == _BESIDE and file.endswith(_ENDING):
-            origin = posixpath.join(posixpath.dirname(folder), file[: -len(_ENDING)])
-            found.update(dict.fromkeys(relation.target for relation in relations_of(parts, origin)))
-    return list(found)
 
 
 @dataclass(slots=True)

@@ -1,23 +1,24 @@
 """Word documents (.docx) to passages: the body in its order, then what stands beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any
 
 from tollbook.model import Issue, PassageKind, Zone
 from tollbook.read.laid_out import lay_out
 from tollbook.read.packed_office import Parts, unpack_office
 from tollbook.read.page import Taken, lost, to_look_at
-from tollbook.read.relations import related_parts
+from tollbook.read.relations import relations_of
 from tollbook.read.walk import Shown
 from tollbook.read.word_blocks import Blocks
 from tollbook.read.word_styles import Node, Styles, W
 
 MOST_MARKS = 3_000_000  # of markup in all: a tree of it takes some hundred bytes for each
 _MARKS = (b"<", b"=")
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the same names, in “Strict Open XML”
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _HEADS = {"header": "head of the page", "footer": "foot of the page"}
+_BESIDE = (*_NOTES, *_HEADS, "comments")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _NOTE_NODES = (f"{W}footnote", f"{W}endnote")
 
@@ -30,50 +31,49 @@ def read_word(name: str, data: bytes) -> Taken:
     if sum(part.count(mark) for part in parts.markup.values() for mark in _MARKS) > MOST_MARKS:
         message = f"was not read: its markup holds more than {MOST_MARKS} marks. Save it in pieces, or as plain text."
         return None, (lost("unpacks-too-large", name, message),)
-    if parts.is_strict:
-        message = (
-            "was not read: it is of the kind “Strict Open XML”. Open it in Word and save it as “Word Document (.docx)”."
-        )
-        return None, (lost("format-not-read", name, message),)
     document = _opened(parts)
+    if document is None:
+        message = "was not read: there is no Word document in it. If it is an archive, rename it to .zip."
+        return None, (*issues, lost("damaged", name, message))
     blocks = Blocks(Styles(document.styles))
     shown = [*_with_title(blocks.of_body(document.body)), *_beside(document, blocks)]
-    return lay_out(shown), (*issues, *_issues(name, blocks))
+    return lay_out(shown), (*issues, *_issues(name, document, blocks))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Document:
-    """``beside``: the parts beside the body, by what they are to it."""
+    """``beside``: the parts beside the body, by what they are to it; ``damaged`` those that could not be read."""
 
     body: Node
-    styles: Node | None
-    beside: tuple[tuple[str, Node], ...]
+    styles: Node | None = None
+    beside: list[tuple[str, Node]] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
 
 
-def _opened(parts: Parts) -> _Document:
-    """What python-docx makes of it. Pictures and links that lead nowhere are given to it as empty parts."""
-    docx: Any = import_module("docx")
-    part = docx.Document(parts.packed(also=related_parts(parts))).part
-    beside = []
-    styles = None
-    for relation in sorted(part.rels.values(), key=lambda one: (one.reltype, "" if one.is_external else _name(one))):
-        kind = relation.reltype.rpartition("/")[2]
-        if relation.is_external:
+def _opened(parts: Parts) -> _Document | None:
+    """The body and what belongs to it. Damaged styles make the whole unread, since they say what is hidden."""
+    main = next((one.target for one in relations_of(parts, "") if one.kind == "officeDocument"), "")
+    body = _parsed(parts.markup[main]).find(f"{W}body") if main in parts.markup else None
+    if body is None:
+        return None
+    document = _Document(body)
+    for relation in sorted(relations_of(parts, main), key=lambda one: (one.kind, one.target)):
+        part = parts.markup.get(relation.target)
+        if part is None or relation.kind not in ("styles", *_BESIDE):
             continue
-        if kind == "styles":
-            styles = _root(relation.target_part)
-        elif kind in (*_NOTES, *_HEADS, "comments"):
-            beside.append((kind, _root(relation.target_part)))
-    return _Document(part.element.body, styles, tuple(beside))
+        if relation.kind == "styles":
+            document.styles = _parsed(part)
+            continue
+        try:
+            document.beside.append((relation.kind, _parsed(part)))
+        except SyntaxError:  # of its markup
+            document.damaged.append(relation.kind)
+    return document
 
 
-def _name(relation: Any) -> str:
-    return str(relation.target_part.partname)
-
-
-def _root(part: Any) -> Node:
-    element = getattr(part, "element", None)
-    return element if element is not None else import_module("docx.oxml.parser").parse_xml(part.blob)
+def _parsed(part: bytes) -> Node:
+    """The tree of a part, by python-docx's parser, which resolves no entities and fetches nothing."""
+    return import_module("docx.oxml.parser").parse_xml(part.replace(_STRICT, W[1:-1].encode()))
 
 
 def _with_title(blocks: Iterable[Shown]) -> list[Shown]:
@@ -108,7 +108,13 @@ def _notes(root: Node, what: str, blocks: Blocks) -> Iterator[Shown]:
         yield from blocks.beside(note, Zone.ASIDE, f"{what} {number}")
 
 
-def _issues(name: str, blocks: Blocks) -> Iterator[Issue]:
+def _issues(name: str, document: _Document, blocks: Blocks) -> Iterator[Issue]:
+    if document.damaged:
+        message = (
+            f"has damaged parts beside its text ({', '.join(document.damaged)}), which were not read; the text was. "
+            "Open it in Word and save it anew."
+        )
+        yield to_look_at("notes-damaged", name, message)
     changes = blocks.changes
     if changes.inserted or changes.struck_out:
         message = (

@@ -6,11 +6,10 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from tollbook.read.cell_words import moment_words, number_words, parts_shown, share_words
-from tollbook.read.columns import cell_at
+from tollbook.read.columns import MOST_COLUMNS, cell_at
 from tollbook.read.markup_stream import Attributes, local
 from tollbook.read.sheets import MOST_REACHES, Reach, Room, Sheet, SheetCell
 
-_MOST_COLUMNS = 16_384
 _MOST_COLUMNS_TOLD = 1_000  # runs of hidden columns
 _MOST_BLIND = 1_000
 _YES = ("1", "true")
@@ -60,7 +59,7 @@ class CellListener:
     _row: int = -1
     _column: int = -1
     _row_hidden: bool = False
-    _hidden_columns: bytearray = field(default_factory=lambda: bytearray(_MOST_COLUMNS))
+    _hidden_columns: bytearray = field(default_factory=lambda: bytearray(MOST_COLUMNS))
     _told: int = 0
     _cell: _Open | None = None
     _into: list[str] | None = None
@@ -95,7 +94,7 @@ class CellListener:
     def _hide_columns(self, first: str, last: str) -> None:
         self._told += 1
         if first.isdecimal() and last.isdecimal() and self._told < _MOST_COLUMNS_TOLD:
-            start, end = max(int(first[:9]) - 1, 0), min(int(last[:9]), _MOST_COLUMNS)
+            start, end = max(int(first[:9]) - 1, 0), min(int(last[:9]), MOST_COLUMNS)
             self._hidden_columns[start:end] = b"\1" * max(end - start, 0)
 
     def _open_within(self, name: str) -> None:
@@ -131,7 +130,7 @@ class CellListener:
         saved = cell.value is not None and (cell.kind == "str" or bool(cell.value))
         if cell.formula and not saved and not text and len(self.sheet.blind) < _MOST_BLIND:
             self.sheet.blind.append((cell.row, cell.column))
-        if text and cell.column < _MOST_COLUMNS:
+        if text and cell.column < MOST_COLUMNS:
             if not self.room.takes(1, len(text)):
                 self._stop()
                 return
