@@ -28,6 +28,7 @@ def consent_issues(sources: Sequence[Source]) -> Iterator[Issue]:
 
 def _sensitive(names: Sequence[str]) -> Iterable[Issue]:
     if names:
-        are, them = ("source is", "it") if len(names) == 1 else ("sources are", "them")
-        message = f"{len(names)} {are} marked sensitive. This working copy holds {them} whole; do not pass it on."
+        message = (
+            f"Sources that are marked sensitive: {len(names)}. This working copy holds them whole; do not pass it on."
+        )
         yield Issue("sensitive-sources", message, Severity.OPEN)

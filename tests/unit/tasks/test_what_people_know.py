@@ -134,7 +134,7 @@ def test_the_record_holds_what_is_known_and_lists_what_nobody_gave(case: Path) -
     assert (member["received"], member["obtained_how"], member["sensitive"]) == (day, "by courier", True)
     assert "consent" in member["unknown"] and "obtained_from" not in member["unknown"]
     assert codes(out)["sensitive-sources"] == [
-        "2 sources are marked sensitive. This working copy holds them whole; do not pass it on."
+        "Sources that are marked sensitive: 2. This working copy holds them whole; do not pass it on."
     ]
     page = (out / "index.html").read_text(encoding="utf-8")
     assert 'href="https://archive.example.org/1" rel="noopener noreferrer"' in page
