@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tollbook.errors import SettingsError
-from tollbook.executors import InThisProcess
 from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.model import Document, Issue, Provenance, Severity, Source
 from tollbook.model.provenance import NEVER_PUBLISHED, known_of, name_key
@@ -19,6 +18,7 @@ from tollbook.read.filled_in import as_text
 from tollbook.read.formats import Format, format_named
 from tollbook.read.given import COLUMNS, Given, not_there
 from tollbook.tasks.case import load_documents, load_given, load_receipts
+from tollbook.tasks.machine import Readers, cache_of
 from tollbook.tasks.receipts import Intake, take_in, write_receipts
 
 _TOO_LARGE = "too-large"
@@ -128,14 +128,20 @@ def _open(case: Path, progress: Progress) -> _Held:
     given = load_given(case)
     if not documents and not found and not given.entries:
         raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
-    members, unpacked = unpack_all(documents, InThisProcess())
-    members = [one._replace(known=known_of(given.known, one.name).over(one.known)) for one in members]
-    read = read_all(members, InThisProcess(), progress)
+    with Readers() as readers, cache_of(True) as cache:
+        members, unpacked = unpack_all(documents, readers, cache)
+        members = [one._replace(known=_passed_on(one, given)) for one in members]
+        read = read_all(members, readers, progress, cache)
     large = tuple(issue.source for issue in found if issue.code == _TOO_LARGE and issue.source)
     held = _Held(given, list(zip(members, read, strict=True)), large, ())
     issues = [*found, *given.issues, *not_there(given, held.names), *unpacked]
     issues += (issue for one in read for issue in one.issues if issue.at is None)
     return held._replace(issues=tuple(sorted(issues, key=lambda issue: issue.sort_key)))
+
+
+def _passed_on(document: Document, given: Given) -> Provenance:
+    """What a reader is given: not who gave the document, as in a build, since it is kept by the same key."""
+    return known_of(given.known, document.name).for_dossier().over(document.known)
 
 
 def _says(source: Source) -> dict[str, str | None]:
@@ -155,7 +161,8 @@ def _read(held: _Held, receipted: set[str]) -> Iterator[Listed]:
     problems = held.problems
     for document, one in held.read:
         says = _says(one.source) if one.source else {}
-        known = one.source.provenance if one.source else document.known
+        found = one.source.provenance if one.source else document.known
+        known = known_of(held.given.known, document.name).over(found)
         sha256 = one.source.id if one.source else _digest(document)
         yield Listed(
             file=document.name,

@@ -12,6 +12,7 @@ import threading
 import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -129,8 +130,12 @@ def test_a_row_torn_off_and_a_table_saved_by_a_spreadsheet_are_added_to_as_they_
 
 @pytest.mark.parametrize("trouble", [errno.EROFS, errno.EACCES, errno.ENOSPC])
 def test_a_folder_that_cannot_be_written_is_said(case: Path, monkeypatch: pytest.MonkeyPatch, trouble: int) -> None:
-    def refuse(*_: object) -> int:
-        raise OSError(trouble, os.strerror(trouble))
+    opened = os.open
+
+    def refuse(path: Path, *how: Any, **more: Any) -> int:
+        if Path(path).name == "receipts.csv":
+            raise OSError(trouble, os.strerror(trouble))
+        return opened(path, *how, **more)
 
     monkeypatch.setattr("tollbook.tasks.receipts.os.open", refuse)
     done = run(case)
