@@ -76,17 +76,22 @@ class Brief:
     more_unknowns: str | None
     disagreements: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
     more_disagreements: str | None
-    status: str
+    lines: int
 
 
-def brief(chapter: Chapter, status: str, say: Phrases) -> Brief:
-    """The fullest brief of a chapter that fits a page, by an estimate of its lines. ``status``: how many issues of it
-    are open, and how many documents were read."""
-    made = (_brief(chapter, status, limits, say) for limits in LEVELS)
-    return next((one for one in made if _lines(one) <= PAGE), None) or _brief(chapter, status, LEVELS[-1], say)
+def lines_of(status: str) -> int:
+    """How many lines a brief takes to say how things stand."""
+    return _wrapped(status, 110)
 
 
-def _brief(chapter: Chapter, status: str, limits: Limits, say: Phrases) -> Brief:
+def brief(chapter: Chapter, lines: int, say: Phrases) -> Brief:
+    """The fullest brief of a chapter that fits a page, by an estimate of its lines. ``lines``: those in which it
+    says how things stand."""
+    made = (_brief(chapter, lines, limits, say) for limits in LEVELS)
+    return next((one for one in made if _lines(one) <= PAGE), None) or _brief(chapter, lines, LEVELS[-1], say)
+
+
+def _brief(chapter: Chapter, lines: int, limits: Limits, say: Phrases) -> Brief:
     chart = chapter.charts[0] if chapter.charts else None
     kept = chart.weighed[: limits.rows] if chart else ()
     rows = tuple(_row(row, limits) for row in chart.every if row.claim in kept) if chart else ()
@@ -105,7 +110,7 @@ def _brief(chapter: Chapter, status: str, limits: Limits, say: Phrases) -> Brief
         more_unknowns=_more("brief.more", len(chapter.unknowns) - limits.questions, say),
         disagreements=tuple(_disagreement(one, limits) for one in chapter.disagreements[: limits.points]),
         more_disagreements=_more("brief.more", len(chapter.disagreements) - limits.points, say),
-        status=short(status, 280),
+        lines=lines,
     )
 
 
@@ -184,7 +189,7 @@ def _more(key: str, n: int, say: Phrases) -> str | None:
 
 def _lines(one: Brief) -> float:
     """About how many lines a brief takes: a head, the box beside the chart, the questions beside the disagreements."""
-    head = 2 + _wrapped(one.status, 110) + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
+    head = 2 + one.lines + 1.4 * _wrapped(one.title, 40) + 1.2 * _wrapped(one.when + one.where, 80)
     box = 2 + 1.2 * _wrapped(one.heading, 45) + sum(_harm_lines(said) for said in one.said)
     box += sum(0.6 + _wrapped(f"{name}: {words}") for name, words in one.facts)
     chart = 5.5 + sum(

@@ -80,15 +80,16 @@ class Chapter:
         return [row.claim for row in every] + [part for row in every for part, _ in row.parts]
 
 
-def chapters(lookup: Lookup, say: Phrases) -> list[Chapter]:
-    """One chapter an incident: the main ones first, by the order of the record."""
-    ordered = sorted(
+def in_order(lookup: Lookup) -> list[Json]:
+    """The incidents as the page tells of them: the main ones first, by their days, by the order of the record."""
+    return sorted(
         lookup.incidents.values(), key=lambda one: (one["id"] not in lookup.main, days.order(one.get("when")))
     )
-    return [_chapter(incident, incident["id"] in lookup.main, lookup, say) for incident in ordered]
 
 
-def _chapter(incident: Json, main: bool, lookup: Lookup, say: Phrases) -> Chapter:
+def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
+    """Everything on the page about one incident."""
+    main = incident["id"] in lookup.main
     tolls = figures.mostly(list(incident.get("tolls", ())))
     found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
     charts = [one for one in found if one]

@@ -11,6 +11,7 @@ from typing import Any
 
 from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
+from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_index
@@ -36,13 +37,15 @@ def check_target(out: Path) -> None:
         )
 
 
-def write_dossier(register: Register, documents: Mapping[str, Document], case_toml: str, out: Path) -> str:
+def write_dossier(
+    register: Register, documents: Mapping[str, Document], case_toml: str, out: Path, kept: Derived = NOTHING_KEPT
+) -> str:
     """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. What stands at ``out``
     already, byte for byte, is not written again. Raises StoreError.
 
-    ``documents``: where the bytes of each source are, by its id."""
+    ``documents``: where the bytes of each source are, by its id. ``kept``: where parts of the page are kept."""
     check_target(out)
-    files = {path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml)}
+    files = {path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml, kept)}
     for source in register.sources:
         if source.size is None:
             files[f"sources/{source.id}/{WITHHELD}"] = content(_withheld(source))
@@ -71,10 +74,10 @@ def _bytes_of(source: Source, document: Document) -> bytes:
     return data
 
 
-def _files(register: Register, case_toml: str) -> Iterator[tuple[str, str]]:
+def _files(register: Register, case_toml: str, kept: Derived) -> Iterator[tuple[str, str]]:
     record = record_of(register)
     texts = {source.id: source.text for source in register.sources}
-    yield "index.html", render_index(record, texts)
+    yield "index.html", render_index(record, texts, kept=kept)
     yield "record.json", canonical_json(record, indent=1)
     yield "claims.jsonl", "".join(canonical_json(claim) for claim in record["claims"])
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)

@@ -82,13 +82,9 @@ class IssueWords:
     href: str | None
 
 
-def tolls(lookup: Lookup, shown: frozenset[str], say: Phrases) -> list[TollRow]:
-    """Every toll of the record; what is the same for everyone and for a group stands in one row."""
-    return [
-        _toll_row(incident, alike, shown, lookup, say)
-        for incident in lookup.incidents.values()
-        for alike in _alike(incident)
-    ]
+def tolls(incident: Json, shown: frozenset[str], lookup: Lookup, say: Phrases) -> list[TollRow]:
+    """Every toll of an incident; what is the same for everyone and for a group stands in one row."""
+    return [_toll_row(incident, alike, shown, lookup, say) for alike in _alike(incident)]
 
 
 def _alike(incident: Json) -> list[list[Json]]:

@@ -75,9 +75,19 @@ class Lookup:
         }
         return frozenset(found or self.incidents.keys() - beside or self.incidents.keys())
 
+    @cached_property
+    def only_main(self) -> str | None:
+        """The main incident, where there is exactly one."""
+        return next(iter(self.main)) if len(self.main) == 1 else None
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether there is one source, which need not be named beside what stands in it."""
+        return len(self.sources) == 1
+
     def titled_in(self, source: str) -> frozenset[str]:
         """The incidents that a document is about: those of its title, else the one main incident there is."""
-        return frozenset(self._titled.get(source) or (self.main if len(self.main) == 1 else ()))
+        return frozenset(self._titled.get(source) or ((self.only_main,) if self.only_main else ()))
 
     @cached_property
     def _titled(self) -> dict[str, set[str]]:
@@ -116,12 +126,13 @@ class Lookup:
                     found.setdefault(one, []).append(issue)
         return found
 
-    def in_order(self, sources: Set[str]) -> list[str]:
-        """Those of the ids that are the record's sources, in its order."""
-        return sorted((one for one in sources if one in self._places), key=self._places.__getitem__)
+    def in_order(self, ids: Set[str]) -> list[str]:
+        """Those of the ids that are sources or incidents of the record, in its order."""
+        return sorted((one for one in ids if one in self.places), key=self.places.__getitem__)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
+        """Where each source and incident stands in the record."""
         return {identity: place for place, identity in enumerate((*self.sources, *self.incidents))}
 
     @cached_property

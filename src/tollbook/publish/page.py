@@ -1,108 +1,160 @@
 """The dossier's page: one self-contained index.html that holds no script and loads nothing, made from the record."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
+from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish import days, ledger
-from tollbook.publish.brief import brief
-from tollbook.publish.chapters import Chapter, chapters
+from tollbook.publish.brief import lines_of
+from tollbook.publish.chapters import in_order
 from tollbook.publish.chart import MARKS
+from tollbook.publish.excerpts import Excerpts
 from tollbook.publish.holdings import holdings_in, holdings_words
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.names import name_of
-from tollbook.publish.phrases import Phrases, capital, phrases
-from tollbook.publish.shelf import document
-from tollbook.publish.speakers import speaker
+from tollbook.publish.names import documents_of
+from tollbook.publish.parts import LEGEND, STANDING, Parts, Place, Told
+from tollbook.publish.phrases import Phrases, capital, phrases, short
+from tollbook.publish.speakers import kind_of, speaker
 from tollbook.publish.statements import unlinked
 from tollbook.publish.templating import environment_of, policy_of, running_line
 
 
-def render_index(record: Json, texts: Mapping[str, str], language: str = "en") -> str:
-    """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id."""
+def render_index(record: Json, texts: Mapping[str, str], language: str = "en", kept: Derived = NOTHING_KEPT) -> str:
+    """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id. ``kept``: where
+    its parts are kept between builds."""
     say, lookup = phrases(language), Lookup(record, texts)
-    page = environment_of(say).get_template("index.html.j2").render(**_content(lookup, say))
-    return page if page.endswith("\n") else page + "\n"
+    environment = cache(lambda: environment_of(say))
+    page = _Page(lookup, say, Parts(environment, say, kept))
+    html = environment().get_template("index.html.j2").render(**page.content())
+    return html if html.endswith("\n") else html + "\n"
 
 
-def _content(lookup: Lookup, say: Phrases) -> dict[str, Any]:
-    status = say.code("status", lookup.record.get("status"))
-    style = _style(status)
-    told = chapters(lookup, say)
-    boxed = frozenset(span.toll for chapter in told for said in chapter.box.said for span in said.spans)
-    rows = frozenset(one for chapter in told for one in chapter.rows)
-    held = holdings_in(lookup.record)
-    headline = _headline(told, held.read or len(lookup.sources), say)
-    holdings = holdings_words(held, say)
-    mains = [one.id for one in told if one.main]
-    earlier = _earlier(told, mains)
-    return {
-        "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
-        "policy": policy_of(style),
-        "status": status,
-        "headline": headline,
-        "title": say.say("page.title", status=status, title="; ".join(_main(told)) or headline),
-        "as_of": _as_of(lookup.record, say),
-        "open_issues": _open_issues(lookup, say),
-        "holdings": holdings,
-        "all_read": held.whole,
-        "chapters": told,
-        "mains": [one for one in told if one.main],
-        "earlier": {main: earlier.get(main, []) for main in mains},
-        "others": earlier.get(None, []),
-        "legend": _legend(told, lookup, say),
-        "legend_at": next((one.id for one in told if one.main and one.charts), None),
-        "briefs": [brief(one, f"{_open_issues_of(one, lookup, say)}. {holdings}.", say) for one in told if one.main],
-        "unlinked": unlinked(lookup, say),
-        "tolls": ledger.tolls(lookup, boxed, say),
-        "rules": ledger.rules(lookup, say),
-        "asides": [
-            (name_of(one, lookup, say), ledger.set_aside(one, lookup, say)) for one in lookup.incidents.values()
-        ],
-        "issues": ledger.issues(lookup, say, ("lost", "open")),
-        "notes": ledger.issues(lookup, say, ("note",)),
-        "documents": [document(source, rows, lookup, say) for source in lookup.sources.values()],
-        "version": str(lookup.record.get("version") or ""),
-    }
+class _Page:
+    """The whole page, put together of its parts."""
+
+    def __init__(self, lookup: Lookup, say: Phrases, parts: Parts) -> None:
+        self._lookup, self._say, self._parts = lookup, say, parts
+        self._excerpts = Excerpts(lookup)
+        self._status = say.code("status", lookup.record.get("status"))
+        self._as_of = _as_of(lookup.record, say)
+        self._held = holdings_in(lookup.record)
+        self._holdings = holdings_words(self._held, say)
+
+    def content(self) -> dict[str, Any]:
+        """By the names that the templates use."""
+        lookup, say = self._lookup, self._say
+        told = {identity: self._told(incident) for identity, incident in lookup.incidents.items()}
+        ordered = [told[one["id"]] for one in in_order(lookup)]
+        rows = frozenset(row for one in ordered for row in one.rows)
+        return {
+            **self._head([one.title for one in ordered if one.main]),
+            **self._chapters(ordered),
+            "unlinked": unlinked(lookup, say),
+            "told": list(told.values()),
+            "toll_count": sum(one.toll_count for one in told.values()),
+            "aside_count": sum(one.aside_count for one in told.values()),
+            "rules": ledger.rules(lookup, say),
+            "issues": ledger.issues(lookup, say, ("lost", "open")),
+            "notes": ledger.issues(lookup, say, ("note",)),
+            "documents": [self._source(identity, rows) for identity in lookup.sources],
+            "version": str(lookup.record.get("version") or ""),
+        }
+
+    def _head(self, titles: list[str]) -> dict[str, Any]:
+        """What stands above the incidents, of which the main ones have these titles."""
+        say, style = self._say, _style(self._status)
+        headline = _headline(titles, self._held.read or len(self._lookup.sources), say)
+        return {
+            "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
+            "policy": policy_of(style),
+            "status": self._status,
+            "headline": headline,
+            "title": say.say("page.title", status=self._status, title="; ".join(titles) or headline),
+            "as_of": self._as_of,
+            "open_issues": _open_issues(self._lookup, say),
+            "holdings": self._holdings,
+            "all_read": self._held.whole,
+        }
+
+    def _told(self, incident: Json) -> Told:
+        lookup, identity = self._lookup, incident["id"]
+        top = 1 if len(lookup.main) == 1 else 2
+        under = any(one["id"] in lookup.main for one in lookup.related(incident, "after"))
+        level = top if identity in lookup.main else top + 2 if under else 3
+        place = Place(level, len(lookup.incidents) > 1, lines_of(self._stands(incident)))
+        return self._parts.told(identity, place, self._excerpts.of_incident(identity))
+
+    def _source(self, identity: str, rows: frozenset[str]) -> str:
+        own = tuple(one["id"] for one in self._lookup.claims_in.get(identity, ()) if one["id"] in rows)
+        return self._parts.source(identity, own, self._excerpts.of_source(identity))
+
+    def _chapters(self, told: list[Told]) -> dict[str, Any]:
+        """The incidents in the order of the page, those told beside the main ones below them, and the briefs."""
+        legend_at = next((one.id for one in told if one.main and one.charted), None)
+        legend = self._parts.legend(self._legend(told)) if legend_at else ""
+        link = self._parts.legend_link() if legend_at else ""
+        told = [
+            one._replace(chapter=one.chapter.replace(LEGEND, legend if one.id == legend_at else link)) for one in told
+        ]
+        mains = [one for one in told if one.main]
+        earlier = self._earlier(told, {one.id: at for at, one in enumerate(mains)})
+        return {
+            "chapters": told,
+            "mains": mains,
+            "earlier": {one.id: earlier.get(one.id, []) for one in mains},
+            "others": earlier.get(None, []),
+            "briefs": [one.brief.replace(STANDING, self._standing(one.id)) for one in mains],
+        }
+
+    def _earlier(self, told: list[Told], order: dict[str, int]) -> dict[str | None, list[Told]]:
+        """What is told beside the main incidents, by the first of them that it stands before; None: before none."""
+        found: dict[str | None, list[Told]] = {}
+        for one in told:
+            if not one.main:
+                parents = [parent["id"] for parent in self._lookup.related(self._lookup.incidents[one.id], "after")]
+                first = min((parent for parent in parents if parent in order), key=order.__getitem__, default=None)
+                found.setdefault(first, []).append(one)
+        return found
+
+    def _legend(self, told: list[Told]) -> dict[str, Any]:
+        """The marks that this page uses, and no others."""
+        lookup, drawn = self._lookup, frozenset(mark for one in told for mark in one.marks)
+        claims = {kind_of(claim): claim for claim in lookup.claims.values()}
+        who = [speaker(claim, lookup, self._say) for claim in claims.values()]
+        return {
+            "marks": [mark for mark in MARKS if mark in drawn],
+            "seal": bool(lookup.acknowledged),
+            "carried": any("group_carried" in (claim.get("marks") or ()) for claim in lookup.claims.values()),
+            "kinds": sorted({(one.kind, one.kind_words, one.anonymous) for one in who}),
+        }
+
+    def _stands(self, incident: Json) -> str:
+        """How many issues of an incident are open, and how many documents were read."""
+        claims = [one["id"] for one in self._lookup.claims_of(incident)]
+        documents = documents_of(incident, self._lookup)
+        found = [issue for one in (*claims, *documents) for issue in self._lookup.open_about.get(one, ())]
+        issues = self._say.counted("counts.issues_open", len({id(issue) for issue in found}))
+        return short(f"{issues}. {self._holdings}.", 280)
+
+    def _standing(self, identity: str) -> str:
+        words = capital(self._stands(self._lookup.incidents[identity]))
+        line = Markup("<strong>{}.</strong> {}. {}")
+        return str(line.format(self._status, short(self._as_of, 110), words))
 
 
-def _earlier(told: list[Chapter], mains: list[str]) -> dict[str | None, list[Chapter]]:
-    """What is told beside the main incidents, by the first of them that it stands before; None: before none."""
-    order = {main: at for at, main in enumerate(mains)}
-    found: dict[str | None, list[Chapter]] = {}
-    for chapter in told:
-        if not chapter.main:
-            parents = [one for one in chapter.before if one in order]
-            found.setdefault(min(parents, key=order.__getitem__, default=None), []).append(chapter)
-    return found
-
-
-def _legend(told: list[Chapter], lookup: Lookup, say: Phrases) -> dict[str, Any]:
-    """The marks that this page uses, and no others."""
-    drawn = frozenset().union(*(one.marks for one in told))
-    who = {speaker(claim, lookup, say) for claim in lookup.claims.values()}
-    return {
-        "marks": [mark for mark in MARKS if mark in drawn],
-        "seal": bool(lookup.acknowledged),
-        "carried": any("group_carried" in (claim.get("marks") or ()) for claim in lookup.claims.values()),
-        "kinds": sorted({(one.kind, one.kind_words, one.anonymous) for one in who}),
-    }
-
-
-def _main(told: list[Chapter]) -> list[str]:
-    return [one.title for one in told if one.main]
-
-
-def _headline(told: list[Chapter], read: int, say: Phrases) -> str:
+def _headline(titles: list[str], read: int, say: Phrases) -> str:
     """The incident's own name where there is one main incident, else how many in how many documents that were read."""
-    names, documents = _main(told), say.counted("counts.documents", read)
-    if len(names) == 1:
-        return names[0]
-    if not names:
+    documents = say.counted("counts.documents", read)
+    if len(titles) == 1:
+        return titles[0]
+    if not titles:
         return say.say("page.overview_none", documents=documents)
-    return capital(say.say("page.overview", incidents=say.counted("counts.incidents", len(names)), documents=documents))
+    incidents = say.counted("counts.incidents", len(titles))
+    return capital(say.say("page.overview", incidents=incidents, documents=documents))
 
 
 def _as_of(record: Json, say: Phrases) -> str:
@@ -113,14 +165,6 @@ def _as_of(record: Json, say: Phrases) -> str:
 def _open_issues(lookup: Lookup, say: Phrases) -> str:
     count = sum(1 for issue in lookup.record.get("issues", ()) if issue.get("severity") in ("open", "lost"))
     return say.counted("counts.issues_open", count)
-
-
-def _open_issues_of(chapter: Chapter, lookup: Lookup, say: Phrases) -> str:
-    """Open issues about this incident's claims, or about a document of it and about no claim."""
-    claims = [one["id"] for one in lookup.claims_of(lookup.incidents[chapter.id])]
-    documents = [one.id for one in chapter.documents]
-    found = [issue for one in (*claims, *documents) for issue in lookup.open_about.get(one, ())]
-    return say.counted("counts.issues_open", len({id(issue) for issue in found}))
 
 
 def _style(status: str) -> str:

@@ -29,6 +29,12 @@ class Speaker:
         return self.reported is not None
 
 
+def kind_of(claim: Json) -> tuple[object, ...]:
+    """What a speaker's kind, in words, follows from."""
+    believed = claim.get("speaker") is None and claim.get("stance") == "believes"
+    return (believed, claim.get("speaker_type"), bool(claim.get("anonymous")))
+
+
 def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> Speaker:
     """The speaker of a claim. ``here``: said beside the document itself, whose title need not be said again."""
     name, kind = claim.get("speaker"), str(claim.get("speaker_type") or "unknown")
@@ -83,7 +89,7 @@ def unnamed(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
     passage = lookup.passage(claim["source"], claim["start"])
     kind = str(passage["kind"]) if passage else "paragraph"
     place = {"field": "field", "cell": "field", "title": "title"}.get(kind, "document")
-    alone = here or len(lookup.sources) == 1
+    alone = here or lookup.alone
     title = lookup.title(claim["source"])
     where = say.say(f"speakers.{place}" if alone else f"speakers.{place}_of", title=title)
     return f"{where}{say.entry('list_join')}{say.say('speakers.none')}"

@@ -55,7 +55,7 @@ def build(
         made = build_register(documents, settings, people.known, readers, progress, people.entered, cache)
         register = _whole(made, people, issues)
         progress("writing", 0, 1)
-        root = write_dossier(register, made.documents, settings_toml(settings), out)
+        root = write_dossier(register, made.documents, settings_toml(settings), out, cache)
         progress("writing", 1, 1)
     return Built(out, root, register, lost_files(register.issues), _holdings(register), cache.trouble)
 

@@ -1,0 +1,126 @@
+"""What a part of the page is made from: so much of the record and no more, with a key of all of it. A part made from
+the same excerpt is the same part, so that it need not be made again."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from tollbook.model.derived import key_of
+from tollbook.publish.canonical import canonical_json
+from tollbook.publish.lookup import Json, Lookup
+
+_OF_ALL = ("schema", "version", "status", "rules")  # what every part may say of the whole record
+
+
+class Excerpt(NamedTuple):
+    """``key`` is of everything that ``lookup`` can answer. ``sensitive``: some of it is of a source that people marked
+    so, and is kept in the dossier alone."""
+
+    key: bytes
+    sensitive: bool
+    lookup: Callable[[], Lookup]
+
+
+class Excerpts:
+    """Excerpts of one record."""
+
+    def __init__(self, whole: Lookup) -> None:
+        self._whole = whole
+        self._about = cache(self._key_of_incident)  # each once for all the excerpts that it is in
+
+    def of_incident(self, identity: str) -> Excerpt:
+        """The incident, and those that it is shown beside."""
+        incident = self._whole.incidents[identity]
+        parents = self._whole.related(incident, "after")
+        beside = [one for kind in ("before", "told_with") for one in self._whole.related(incident, kind)]
+        siblings = [one for parent in parents for one in self._whole.related(parent, "before")]
+        named = [self._whole.incidents.get(relation["to"]) for relation in incident.get("relations", ())]
+        near = {one["id"] for one in (incident, *parents, *beside, *siblings, *named) if one is not None}
+        return self._excerpt(identity, near, frozenset())
+
+    def of_source(self, identity: str) -> Excerpt:
+        """The source, what stands in it, and the incidents it tells of."""
+        source = self._whole.sources[identity]
+        told = {claim.get("incident") for claim in self._whole.claims_in.get(identity, ())}
+        told |= {incident["id"] for incident, _ in self._whole.grounds_in.get(identity, ())}
+        told |= {incident["id"] for claim in self._whole.claims_in.get(identity, ()) for incident in self._using(claim)}
+        later = [one for one in source.get("superseded_by") or () if one in self._whole.sources]
+        return self._excerpt(identity, {one for one in told if one in self._whole.incidents}, {identity, *later})
+
+    def _using(self, claim: Json) -> Iterable[Json]:
+        yield from (incident for incident, _ in self._whole.used_in.get(claim["id"], ()))
+        yield from (incident for incident, _, _ in self._whole.set_aside.get(claim["id"], ()))
+
+    def _excerpt(self, about: str, incidents: Set[str], sources: Set[str]) -> Excerpt:
+        """``about`` names the part, so that two parts of one excerpt are not taken for one another."""
+        listed, more = self._whole.in_order(incidents), self._whole.in_order(sources)
+        keys = [self._about(one) for one in listed]
+        keys += [key for one in more for key in (self._sources[one], *map(self._claim_key, self._claims_in(one)))]
+        main = [one for one in listed if one in self._whole.main]
+        shared = canonical_json([about, main, self._whole.only_main, self._whole.alone])
+        held = {*sources, *(source for one in listed for source in self._sources_of(one))}
+        return Excerpt(
+            key_of(self._of_all, shared, b"".join(keys)),
+            any((self._whole.sources[one].get("known") or {}).get("sensitive") for one in held),
+            lambda: self._narrowed(listed, more, frozenset(main)),
+        )
+
+    def _narrowed(self, incidents: list[str], sources: list[str], main: frozenset[str]) -> Lookup:
+        """A lookup of these incidents, their claims and their sources, each in the record's order."""
+        whole = self._whole
+        claims = {one["id"]: one for identity in incidents for one in self._claims_of(identity)}
+        claims |= {one["id"]: one for identity in sources for one in self._claims_in(identity)}
+        held = {*sources, *(one for identity in incidents for one in self._sources_of(identity))}
+        held |= {claim["source"] for claim in claims.values()}
+        record = {
+            **{name: whole.record[name] for name in _OF_ALL if name in whole.record},
+            "sources": [whole.sources[one] for one in whole.in_order(held)],
+            "claims": sorted(claims.values(), key=lambda one: self._claim_places[one["id"]]),
+            "incidents": [whole.incidents[one] for one in incidents],
+        }
+        lookup = Lookup(record, whole.texts)
+        lookup.main, lookup.only_main, lookup.alone = main, whole.only_main, whole.alone
+        return lookup
+
+    def _claims_of(self, incident: str) -> list[Json]:
+        return self._with_wholes(self._whole.claims_of(self._whole.incidents[incident]))
+
+    def _claims_in(self, source: str) -> list[Json]:
+        return self._with_wholes(self._whole.claims_in.get(source, []))
+
+    def _with_wholes(self, claims: list[Json]) -> list[Json]:
+        """Claims, and those that they are parts of."""
+        return [*claims, *self._whole.chosen([str(one.get("part_of")) for one in claims])]
+
+    def _sources_of(self, incident: str) -> list[str]:
+        grounds = self._whole.incidents[incident].get("grounds", ())
+        return self._whole.in_order({str(one["source"]) for one in (*grounds, *self._claims_of(incident))})
+
+    def _key_of_incident(self, identity: str) -> bytes:
+        line = canonical_json(self._whole.incidents[identity])
+        claims = [self._claim_key(one) for one in self._claims_of(identity)]
+        return key_of(line, *claims, *(self._sources[one] for one in self._sources_of(identity)))
+
+    def _claim_key(self, claim: Json) -> bytes:
+        return self._claims[claim["id"]]
+
+    @cached_property
+    def _claims(self) -> Mapping[str, bytes]:
+        return {identity: key_of(canonical_json(one)) for identity, one in self._whole.claims.items()}
+
+    @cached_property
+    def _claim_places(self) -> Mapping[str, int]:
+        return {identity: place for place, identity in enumerate(self._whole.claims)}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, bytes]:
+        texts = self._whole.texts
+        return {
+            identity: key_of(canonical_json(one), repr(identity in texts), texts.get(identity, ""))
+            for identity, one in self._whole.sources.items()
+        }
+
+    @cached_property
+    def _of_all(self) -> str:
+        record = self._whole.record
+        return canonical_json({name: record[name] for name in _OF_ALL if name in record})
