@@ -156,7 +156,7 @@ def harms_of(incident: Json, lookup: Lookup, say: Phrases) -> list[str]:
 def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phrases) -> Said:
     claims = _in_box(harm, toll, incident, lookup)
     words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
-    items = _items(claims, words, lookup, say)
+    items = _items(claims, _lesser_parts(toll, lookup), words, lookup, say)
     shown = _shown(items)
     rest = sum(len(item.sayings) for item in items) - sum(len(item.sayings) for item in shown)
     spans = [one for one in incident.get("tolls", ()) if one["harm"] == harm and one.get("mode") == "as-published"]
@@ -197,15 +197,23 @@ def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> lis
     ]
 
 
-def _items(claims: list[Json], heading: str, lookup: Lookup, say: Phrases) -> list[Item]:
+def _lesser_parts(toll: Json | None, lookup: Lookup) -> frozenset[str]:
+    """Claims that a voice's total was added up from, but for the greatest of each: "2 guards" beside "20 prisoners"."""
+    sums = [step["inputs"] for step in (toll or {}).get("steps") or () if step["op"] == "sum"]
+    stated = [sorted(lookup.chosen(inputs), key=figures.size) for inputs in sums]
+    return frozenset(claim["id"] for claims in stated for claim in claims[:-1])
+
+
+def _items(claims: list[Json], parts: frozenset[str], heading: str, lookup: Lookup, say: Phrases) -> list[Item]:
+    """Each figure with all who state it, the least first; the lesser parts of totals after them."""
     groups: dict[tuple[object, ...], list[Json]] = {}
     for claim in sorted(
         claims, key=lambda one: (_how(one) != "", figures.size(one), one["source"], one["start"], one["id"])
     ):
         groups.setdefault((_how(claim), *figures.sameness(claim)), []).append(claim)
+    ordered = sorted(groups.values(), key=lambda group: all(claim["id"] in parts for claim in group))
     return [
-        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, lookup, say)))
-        for group in groups.values()
+        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, lookup, say))) for group in ordered
     ]
 
 
@@ -300,7 +308,7 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
         if toll.get("acknowledged_by"):
             said_by = [speaker(one, lookup, say).name for one in lookup.chosen(toll["acknowledged_by"])]
             names = {name.casefold(): name for name in reversed(said_by)}
-            known = str(toll.get("responsibility") or "not_stated")
+            known = str(toll.get("responsibility") or "to_be_read")
             words = say.entry("box.responsibility_said").get(known, "{who}: {what}")
             found[
                 words.format(who=say.listed(list(reversed(names.values()))), what=say.code("responsibility", known))
