@@ -3,12 +3,16 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 # No test reads or fills the cache of the person who runs it.
@@ -21,10 +25,22 @@ settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile("tollbook")
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for every test that looks at a page: two at once in one process are more than playwright bears."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is found here: install chromium to check how pages look and work")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
 def pytest_report_header() -> list[str]:
     """Say before the tests what will be skipped for want of it."""
     wants = {
-        "Chromium (how the page looks and works)": shutil.which("chromium") or shutil.which("google-chrome"),
+        "Chromium (how the page looks and works)": CHROMIUM,
         "pdftoppm (the printed brief)": shutil.which("pdftoppm"),
         "axe-core (accessibility; `npm ci` in tests/web)": AXE.exists(),
         "the seed documents (beside the project, not in it)": SEEDS.is_dir(),

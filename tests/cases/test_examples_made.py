@@ -2,9 +2,7 @@
 
 import importlib.util
 import io
-import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,7 +13,6 @@ from PIL import Image
 from tollbook.read import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 def loaded() -> ModuleType:
@@ -35,17 +32,6 @@ def made() -> dict[str, bytes]:
     if not FONT:
         pytest.skip("the font DejaVu Serif, with which the pictures are drawn, is not found here")
     return dict(MAKE.documents(None))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is found here: install chromium to make PDF and saved pages again")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 def held(name: str, data: bytes) -> object:

@@ -1,6 +1,5 @@
 """A browser for the tests of the page, and pages made from made-up records."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,19 +13,7 @@ import fixture_record
 
 from tollbook.publish.page import render_index
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 WIDE = 1440
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is found here: install chromium to check how the page looks and works")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Web pages in one file (MHTML): as Chromium writes them, and as older browsers did."""
 
-import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tollbook.model import Issue, Source, Zone
 from tollbook.read import read_document
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 WORDS = "В пожаре погибли девять заключённых, сообщило министерство юстиции."
 PAGE = f"<html><head><title>Пожар</title></head><body><h1>Пожар</h1><p>{WORDS}</p></body></html>"
 
@@ -96,10 +95,7 @@ def test_a_page_changed_anywhere_ends_in_words_or_issues(at: int, change: bytes,
 
 
 @pytest.mark.browser
-def test_a_page_as_chromium_saves_it(tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is found here")
+def test_a_page_as_chromium_saves_it(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("p { color: red }", encoding="utf-8")
     (tmp_path / "frame.html").write_text("<p>An advertisement.", encoding="utf-8")
     (tmp_path / "page.html").write_text(
@@ -108,12 +104,10 @@ def test_a_page_as_chromium_saves_it(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto((tmp_path / "page.html").as_uri())
-        data = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})["data"].encode()
-        browser.close()
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    data = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})["data"].encode()
+    page.close()
     source, issues = read(data)
     assert source is not None and issues == ["frames-not-read"]
     main = [source.text[one.start : one.end] for one in source.passages if one.zone is Zone.MAIN]

@@ -89,7 +89,11 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_read(case: Path, tmp
     (case / "scan.pdf").write_bytes(b"%PDF-1.7")
     (case / "blob.txt").write_bytes(b"\0\1\2\3" * 50)
     done = run("build", case, "--out", tmp_path / "d")
-    assert done.exit_code == 1 and "3 documents; 1 was read; 2 could not be read" in done.output and "killed 12–20" in done.output
+    assert (
+        done.exit_code == 1
+        and "3 documents; 1 was read; 2 could not be read" in done.output
+        and "killed 12–20" in done.output
+    )
     issues = [json.loads(line) for line in (tmp_path / "d" / "issues.jsonl").read_text().splitlines()]
     assert {"scan.pdf", "blob.txt"} <= {issue["source"] for issue in issues if issue["severity"] == "lost"}
 
