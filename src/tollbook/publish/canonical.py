@@ -1,12 +1,14 @@
 """JSON that is the same for the same value: keys as they were put, no escapes but those that JSON needs."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any
 
 _LINE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quoted: Callable[[str], str] = encode_basestring
+_key = lru_cache(maxsize=1024)(_quoted)  # the same few names over and over
 
 
 def canonical_json(value: Any, indent: int | None = None) -> str:
@@ -22,13 +24,17 @@ def _indented(value: Any, line: str) -> str:
         return _quoted(value)
     if value is None:
         return "null"
+    if kind is int:
+        return repr(value)
+    if kind is bool:
+        return "true" if value else "false"
     if kind is dict and value:
         inner = line + " "
-        entries = [f"{_quoted(key)}: {_indented(one, inner)}" for key, one in value.items()]
+        entries = [f"{_key(key)}: {_indented(one, inner)}" for key, one in value.items()]
     elif kind in (list, tuple) and value:
         inner = line + " "
         entries = [_indented(one, inner) for one in value]
     else:
-        return _LINE(value)  # a number, true, false, nothing within
+        return _LINE(value)  # a fraction, nothing within
     opened, closed = "{}" if kind is dict else "[]"
     return f"{opened}{inner}{f',{inner}'.join(entries)}{line}{closed}"

@@ -2,13 +2,15 @@
 
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from tollbook.publish.manifest import MANIFEST, manifest_of
 
+_SLASH = re.compile("/")
 LARGE = frozenset({"sources", "texts"})  # folders of a dossier that hold a file a source: these are taken over
 
 
@@ -47,22 +49,25 @@ def _standing(out: Path, files: Mapping[str, Content]) -> frozenset[str]:
     """The paths of the large folders at which the very bytes stand already: each file is read to know it."""
     found = set()
     for top in LARGE:
-        for path in _plain_files(out / top):
-            name = path.relative_to(out).as_posix()
-            wanted = files.get(name)
-            if wanted is not None and hashlib.sha256(path.read_bytes()).hexdigest() == wanted.digest:
-                found.add(name)
+        if (out / top).is_dir() and not (out / top).is_symlink():
+            for name, path in _plain_files(out / top, top):
+                if (wanted := files.get(name)) is not None and _hash(path) == wanted.digest:
+                    found.add(name)
     return frozenset(found)
 
 
-def _plain_files(folder: Path) -> Iterator[Path]:
-    if folder.is_symlink() or not folder.is_dir():
-        return
+def _hash(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _plain_files(folder: Path | str, name: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder, by their names from the dossier's own on; no links."""
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from _plain_files(Path(entry.path))
+            yield from _plain_files(entry.path, f"{name}/{entry.name}")
         elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+            yield f"{name}/{entry.name}", entry.path
 
 
 def _write(folder: Path, files: Mapping[str, Content]) -> None:
@@ -119,14 +124,13 @@ def _move_into(folder: Path, added: Path, moves: _Moves) -> None:
 
 def _stale(folder: Path, kept: frozenset[str], root: Path) -> list[Path]:
     """What is not kept, each folder that holds nothing kept as a whole."""
-    needed = {root / path for path in kept}
-    needed |= {folder for file in needed for folder in file.parents}
-    return [path for path in _below(folder, needed) if path not in needed]
+    needed = {path[: at.start()] for path in kept for at in _SLASH.finditer(path)} | kept
+    return [root / path for path in _below(folder, folder.name, needed) if path not in needed]
 
 
-def _below(folder: Path, needed: set[Path]) -> Iterator[Path]:
+def _below(folder: Path | str, name: str, needed: Set[str]) -> Iterator[str]:
     for entry in list(os.scandir(folder)):
-        path = Path(entry.path)
+        path = f"{name}/{entry.name}"
         yield path
         if path in needed and entry.is_dir(follow_symlinks=False):
-            yield from _below(path, needed)
+            yield from _below(entry.path, path, needed)

@@ -1,7 +1,7 @@
 """A register as ``record.json``: plain values, in one fixed order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from tollbook.data import load_references
@@ -23,6 +23,7 @@ from tollbook.model import (
     Rule,
     Source,
     Statement,
+    Step,
     Supersession,
     Toll,
 )
@@ -32,6 +33,7 @@ from tollbook.version import __version__
 
 SCHEMA = "tollbook-record/1"
 Json = dict[str, Any]
+_OF_A_STEP = tuple(field.name for field in fields(Step))
 
 
 def record_of(register: Register) -> Json:
@@ -286,4 +288,5 @@ def toll_entry(toll: Toll | Indeterminate) -> Json:
 
 
 def _step(step: Any) -> Json:
-    return {**asdict(step), "op": step.op.value, "inputs": list(step.inputs)}
+    own = {name: getattr(step, name) for name in _OF_A_STEP}
+    return {**own, "op": step.op.value, "inputs": list(step.inputs)}

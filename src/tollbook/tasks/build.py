@@ -15,7 +15,7 @@ from tollbook.publish.phrases import phrases
 from tollbook.read.given import not_there
 from tollbook.settings import load_settings, settings_toml
 from tollbook.tasks.case import WrittenDown, load_documents, load_written_down, lost_files, with_receipts
-from tollbook.tasks.machine import Readers, cache_of
+from tollbook.tasks.machine import Readers, cache_of, few_collections
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def build(
     settings = load_settings(case)
     if as_of is not None:
         settings = replace(settings, as_of=as_of)
-    with Readers() as readers, cache_of(use_cache) as cache:
+    with few_collections(), Readers() as readers, cache_of(use_cache) as cache:
         made = build_register(documents, settings, people.known, readers, progress, people.entered, cache)
         register = _whole(made, people, issues)
         progress("writing", 0, 1)
