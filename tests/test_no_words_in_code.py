@@ -13,7 +13,7 @@ import tollbook.model
 from tollbook.data import available_languages, load_pack
 from tollbook.data.loader import data_file, load_yaml
 from tollbook.extract.patterns import SYMBOLS
-from tollbook.read import entered
+from tollbook.read.by_hand import entered
 
 ROOT = Path(__file__).parent.parent
 STAGES = ("extract", "link", "reconcile", "read", "estimate", "assess")

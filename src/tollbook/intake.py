@@ -11,8 +11,8 @@ from tollbook.extract import describe_source, read_claims_of
 from tollbook.model import Document, Issue, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.read import DEEPEST, members_of, read_document
-from tollbook.read.front_matter import holds_given_away, is_given_away
-from tollbook.read.given import is_packed, other_bytes
+from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
+from tollbook.read.by_hand.given import is_packed, other_bytes
 from tollbook.store.hashes import hash_of
 from tollbook.store.rows import pack, unpack
 

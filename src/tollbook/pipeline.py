@@ -32,7 +32,7 @@ from tollbook.model import (
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.provenance import known_of, name_key
 from tollbook.read import DEEPEST, entry_source, unread_source
-from tollbook.read.front_matter import holds_given_away, is_given_away
+from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
     RULES,
     Named,

@@ -51,8 +51,8 @@ def _shared(event: Event) -> Iterator[tuple[str, ...]]:
     dates = _months(event.when) if _closed(event.when) else [event.when.edtf]
     people = sorted(set(event.persons()))
     for date in dates:
-        yield ("place", date, _folded(event.place.name) or "")
-        yield from (("person", date, person) for person in people)
+        yield (date, _folded(event.place.name) or "")
+        yield from ((date, "", person) for person in people)
 
 
 def _months(when: When) -> list[str]:

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from tollbook.model import UNKNOWN, Anchor, Issue, PassageKind, Provenance, Source, Zone
+from tollbook.read.by_hand.front_matter import differences
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.formats import PICTURES, RECORDINGS, TEXTS, Format, format_named, format_of, most_bytes, what_to_do
-from tollbook.read.front_matter import differences
 from tollbook.read.language import ENOUGH, FEWEST_LETTERS, language_despite
 from tollbook.read.page import Page, Reader, Taken, lost, noted, to_look_at
 from tollbook.read.texts import control_issues, read_text
@@ -20,13 +20,13 @@ _ENOUGH_PASSAGES = 400
 _WITHOUT_WORDS = PICTURES | RECORDINGS | {Format.ZIP, Format.WARC}
 # By module and function, each loaded when first asked for: most cases hold few formats.
 _READERS = {
-    Format.PDF: ("tollbook.read.pdf", "read_pdf"),
-    Format.DOCX: ("tollbook.read.word", "read_word"),
-    Format.XLSX: ("tollbook.read.workbooks", "read_workbook"),
-    Format.ODS: ("tollbook.read.workbooks", "read_workbook"),
-    Format.CSV: ("tollbook.read.delimited", "read_delimited"),
-    Format.MAIL: ("tollbook.read.mail", "read_mail"),
-    Format.SAVED_PAGE: ("tollbook.read.mhtml", "read_saved_page"),
+    Format.PDF: ("tollbook.read.pdf.reader", "read_pdf"),
+    Format.DOCX: ("tollbook.read.office.word", "read_word"),
+    Format.XLSX: ("tollbook.read.office.workbooks", "read_workbook"),
+    Format.ODS: ("tollbook.read.office.workbooks", "read_workbook"),
+    Format.CSV: ("tollbook.read.office.delimited", "read_delimited"),
+    Format.MAIL: ("tollbook.read.mail.message", "read_mail"),
+    Format.SAVED_PAGE: ("tollbook.read.mail.mhtml", "read_saved_page"),
 }
 
 Read = tuple[Source | None, tuple[Issue, ...]]

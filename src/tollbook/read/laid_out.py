@@ -6,7 +6,7 @@ from tollbook.model import Passage
 from tollbook.read.decode import canonical
 from tollbook.read.drafts import MOST_PASSAGES
 from tollbook.read.page import Page
-from tollbook.read.walk import Shown
+from tollbook.read.pages.walk import Shown
 
 MOST_CHARACTERS = 16 * 1024 * 1024  # of a document's text, as of a text file's bytes
 

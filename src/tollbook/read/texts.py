@@ -4,12 +4,12 @@ from dataclasses import replace
 from functools import partial
 
 from tollbook.model import Issue
+from tollbook.read.by_hand.front_matter import with_front_matter
 from tollbook.read.decode import Decoded, canonical, decode
 from tollbook.read.formats import Format, not_text_because
-from tollbook.read.front_matter import with_front_matter
-from tollbook.read.html import read_html
 from tollbook.read.markdown import read_markdown
 from tollbook.read.page import Page, Taken, lost, noted, to_look_at
+from tollbook.read.pages.html import read_html
 from tollbook.read.plain import read_plain
 
 

@@ -15,9 +15,9 @@ DEEPEST = 4  # containers within containers
 Members = tuple[tuple[Document, ...], tuple[Issue, ...]]
 Unpacker = Callable[[Document, bytes], Members]
 _UNPACKERS = {
-    Format.MAIL: ("tollbook.read.mail", "members_of_mail"),
-    Format.WARC: ("tollbook.read.warc", "members_of_warc"),
-    Format.ZIP: ("tollbook.read.archives", "members_of_zip"),
+    Format.MAIL: ("tollbook.read.mail.message", "members_of_mail"),
+    Format.WARC: ("tollbook.read.archives.warc", "members_of_warc"),
+    Format.ZIP: ("tollbook.read.archives.zipped", "members_of_zip"),
 }
 
 

@@ -12,7 +12,7 @@ from tollbook.pipeline import BuiltRegister, build_register
 from tollbook.publish.dossier import check_target, write_dossier
 from tollbook.publish.holdings import holdings_of, holdings_words
 from tollbook.publish.phrases import phrases
-from tollbook.read.given import not_there
+from tollbook.read.by_hand.given import not_there
 from tollbook.settings import load_settings, settings_toml
 from tollbook.tasks.case import WrittenDown, load_documents, load_written_down, lost_files, with_receipts
 from tollbook.tasks.machine import Readers, cache_of, few_collections

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from tollbook.errors import SettingsError
 from tollbook.model import Document, Entered, Issue, Provenance, Severity, Source, When
 from tollbook.read import find_documents, load_entered
-from tollbook.read import given as sources_csv
-from tollbook.read import receipts as receipts_csv
-from tollbook.read.filled_in import MOST_BYTES
-from tollbook.read.given import Given, read_given
-from tollbook.read.receipts import Receipts, read_receipts, received_days
+from tollbook.read.by_hand import given as sources_csv
+from tollbook.read.by_hand import receipts as receipts_csv
+from tollbook.read.by_hand.filled_in import MOST_BYTES
+from tollbook.read.by_hand.given import Given, read_given
+from tollbook.read.by_hand.receipts import Receipts, read_receipts, received_days
 from tollbook.settings import FILE_NAME as SETTINGS
 from tollbook.settings import load_settings
 

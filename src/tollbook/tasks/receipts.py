@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tollbook.errors import StoreError
-from tollbook.read.receipts import COLUMNS, FILE, Receipt, Receipts, receipt_rows
+from tollbook.read.by_hand.receipts import COLUMNS, FILE, Receipt, Receipts, receipt_rows
 from tollbook.version import __version__
 
 

@@ -14,9 +14,9 @@ from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpac
 from tollbook.model import Document, Issue, Provenance, Severity, Source
 from tollbook.model.provenance import NEVER_PUBLISHED, known_of, name_key
 from tollbook.publish.record import issue_line
-from tollbook.read.filled_in import as_text
+from tollbook.read.by_hand.filled_in import as_text
+from tollbook.read.by_hand.given import COLUMNS, Given, not_there
 from tollbook.read.formats import Format, format_named
-from tollbook.read.given import COLUMNS, Given, not_there
 from tollbook.tasks.case import load_documents, load_given, load_receipts
 from tollbook.tasks.machine import Readers, cache_of
 from tollbook.tasks.receipts import Intake, take_in, write_receipts

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.model import Document, Issue, Severity
-from tollbook.read import archives as archives_module
 from tollbook.read import members_of, read_document
-from tollbook.read.member_names import Apart, named_as, safe_name, safe_path
+from tollbook.read.archives import zipped as archives_module
+from tollbook.read.archives.member_names import Apart, named_as, safe_name, safe_path
 
 MEMBER = b"Nine people died in the fire."
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tollbook.model import PassageKind, Severity, Source, Zone
 from tollbook.read import place_of, read_document
-from tollbook.read.delimited import sign_of
+from tollbook.read.office.delimited import sign_of
 
 TABLE = [["Source", "Killed", "Injured"], ["Ministry of the Interior", "12", "30"], ["Families", "at least 50", "many"]]
 

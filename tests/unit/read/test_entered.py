@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tollbook.model import Act, Cause, Count, Death, Form, Harm, Label, Mark, Role, Severity, SpeakerType, Stance
-from tollbook.read.entered import COLUMNS, MOST_ROWS, MOST_TOLD, load_entered, read_entered
+from tollbook.read.by_hand.entered import COLUMNS, MOST_ROWS, MOST_TOLD, load_entered, read_entered
 
 GOOD = {
     **{"source": "list.png", "place": "page 2", "words": "27 dead", "harm": "killed", "low": "27", "high": "27"},

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tollbook.model import Severity
 from tollbook.model.provenance import name_key
-from tollbook.read.filled_in import as_text
-from tollbook.read.given import COLUMNS, Given, not_there, read_given
+from tollbook.read.by_hand.filled_in import as_text
+from tollbook.read.by_hand.given import COLUMNS, Given, not_there, read_given
 
 SECRET = "Zulfiya Testova"
 

@@ -11,7 +11,8 @@ import pytest
 from fpdf import FPDF
 
 from tollbook.model import PassageKind, Severity, Source, Zone
-from tollbook.read import pdf, read_document
+from tollbook.read import read_document
+from tollbook.read.pdf import reader
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 SENTENCE = "The ministry said that nine prisoners had died in the fire"
@@ -378,7 +379,7 @@ def test_files_made_to_do_harm_end_in_a_source_or_an_issue(data: bytes) -> None:
 
 
 def test_of_very_many_pages_the_first_are_read_and_the_rest_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_PAGES", 3)
+    monkeypatch.setattr(reader, "MOST_PAGES", 3)
     source, issues = read_document("long.pdf", pages_of([lines([f"Page {n} says this."]) for n in range(1, 9)]))
     assert source is not None and "Page 3 says this." in source.text and "Page 4" not in source.text
     assert [issue.code for issue in issues if issue.severity is Severity.LOST] == ["too-many-pages"]

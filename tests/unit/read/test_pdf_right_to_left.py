@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.read import read_document
-from tollbook.read.pdf_bidi import logical_order, odd_levels, plain_letters, unmirrored
+from tollbook.read.pdf.bidi import logical_order, odd_levels, plain_letters, unmirrored
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")

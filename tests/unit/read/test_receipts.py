@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.read.receipts import COLUMNS, Receipt, read_receipts, receipt_rows, received_days
+from tollbook.read.by_hand.receipts import COLUMNS, Receipt, read_receipts, receipt_rows, received_days
 
 ONE = Receipt("a.txt", "a" * 64, 12, "2026-11-22T05:03:11Z", "0.1.0")
 

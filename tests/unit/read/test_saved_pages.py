@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tollbook.read import find_documents, read_document
-from tollbook.read.addresses import web_address
+from tollbook.read.pages.addresses import web_address
 
 ADDRESS = "https://example.org/news/1"
 WORDS = "<p>Nine people died in the fire of last week, the ministry said.</p>"

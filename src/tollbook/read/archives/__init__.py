@@ -1,0 +1,1 @@
+"""Archives of files and of web pages, taken apart within bounds."""

@@ -1,0 +1,1 @@
+"""Word documents, workbooks and tables of values, unpacked within bounds."""

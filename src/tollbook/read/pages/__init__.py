@@ -1,0 +1,1 @@
+"""Web pages: blocks of the tree with their zones, tables, addresses, and the files that furnish a saved page."""
