@@ -33,8 +33,9 @@ from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser
 from warcio.archiveiterator import ArchiveIterator
 
+from tollbook.executors import InThisProcess
+from tollbook.intake import no_progress, read_all
 from tollbook.model import Document
-from tollbook.pipeline import read_one
 from tollbook.read import read_document
 
 SIZES = (1, 30, 300)  # times the report's four paragraphs, or the table's three rows
@@ -43,12 +44,12 @@ SECONDS = 1.0  # of repeating one measure
 CHILD = """
 import re, sys
 from pathlib import Path
+from tollbook.executors import InThisProcess
+from tollbook.intake import no_progress, read_all
 from tollbook.model import Document
-from tollbook.pipeline import read_one
 name, file = sys.argv[1:]
-read_one(Document("warm.txt", b"Three people were killed in the town, the ministry said."))
-if file:
-    read_one(Document(name, Path(file)))
+warm = Document("warm.txt", b"Three people were killed in the town, the ministry said.")
+read_all([warm, Document(name, Path(file))] if file else [warm], InThisProcess(), no_progress)
 print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
@@ -131,7 +132,7 @@ def measured(name: str, times: int, folder: Path, resting: int) -> dict[str, Any
         "format": Path(name).suffix if not name.endswith(".warc.gz") else ".warc.gz",
         "bytes": len(data),
         "read_per_second": round(reading, 1),
-        "claims_per_second": round(a_second(lambda: read_one(Document(name, data))), 1),
+        "claims_per_second": round(a_second(lambda: read_all([Document(name, data)], InThisProcess(), no_progress)), 1),
         "library": library,
         "library_per_second": bare and round(bare, 1),
         "times_the_library": bare and round(bare / reading, 1),

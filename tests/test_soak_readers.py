@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # the makers of documents beside
 from every_format import EVERY
 
 from tollbook.executors import Workers
-from tollbook.model import Document
 from tollbook.intake import ReadDocument, no_progress, read_all, unpack_all
+from tollbook.model import Document
 
 pytestmark = pytest.mark.soak
 MINUTES = float(os.environ.get("TOLLBOOK_SOAK_MINUTES", "60"))
