@@ -1,5 +1,6 @@
 """What every test shares: how hypothesis runs, and a plain word on what this machine cannot check."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -15,14 +16,21 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
-# No test reads or fills the cache of the person who runs it.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tollbook-tests-")
+# No test reads or fills the cache of the person who runs it, nor that of another test.
+CACHES = Path(tempfile.mkdtemp(prefix="tollbook-tests-"))
+os.environ["XDG_CACHE_HOME"] = str(CACHES / "session")
 
 # Derandomized: two runs of one commit say the same. `make soak` looks further.
 settings.register_profile("tollbook", deadline=None, derandomize=True)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # for `make mutants`
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile("tollbook")
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = hashlib.sha256(request.node.nodeid.encode("utf-8", "surrogatepass")).hexdigest()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHES / name[:16]))
 
 
 @pytest.fixture(scope="session")

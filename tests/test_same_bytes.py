@@ -25,7 +25,7 @@ def build_elsewhere(case: Path, out: Path, way: dict[str, str]) -> str:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(case), str(out)],
-        env={**os.environ, **way},
+        env={**os.environ, "XDG_CACHE_HOME": f"{out}-cache", **way},
         capture_output=True,
         text=True,
         check=True,
@@ -48,7 +48,7 @@ def test_places_and_orders_of_input(tmp_path: Path) -> None:
             target = case / file.relative_to(EXAMPLE)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    assert tasks.build(case, tmp_path / "there").root == here
+    assert tasks.build(case, tmp_path / "there", use_cache=False).root == here
 
 
 def test_a_second_build_over_the_first(tmp_path: Path) -> None:
