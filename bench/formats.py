@@ -39,6 +39,7 @@ from tollbook.model import Document
 from tollbook.read import read_document
 
 SIZES = (1, 30, 300)  # times the report's four paragraphs, or the table's three rows
+LARGE = 3_000  # the same, for memory alone
 SECONDS = 1.0  # of repeating one measure
 
 CHILD = """
@@ -48,7 +49,7 @@ from tollbook.executors import InThisProcess
 from tollbook.intake import no_progress, read_all
 from tollbook.model import Document
 name, file = sys.argv[1:]
-warm = Document("warm.txt", b"Three people were killed in the town, the ministry said.")
+warm = Document("warm.txt", b"Three people were killed in the town, the ministry said on Monday. " * 9)
 read_all([warm, Document(name, Path(file))] if file else [warm], InThisProcess(), no_progress)
 print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
@@ -121,6 +122,14 @@ def peak_kilobytes(name: str, file: str) -> int:
     return int(done.stdout)
 
 
+def megabytes(name: str, file: Path, resting: int) -> float:
+    return round(max(peak_kilobytes(name, str(file)) - resting, 0) / 1024, 1)
+
+
+def format_of(name: str) -> str:
+    return ".warc.gz" if name.endswith(".warc.gz") else Path(name).suffix
+
+
 def measured(name: str, times: int, folder: Path, resting: int) -> dict[str, Any]:
     data = every_format.EVERY[name](times)
     file = folder / name
@@ -129,15 +138,22 @@ def measured(name: str, times: int, folder: Path, resting: int) -> dict[str, Any
     reading = a_second(lambda: read_document(name, data))
     bare = a_second(lambda: floor(data)) if floor else None
     return {
-        "format": Path(name).suffix if not name.endswith(".warc.gz") else ".warc.gz",
+        "format": format_of(name),
         "bytes": len(data),
         "read_per_second": round(reading, 1),
         "claims_per_second": round(a_second(lambda: read_all([Document(name, data)], InThisProcess(), no_progress)), 1),
         "library": library,
         "library_per_second": bare and round(bare, 1),
         "times_the_library": bare and round(bare / reading, 1),
-        "peak_megabytes": round((peak_kilobytes(name, str(file)) - resting) / 1024, 1),
+        "peak_megabytes": megabytes(name, file, resting),
     }
+
+
+def large(name: str, folder: Path, resting: int) -> dict[str, Any]:
+    data = every_format.EVERY[name](LARGE)
+    file = folder / name
+    file.write_bytes(data)
+    return {"format": format_of(name), "bytes": len(data), "peak_megabytes": megabytes(name, file, resting)}
 
 
 def table_of(rows: list[dict[str, Any]]) -> str:
@@ -153,6 +169,11 @@ def table_of(rows: list[dict[str, Any]]) -> str:
     return "\n".join([head, *lines])
 
 
+def memory_table_of(rows: list[dict[str, Any]]) -> str:
+    head = "| format | bytes | peak memory, MB |\n|---|---|---|"
+    return "\n".join([head, *(f"| {row['format']} | {row['bytes']:,} | {row['peak_megabytes']} |" for row in rows)])
+
+
 def _floor(row: dict[str, Any]) -> str:
     return f"{row['library_per_second']:,} ({row['library']})" if row["library"] else "–"
 
@@ -164,10 +185,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         resting = peak_kilobytes("", "")
         rows = [measured(name, times, Path(folder), resting) for name in FLOOR for times in SIZES]
-    print(table_of(rows))
+        larger = [large(name, Path(folder), resting) for name in FLOOR]
+    print(f"{table_of(rows)}\n\n{memory_table_of(larger)}")
     if asked.json:
         machine = {"python": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
-        asked.json.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+        asked.json.write_text(
+            json.dumps({"machine": machine, "rows": rows, "large": larger}, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":
