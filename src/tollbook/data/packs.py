@@ -22,7 +22,7 @@ _LISTS = (
     "nobody no anyone unharmed remains found says_of_toll hurt labels labelled_by lasted charges "
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
-    "rises rumour party_joins speaker_field other_event event_field date_field"
+    "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading"
 ).split()
 _OTHERS = (
     "language",
@@ -33,6 +33,7 @@ _OTHERS = (
     "harms",
     "abbreviations",
     "age_endings",
+    "possessives",
     "macros",
     "patterns",
     "countries",
@@ -77,6 +78,7 @@ class Pack:
     decimal: str
     abbreviations: frozenset[str]
     age_endings: tuple[str, ...]
+    possessives: tuple[str, ...]
     macros: tuple[tuple[str, str], ...]
     patterns: tuple[CountPattern, ...]
 
@@ -113,6 +115,7 @@ def load_pack(language: str) -> Pack:
         decimal=raw["numbers"]["decimal"],
         abbreviations=frozenset(raw["abbreviations"]),
         age_endings=tuple(raw["age_endings"]),
+        possessives=tuple(raw["possessives"]),
         macros=tuple(raw["macros"].items()),
         patterns=tuple(_patterns(raw["patterns"])),
     )

@@ -34,13 +34,11 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
 
 def _by(speaker: Speaker, told: Attribution) -> Attribution:
     return replace(
-        told,
-        speaker=speaker.words,
-        key=speaker.key,
-        speaker_type=speaker.speaker_type,
-        anonymous=speaker.anonymous,
-        at=speaker.at,
-        state=speaker.state,
+        speaker.attribution(),
+        stance=told.stance,
+        verb=told.verb,
+        carried_by=told.carried_by,
+        on_word_of=told.on_word_of,
     )
 
 
@@ -62,6 +60,4 @@ def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
 def _own_voice(author: Speaker | None, materials: tuple[str, ...]) -> Attribution:
     if author is None:
         return Attribution(None, None, SpeakerType.DOCUMENT, on_word_of=materials)
-    return Attribution(
-        author.words, author.key, author.speaker_type, on_word_of=materials, at=author.at, state=author.state
-    )
+    return replace(author.attribution(), on_word_of=materials)

@@ -24,7 +24,7 @@ _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
 ).split()
 _IN_PHRASES = frozenset(
-    "anonymity site settlement event country_adjective country_name labels event_field place_field party "
+    "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
     "weekday not_counted".split()
 )
@@ -91,7 +91,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         if token.kind == CODE and read_date(line, end):
             break
         if people.is_name_word(line, end) or token.kind == CODE:
-            end += here["country_name"].length if "country_name" in here else 1
+            end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
         site = here["site"].length if "site" in here else 1
         if token.kind != WORD or (site == 1 and here.keys() - _IN_PHRASES) or line.number(end):

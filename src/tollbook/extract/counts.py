@@ -11,6 +11,7 @@ from tollbook.model import Form, Harm, Mark, Quantity
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
+_DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebody does to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,26 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
             continue
         if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
             continue
+        if is_zero and _denies_only_how(sentence, match, counted):
+            continue
         if _is_part_of_other(sentence, match, matches):
             continue
         taken_counts.add(match.count)
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
+
+
+def _denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+    """ "Nobody was shot" is no figure of the dead; "denied that guards had killed anyone" is a denial of who did it."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    harms = [chunks[match.harm]] if match.harm is not None else []
+    if any("manner" in hits[token] for harm in harms for token in range(harm.first, harm.last)):
+        return True
+    if "anyone" not in counted.marks:
+        return False
+    done = match.count > 0 and chunks[match.count - 1].symbol in _DONE
+    return done or any(harm.last < len(hits) and "by" in hits[harm.last] for harm in harms)
 
 
 def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:

@@ -7,11 +7,12 @@ from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context, anchor_of, attributions_of, date_near
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
-from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right, speakers_in
+from tollbook.extract.speakers import before_time, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
 
 SAID_TO_BE_RESPONSIBLE = "said_to_be_responsible"
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.TORTURED, Harm.RAPED, Harm.ABDUCTED})
+_BETWEEN_PARTIES = frozenset("and pp name preposition article g n".split())
 _ACTIVE = ("harm_ed", "harm_s", "harm_base")
 
 
@@ -63,9 +64,7 @@ def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
         chunk.symbol == "colon" for chunk in sentence.chunks[at : found.count]
     ):
         return None
-    end = at
-    while end > 0 and sentence.chunks[end - 1].symbol in ("have", "adverb"):
-        end -= 1
+    end = before_time(sentence, at)
     return noun_phrase_left(sentence, end) if end and sentence.chunks[end - 1].symbol != "be" else None
 
 
@@ -92,11 +91,21 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     chunks = sentence.chunks[phrase[0] : phrase[1]]
     if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
         return True
+    if _is_of_event(sentence, phrase[0]):
+        return True
     hits = sentence.line.hits
     if any("event" in hits[token] for token in range(chunks[0].first, chunks[0].last)):
         return True
     head = chunks[-1].last - 1
     return "agent_never" in hits[chunks[0].first] or "agent_never" in hits[head]
+
+
+def _is_of_event(sentence: Chunked, first: int) -> bool:
+    """ "Clashes between farmers and herders on Monday killed two": those after "and" are half of the subject."""
+    chunks, at = sentence.chunks, first - 1
+    while at >= 0 and chunks[at].symbol in _BETWEEN_PARTIES:
+        at -= 1
+    return at >= 0 and at < first - 1 and chunks[at].symbol == "event"
 
 
 def charge_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount]) -> Iterator[Claim]:
@@ -142,8 +151,7 @@ def _accuser(sentence: Chunked, context: Context, detained: FoundCount | None) -
     speakers = speakers_in(sentence, context.source, *phrase) if phrase else []
     if not speakers:
         return attributions_at(sentence, context.said, 0, context.author)[0]
-    one = speakers[0]
-    return Attribution(one.words, one.key, one.speaker_type, anonymous=one.anonymous, at=one.at, state=one.state)
+    return speakers[0].attribution()
 
 
 def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:

@@ -187,14 +187,23 @@ def _claim(source: Source, row: EnteredClaim, at: Anchor, named: Anchor | None) 
 def _attribution(source: Source, row: EnteredClaim, named: Anchor | None) -> Attribution:
     """Who says so; the key of a party is the one that a reading of its language gives it."""
     key = party_key(row.speaker) if row.speaker else None
-    state: str | None = None
+    state, nameless = None, False
     language = row.language or source.language
     if named is not None and language in available_languages():
         phrase = chunk_sentence(source.text, named.start, named.end, load_pack(language))
         parties = speakers_in(phrase, source.id, 0, len(phrase.chunks)) if phrase.chunks else []
         if len(parties) == 1:
-            key, state = parties[0].key, parties[0].state
-    return Attribution(row.speaker, key, row.speaker_type, row.stance, anonymous=row.anonymous, at=named, state=state)
+            key, state, nameless = parties[0].key, parties[0].state, parties[0].nameless
+    return Attribution(
+        row.speaker,
+        key,
+        row.speaker_type,
+        row.stance,
+        anonymous=row.anonymous,
+        at=named,
+        state=state,
+        nameless=nameless,
+    )
 
 
 def _alike(one: Claim, other: Claim) -> bool:

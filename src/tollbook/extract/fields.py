@@ -70,16 +70,7 @@ def in_one_row(source: Source, number: int) -> bool:
 
 def stated_by(speaker: Speaker | None) -> Attribution:
     """A row's attribution: its speaker where a cell names one, else the document itself."""
-    if speaker is None:
-        return Attribution(None, None, SpeakerType.DOCUMENT)
-    return Attribution(
-        speaker.words,
-        speaker.key,
-        speaker.speaker_type,
-        anonymous=speaker.anonymous,
-        at=speaker.at,
-        state=speaker.state,
-    )
+    return speaker.attribution() if speaker else Attribution(None, None, SpeakerType.DOCUMENT)
 
 
 def box_counts(

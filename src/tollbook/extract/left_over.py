@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
-from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity
+from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity, Stance
 
 _HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
 _NOMINAL = frozenset({"harm_noun", "harm_killing"})
@@ -31,7 +31,9 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
     read = {index for one in counts for index in range(one.first, one.last)} | {one.count for one in counts}
     chunks = sentence.chunks
     for index, chunk in enumerate(chunks):
-        if index in read or chunk.symbol not in _FIGURES or chunk.quantity is None or chunk.quantity.high == 0:
+        if index in read or chunk.symbol not in _FIGURES or chunk.quantity is None:
+            continue
+        if chunk.quantity.high == 0 and not _is_denied(chunks, index):
             continue
         near = next(
             (at for at in _by_distance(chunks, index) if _is_grave(chunks[at], abs(at - index)) and at not in read),
@@ -39,6 +41,12 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
         )
         if near is not None and not _of_others(chunks, index, near):
             yield _issue(sentence, source, index, near)
+
+
+def _is_denied(chunks: Sequence[Chunk], index: int) -> bool:
+    """ "Denied that anyone was shot": what is then denied is for a person to read."""
+    denied = any(chunk.symbol == "rep" and chunk.attr == Stance.DENIES for chunk in chunks[:index])
+    return denied and "anyone" in chunks[index].marks
 
 
 def _by_distance(chunks: Sequence[Chunk], index: int) -> list[int]:

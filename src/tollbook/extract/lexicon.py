@@ -47,6 +47,11 @@ class Lexicon:
                     }
         return found
 
+    def has(self, word: str, cls: str) -> bool:
+        """Whether a single word is a wording of a class."""
+        entries = self.by_first.get(word.lower(), ())
+        return any(wording.cls == cls and len(words) == 1 for words, wording in entries)
+
     def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
         entries = self.by_first.get(lowers[index])
         if not entries:

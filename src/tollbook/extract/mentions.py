@@ -4,13 +4,30 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.extract.dates import latest_year
 from tollbook.extract.document import head_of_dateline
-from tollbook.extract.places import named_places, named_sites
+from tollbook.extract.places import named_places, named_sites, towns_of_institutions
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
+
+
+def with_towns(mentions: Sequence[Mention], towns: Sequence[Mention]) -> tuple[Mention, ...]:
+    """A document's mentions with the towns that institutions in it are known by: "the Osh prison" names a place where
+    the document names Osh as one too, or no other place."""
+    places = [mention for mention in mentions if mention.kind is MentionKind.PLACE]
+    named, starts = {place.value for place in places}, {place.at.start for place in places}
+    kept = [town for town in towns if town.at.start not in starts and (town.value in named or not named)]
+    return tuple(sorted((*mentions, *kept), key=lambda mention: mention.sentence)) if kept else tuple(mentions)
+
+
+def town_mentions(sentence: Chunked, source: str, number: int) -> Iterator[Mention]:
+    """The names in a sentence by which an institution is known, as places."""
+    line = sentence.line
+    for name, first, _ in towns_of_institutions(sentence):
+        start = line.tokens[first].start
+        yield Mention(MentionKind.PLACE, name, Anchor(source, start, start + len(name), name), number)
 
 
 def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int, When]]:
@@ -43,7 +60,7 @@ def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
         goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
         if after_verb and (goes_on or one.first < one.verb):
             return True
-        if _opens_before(sentence, index, one):
+        if _opens_before(sentence, index, one) or _right_before_verb(sentence, index, one):
             return True
     return False
 
@@ -55,6 +72,14 @@ def _opens_before(sentence: Chunked, index: int, said: Said) -> bool:
     tokens, last = sentence.line.tokens, sentence.chunks[index].last
     starts = {speaker.at.start for speaker in said.speakers}
     return any(tokens[position].start in starts for position in range(last, min(last + 2, len(tokens))))
+
+
+def _right_before_verb(sentence: Chunked, index: int, said: Said) -> bool:
+    """Whether the date stands between a speaker and the verb: "the mayor on 3 May said …"."""
+    between = sentence.chunks[index + 1 : said.verb]
+    start = sentence.line.tokens[sentence.chunks[index].first].start
+    spoken = any(speaker.at.end <= start for speaker in said.speakers)
+    return index < said.verb and spoken and all(chunk.symbol in ("have", "adverb") for chunk in between)
 
 
 def _is_of_text(sentence: Chunked, index: int) -> bool:

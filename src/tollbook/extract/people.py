@@ -9,8 +9,9 @@ from tollbook.model import Form, Quantity
 MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young Tajik political prisoners"
 
 _DESCRIBES = frozenset(
-    "country_adjective country_name former party additional site settlement number_noun labels modifier event "
-    "material harm_field date_field place_field responsible_field event_field person_nouns anonymous_nouns".split()
+    "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
+    "event material harm_field date_field place_field responsible_field event_field person_nouns "
+    "anonymous_nouns".split()
 )
 PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
@@ -171,20 +172,26 @@ def group(line: Line, index: int) -> Chunk | None:
 def name(line: Line, index: int) -> Chunk | None:
     """A run of capitalised words that the pack does not know as small words."""
     end = index
-    while end < len(line.tokens) and (is_name_word(line, end) or _is_point_in_name(line, end)):
+    while end < len(line.tokens) and (is_name_word(line, end) or joins_name(line, end)):
         end += 1
     if end == index or (index == 0 and end == 1 and line.hits[0] and not line.hits[0].keys() & {"country_name"}):
         return None
     return Chunk("name", index, end)
 
 
-def _is_point_in_name(line: Line, index: int) -> bool:
-    """The full stop in "Dr. Bello" and "J. Smith"."""
-    if not index or line.tokens[index].text != "." or line.tokens[index].space_before:
+def joins_name(line: Line, index: int) -> bool:
+    """The full stop in "Dr. Bello" and "J. Smith", the stroke in "KNB/TV"."""
+    if not index or line.tokens[index].text not in (".", "/") or line.tokens[index].space_before:
         return False
+    if line.tokens[index].text == "/":
+        return line.tokens[index - 1].capital and _goes_on_at_once(line, index + 1)
     before, after = line.tokens[index - 1], index + 1
     short = before.lower in line.pack.abbreviations or (len(before.text) == 1 and before.capital)
     return short and before.capital and after < len(line.tokens) and is_name_word(line, after)
+
+
+def _goes_on_at_once(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and not line.tokens[index].space_before and is_name_word(line, index)
 
 
 def is_name_word(line: Line, index: int) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.lexicon import Hits
+from tollbook.extract.lexicon import Hits, lexicon_of
+from tollbook.extract.people import is_name_word, may_modify
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE, NUMBER
+
+_MOST_BETWEEN = 2  # words between a town's name and the institution's noun: "the Osh city men's prison"
 
 
 def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None, bool]:
@@ -82,7 +85,7 @@ def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
         )
         is_site = any(hits[token].keys() & {"site"} for token in range(run[0], min(run[1] + 1, len(hits))))
         if not _is_country(hits, run) and not (is_site and not settled):
-            yield words, run[0], run[1], settled
+            yield words[: len(words) - _owning(sentence, run[1])], run[0], run[1], settled
 
 
 def _after_settlement(sentence: Chunked, chunk: Chunk) -> bool:
@@ -104,6 +107,58 @@ def _capital_run(sentence: Chunked, chunk: Chunk) -> tuple[int, int] | None:
 
 def _is_country(hits: Sequence[Hits], run: tuple[int, int]) -> bool:
     return "country_name" in hits[run[0]]
+
+
+def _is_body(hits: Sequence[Hits], run: tuple[int, int]) -> bool:
+    """ "The Interior Ministry's prison"."""
+    return any("party" in hits[token] for token in range(*run))
+
+
+def towns_of_institutions(sentence: Chunked) -> Iterator[tuple[str, int, int]]:
+    """Names by which an institution is known, maybe a town's: "the Osh prison", "Osh's prison", "the prison of Osh".
+
+    As (name, first token, last token excluded)."""
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    for index, here in enumerate(hits):
+        if "institution" not in here or tokens[index].capital:
+            continue
+        after = index + here["institution"].length
+        run = _run_after_of(sentence, after) or _run_before(sentence, index)
+        if run is None or _is_country(hits, run) or _is_body(hits, run):
+            continue
+        words = sentence.line.words(*run)
+        name = words[: len(words) - _owning(sentence, run[1])]
+        if not name.isupper() and not lexicon_of(sentence.line.pack.language).has(name, "country_name"):
+            yield name, *run
+
+
+def _owning(sentence: Chunked, end: int) -> int:
+    """How many letters at the end of a name only say that it owns what follows: the "'s" of "Osh's prison"."""
+    last = sentence.line.tokens[end - 1].lower
+    return next((len(ending) for ending in sentence.line.pack.possessives if last.endswith(ending)), 0)
+
+
+def _run_after_of(sentence: Chunked, index: int) -> tuple[int, int] | None:
+    start = sentence.line.after(index, "of")
+    end = start or 0
+    while start and end < len(sentence.line.tokens) and is_name_word(sentence.line, end):
+        end += 1
+    return (start, end) if start and end > start else None
+
+
+def _run_before(sentence: Chunked, index: int) -> tuple[int, int] | None:
+    """The name before "prison", plain words between them passed over ("the Osh city prison"); not what opens a
+    sentence, where any word has a capital, unless it owns the prison."""
+    tokens, hits, line = sentence.line.tokens, sentence.line.hits, sentence.line
+    end = index
+    while end > 0 and index - end < _MOST_BETWEEN and not tokens[end - 1].capital:
+        if not may_modify(tokens[end - 1], hits[end - 1]):
+            return None
+        end -= 1
+    start = end
+    while start > 0 and is_name_word(line, start - 1) and "country_adjective" not in hits[start - 1]:
+        start -= 1
+    return (start, end) if start < end and (start > 0 or _owning(sentence, end)) else None
 
 
 def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from tollbook.extract.fields import box_counts, in_one_row, label_meaning, row_d
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
-from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates
+from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
@@ -48,6 +48,7 @@ class _Notes:
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    towns: list[Mention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
     labels: set[tuple[str, str | None]] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
@@ -76,7 +77,7 @@ def read_claims_of(source: Source) -> Reading:
         source.id,
         tuple(notes.sentences),
         tuple(claims),
-        tuple(notes.mentions),
+        with_towns(notes.mentions, notes.towns),
         (*lost, *notes.issues, *_issues(claims)),
     )
 
@@ -94,6 +95,7 @@ def _read_prose(
         context = _context(source, pack, author, said, of_events)
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
+        notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))
         counts = find_counts(sentence, notes.earlier)
         claims = [
             replace(one, sentence=len(notes.sentences)) for one in _claims_of(sentence, context, notes, heading, counts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import (
     Speaker,
+    before_time,
     names_speaker,
     noun_phrase_left,
     noun_phrase_right,
@@ -113,9 +114,7 @@ def _reports_believed(sentence: Chunked, source: str, index: int) -> tuple[str, 
 
 def _subject(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, bool]:
     """The phrase that is the verb's subject, and whether something stands between commas after it."""
-    chunks, end = sentence.chunks, index
-    while end > 0 and chunks[end - 1].symbol in ("have", "adverb"):
-        end -= 1
+    chunks, end = sentence.chunks, before_time(sentence, index)
     if end > 0 and chunks[end - 1].symbol == "be":
         return None, False
     if end > 0 and chunks[end - 1].symbol == "comma":

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tollbook.extract.lexicon import Hits
+from tollbook.extract.lexicon import Hit, Hits
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.model import Anchor, SpeakerType, party_key
+from tollbook.model import Anchor, Attribution, SpeakerType, party_key
 
 _NOUN_PHRASE = frozenset(
     "name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split()
@@ -16,12 +16,14 @@ _STRIPPED_LEFT = frozenset(
 )
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
 
+_ENDS_HEAD = frozenset("pp of to by preposition comma open and or participle".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``words`` as they stand in the text at ``at``. ``material``: not a party but what is said to say so ("the latest
     data"). ``pronoun``: only referred to. ``state`` is the alpha-3 of the country the words name, None where
-    they name none."""
+    they name none. ``nameless``: an authority of whom neither a body nor a person is named ("local officials")."""
 
     words: str
     key: str
@@ -31,6 +33,19 @@ class Speaker:
     material: bool = False
     pronoun: bool = False
     state: str | None = None
+    nameless: bool = False
+
+    def attribution(self) -> Attribution:
+        """What this speaker states as their own."""
+        return Attribution(
+            self.words,
+            self.key,
+            self.speaker_type,
+            anonymous=self.anonymous,
+            at=self.at,
+            state=self.state,
+            nameless=self.nameless,
+        )
 
 
 def noun_phrase_left(sentence: Chunked, index: int) -> tuple[int, int] | None:
@@ -43,6 +58,8 @@ def noun_phrase_left(sentence: Chunked, index: int) -> tuple[int, int] | None:
 
 def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
     chunk = sentence.chunks[position]
+    if tells_time(sentence, position):  # "two days ago the governor said"
+        return False
     if chunk.symbol in ("and", "or"):
         left = noun_phrase_left(sentence, position)
         return (
@@ -91,10 +108,31 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
             break
         if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
             break
-        if last > index and "weekday" in sentence.line.hits[chunks[last].last - 1]:  # "told Reuters on Thursday"
+        if last > index and tells_time(sentence, last):  # "told Reuters on Thursday"
             break
         last += 1
     return _stripped(chunks, index, last)
+
+
+def tells_time(sentence: Chunked, index: int) -> bool:
+    """Whether a chunk says when, and is no part of a name: "on Thursday", "two days", "week", "ago"."""
+    chunk = sentence.chunks[index]
+    if chunk.symbol == "date":
+        return True
+    here = sentence.line.hits[chunk.last - 1]
+    return "weekday" in here or "ago" in here or (chunk.symbol in ("other", "w") and "unit" in here)
+
+
+def before_time(sentence: Chunked, index: int) -> int:
+    """The end of what stands before a verb's adverbs and words of time: "the governor on Thursday also said"."""
+    chunks, end = sentence.chunks, index
+    while end > 0 and (
+        chunks[end - 1].symbol in ("have", "adverb")
+        or tells_time(sentence, end - 1)
+        or (chunks[end - 1].symbol in ("preposition", "article") and end < index and tells_time(sentence, end))
+    ):
+        end -= 1
+    return end
 
 
 def _is_material(sentence: Chunked, index: int) -> bool:
@@ -182,6 +220,7 @@ def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
         material=material,
         pronoun=last - first == 1 and "it_refers" in hits[0],
         state=_state_of(hits),
+        nameless=speaker_type is SpeakerType.AUTHORITY and _is_nameless(sentence, first, last),
     )
 
 
@@ -212,11 +251,36 @@ def _type_of(hits: list[Hits]) -> SpeakerType:
             else SpeakerType.UNKNOWN
         )
     longest = max(found, key=lambda hit: hit.length)
-    chosen = longest if longest.length > 1 else found[0]
+    chosen = longest if longest.length > 1 else _spoken_for(hits, found)
     kind = SpeakerType(chosen.attr)
     if kind is SpeakerType.AUTHORITY and any("former" in here for here in hits):
         return SpeakerType.UNKNOWN
     return kind
+
+
+def _spoken_for(hits: list[Hits], found: list[Hit]) -> Hit:
+    """A spokesman is of the kind of those he speaks for, where they are named: "a spokesman for the rebels"."""
+    others = (here["party"] for here in hits if "party" in here and "speaks_for" not in here)
+    return next(others, found[0])
+
+
+def _is_nameless(sentence: Chunked, first: int, last: int) -> bool:
+    """ "Local officials", "the official", "a spokesman" for nobody; not "the official Davron Saidov"."""
+    chunks, hits = sentence.chunks[first:last], sentence.line.hits
+    head = next((at for at, chunk in enumerate(chunks) if at and chunk.symbol in _ENDS_HEAD), len(chunks))
+    for at, chunk in enumerate(chunks[:head]):
+        here = [hits[token] for token in range(chunk.first, chunk.last)]
+        if any("nameless" in one for one in here):
+            return not any(later.symbol == "name" for later in chunks[at + 1 : head])
+    parties = [here for here in _hits_within(sentence, first, last) if "party" in here]
+    return head == len(chunks) and all("speaks_for" in here for here in parties) and not _has_owner(sentence, chunks)
+
+
+def _has_owner(sentence: Chunked, chunks: Sequence[Chunk]) -> bool:
+    """Whether somebody is named that a spokesman may speak for, or the spokesman is: "the mayor's spokesman"."""
+    tokens = sentence.line.tokens[chunks[0].first : chunks[-1].last]
+    owner = any(token.lower.endswith(sentence.line.pack.possessives) for token in tokens)
+    return owner or any(chunk.symbol == "name" for chunk in chunks)
 
 
 def _is_anonymous(sentence: Chunked, hits: list[Hits], first: int, last: int) -> bool:

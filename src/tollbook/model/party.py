@@ -48,7 +48,8 @@ class Attribution:
     """``speaker`` in the text's own words, None where the document speaks itself; ``key`` is the same for one party's
     spellings. ``carried_by`` runs from the medium nearest the speaker outwards; ``on_word_of`` are those whose word the
     speaker gives. ``at`` is where the speaker is named, ``state`` the country (alpha-3) that
-    the speaker's words name. An anonymous speaker never acknowledges for a state."""
+    the speaker's words name. ``nameless``: an authority of whom neither a body nor a person is named ("local
+    officials"). Neither an anonymous nor a nameless speaker ever acknowledges for a state."""
 
     speaker: str | None
     key: str | None
@@ -60,6 +61,7 @@ class Attribution:
     anonymous: bool = False
     at: Anchor | None = None
     state: str | None = None
+    nameless: bool = False
 
     def __post_init__(self) -> None:
         if (self.speaker is None) != (self.key is None):

@@ -102,11 +102,12 @@ def _with_acknowledged(
 
 
 def acknowledges(claim: Claim, incident: Incident) -> bool:
-    """Whether the claim is an authority's own, of the state where it happened. Anonymous speakers never acknowledge."""
+    """Whether the claim is a named authority's own, of the state where it happened (READING 11 and 14)."""
     said = claim.attribution
     if (
         said.speaker_type is not SpeakerType.AUTHORITY
         or said.anonymous
+        or said.nameless
         or said.stance not in (Stance.ASSERTS, Stance.ESTIMATES)
     ):
         return False

@@ -50,6 +50,12 @@ def test_an_acknowledged_least_leaves_the_top_open() -> None:
     "text",
     [
         "An official who asked not to be named said that 12 people were killed.",
+        "Officials told Reuters that 12 people were killed.",
+        "Local officials said that 12 people were killed.",
+        "The officials said that 12 people were killed.",
+        "Officials at the Interior Ministry said that 12 people were killed.",
+        "A spokesman said that 12 people were killed.",
+        "A spokesman for the rebels said that 12 people were killed.",
         "Families said that 12 people were killed.",
         "Human Rights Watch said that 12 people were killed.",
         "12 people were killed.",
@@ -59,6 +65,26 @@ def test_nobody_else_acknowledges(text: str) -> None:
     toll = toll_of(account_of(text))
     assert (toll.acknowledged_low, toll.acknowledged_high, toll.acknowledged_by) == (None, None, ())
     assert toll.responsibility is None
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "The authorities",
+        "The government",
+        "Police",
+        "The Interior Ministry",
+        "The governor of Marrow",
+        "Interior Ministry official Davron Saidov",
+        "Davron Saidov, an official at the ministry,",
+        "A spokesman for the governor",
+        "The governor's spokesman",
+        "The ministry two days ago",
+    ],
+)
+def test_a_body_or_a_person_of_the_state_that_is_named_acknowledges(speaker: str) -> None:
+    toll = toll_of(account_of(f"{speaker} said that 12 people were killed. Families said that 20 people died."))
+    assert (toll.acknowledged_low, toll.acknowledged_high, len(toll.acknowledged_by)) == (12, 12, 1)
 
 
 def test_what_an_authority_denies_is_not_acknowledged() -> None:
