@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 _MEGABYTE = 1024 * 1024
 MOST_BYTES = 16 * _MEGABYTE  # of a text; what is packed or drawn may be larger
 MOST_BYTES_PACKED = 128 * _MEGABYTE
+MOST_ENTRIES = 100_000  # of one ZIP
 
 
 class Format(StrEnum):
@@ -92,6 +93,8 @@ _SIGNATURES = (
     (b"WARC/1.", Format.WARC),
 )
 _ZIP = b"PK\x03\x04"
+_TYPE = "mimetype"  # the part by which an OpenDocument file names its format
+_DIRECTORY_ENTRY = b"PK\x01\x02"
 _EMPTY_ZIP = b"PK\x05\x06"
 _GZIP = b"\x1f\x8b"
 _OTHERS = (
@@ -155,11 +158,13 @@ def format_told(data: bytes) -> Format | None:
 
 
 def _packed(data: bytes) -> Format:
-    """An office document by the parts it holds; any other ZIP is an archive."""
+    """An office document by the parts it holds; any other ZIP is an archive, and so is one that lists too much."""
+    if lists_too_much(data):
+        return Format.ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
-            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+            kind = archive.open(_TYPE).read(100) if _unpacks_in_pieces(archive, names) else b""
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
         return Format.ZIP
     if kind.strip() == Format.ODS.value.encode():
@@ -167,6 +172,18 @@ def _packed(data: bytes) -> Format:
     if "word/document.xml" in names:
         return Format.DOCX
     return Format.XLSX if "xl/workbook.xml" in names else Format.ZIP
+
+
+def _unpacks_in_pieces(archive: zipfile.ZipFile, names: frozenset[str]) -> bool:
+    """Whether what names the format can be unpacked as far as it is needed, and no further."""
+    pieces = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return _TYPE in names and archive.getinfo(_TYPE).compress_type in pieces
+
+
+def lists_too_much(data: bytes, most: int = MOST_ENTRIES) -> bool:
+    """Whether a ZIP has more entries than ``most``: the library holds each of them in memory, wanted or not. They are
+    counted as they stand, whatever number the ZIP states."""
+    return data.count(_DIRECTORY_ENTRY) > most
 
 
 def not_text_because(data: bytes) -> str | None:

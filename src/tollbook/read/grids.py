@@ -34,8 +34,8 @@ def grid_at(text: str, block: Block, at: int) -> tuple[Row, ...]:
     width = 0
     while at + len(rows) < len(block):
         row = _row(text, block[at + len(rows)], sign)
-        if row is None or (row.cells and width and len(row.cells) != width):
-            break
+        if row is None or (row.cells and len(row.cells) != (width or max(len(row.cells), 2))):
+            break  # too uneven, or too narrow: else each next line would look at all below it again
         width = width or len(row.cells)
         rows.append(row)
     return tuple(rows) if width >= 2 and sum(bool(row.cells) for row in rows) >= 2 else ()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from tollbook.model import PassageKind
@@ -22,6 +23,7 @@ class Labelled(NamedTuple):
     value: int
 
 
+@lru_cache(maxsize=1_024)  # each line is looked at twice, as the first of a run and as the second
 def labelled(line: str) -> Labelled | None:
     """The label of a line "Label: value"; None where it is none, or more likely a sentence."""
     if len(line) > _LONGEST_VALUE or not (":" in line or "：" in line):

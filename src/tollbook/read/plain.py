@@ -146,8 +146,8 @@ def _breaks(text: str, block: Block, at: int) -> bool:
     if block[at].length > WRAPPED or block[at - 1].length > WRAPPED:
         return True
     words = _words(text, block, at)
-    if words[0].isalpha() and words[1:2] != ")" and not _STRUCTURAL & set(words):
-        return False  # most lines of most texts
+    if words[0].isalpha() and words[1:2] != ")":  # most lines of most texts
+        return bool(_STRUCTURAL & set(words)) and any(taker(text, block, at) for taker in (_grid, _field_lines))
     mark = item_mark(words)
     if mark and _list_may_begin(text, block, at, mark):
         return True

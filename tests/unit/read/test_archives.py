@@ -227,7 +227,7 @@ def test_more_files_than_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives_module, "MOST_MEMBERS", 3)
     files, issues = opened(packed({f"{number}.txt": MEMBER for number in range(5)}))
     assert len(files) == 3 and codes(issues) == ["too-many-members"] and "3.txt, 4.txt" in issues[0].message
-    monkeypatch.setattr(archives_module, "_MOST_ENTRIES", 4)
+    monkeypatch.setattr(archives_module, "MOST_ENTRIES", 4)
     files, issues = opened(packed({f"{number}.txt": MEMBER for number in range(5)}))
     assert not files and codes(issues) == ["too-many-members"]
 

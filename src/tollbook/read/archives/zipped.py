@@ -14,17 +14,18 @@ from unicodedata import normalize
 from tollbook.model import Document, Issue
 from tollbook.read.archives.member_names import Apart, safe_path
 from tollbook.read.archives.zip_names import DOSSIER_MARK, is_passed_over, name_in
-from tollbook.read.formats import most_bytes
+from tollbook.read.formats import MOST_ENTRIES, lists_too_much, most_bytes
 from tollbook.read.page import lost, noted
 from tollbook.read.pages.furniture import HEAD, furniture_of
 from tollbook.read.unpack import MOST_MEMBERS, MOST_UNPACKED, Members
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _LOCKED = 0x1 | 0x40
-_STEP = 4_096  # bytes read at once: the library opens up bzip2 by the block, whatever is asked of it
+_STEP = 65_536  # bytes unpacked at once
+# Of bzip2 the library unpacks all that it has read of the file, and 50 bytes can become 45 million.
+_STEP_BY_THE_BLOCK = 64
 _FILE = b"PK\x03\x04"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_MOST_ENTRIES = 100_000  # each is held in memory by the library, wanted or not
 _END = b"PK\x05\x06"
 _SHOWN = 3  # names in a message
 _BROKEN = (
@@ -68,8 +69,8 @@ def members_of_zip(document: Document, data: bytes) -> Members:
 
 def _wrong_with(name: str, data: bytes) -> Issue | None:
     """What is wrong with an archive that is better not opened."""
-    if data.count(_DIRECTORY_ENTRY) > _MOST_ENTRIES:
-        message = f"lists more than {_MOST_ENTRIES} files, and none of them was read. {_ADVICE}"
+    if lists_too_much(data, MOST_ENTRIES):
+        message = f"lists more than {MOST_ENTRIES} files, and none of them was read. {_ADVICE}"
         return lost("too-many-members", name, message)
     end = data.rfind(_END, max(0, len(data) - 65_557))
     if end >= 0 and data[end + 4 : end + 8] not in (b"\0\0\0\0", b"\xff\xff\xff\xff", b""):
@@ -181,10 +182,13 @@ class _Unpacking:
 
     def _read(self, entry: _Entry, most: int) -> bytes:
         """Its bytes; a little more than ``most`` where there are more, whatever size the archive states."""
-        step = 65_536 if entry.info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else _STEP
+        by_the_block = entry.info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        step = _STEP_BY_THE_BLOCK if by_the_block else _STEP
         pieces: list[bytes] = []
         size = 0
         with self._archive.open(entry.info) as opened:
+            if by_the_block and isinstance(opened, zipfile.ZipExtFile):
+                opened.MIN_READ_SIZE = step
             while size <= most and (piece := opened.read(step)):
                 pieces.append(piece)
                 size += len(piece)

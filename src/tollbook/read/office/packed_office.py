@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from tollbook.model import Issue
+from tollbook.read.formats import lists_too_much
 from tollbook.read.page import lost, noted, to_look_at
 
 _MEGABYTE = 1024 * 1024
@@ -14,9 +15,10 @@ MOST_PARTS = 10_000
 MOST_PART_BYTES = 64 * _MEGABYTE
 MOST_BYTES_IN_ALL = 256 * _MEGABYTE
 
+_STEP = 65_536  # bytes unpacked at once
+
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_ENTRY = b"PK\x01\x02"  # begins each entry of a ZIP's directory
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what office programs write; both unpack piece by piece
 _MARKUP = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp", ".heic")
@@ -42,7 +44,7 @@ def unpack_office(name: str, data: bytes) -> Unpacked:
     """The parts; None with the issue that says why for what is encrypted, too large, or made to do harm."""
     if data.startswith(_OLD_OFFICE):
         return None, (encrypted(name) if _ENCRYPTED_STREAM in data else _of_the_old_kind(name),)
-    if data.count(_ENTRY) > MOST_PARTS:
+    if lists_too_much(data, MOST_PARTS):
         return None, (_too_much(name, f"more than {MOST_PARTS} parts"),)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
@@ -59,7 +61,7 @@ def unpack_office(name: str, data: bytes) -> Unpacked:
 
 
 def _markup(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> dict[str, bytes] | None:
-    """The text parts; None where they are over the bounds. A part never unpacks to more than the directory says."""
+    """The text parts; None where they are over the bounds."""
     parts: dict[str, bytes] = {}
     left = MOST_BYTES_IN_ALL
     for entry in entries:
@@ -69,9 +71,19 @@ def _markup(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> dic
             return None
         if entry.compress_type not in _METHODS:
             raise zipfile.BadZipFile  # no office program packs so; documents.py calls it damaged
-        parts[entry.filename] = archive.read(entry)
+        parts[entry.filename] = _opened(archive, entry)
         left -= entry.file_size
     return parts
+
+
+def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A part, at most as long as the directory states; the library ends at that too, and complains of what is over.
+    Asked for the whole at once, it would first unpack what is over."""
+    pieces: list[bytes] = []
+    with archive.open(entry) as opened:
+        while piece := opened.read(_STEP):
+            pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _is_within(name: str) -> bool:
