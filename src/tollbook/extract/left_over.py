@@ -41,6 +41,16 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
         )
         if near is not None and not _of_others(chunks, index, near):
             yield _issue(sentence, source, index, near)
+        elif near is None and (total := _total_before(chunks, index, counts)) is not None:
+            yield _issue(sentence, source, index, total)
+
+
+def _total_before(chunks: Sequence[Chunk], index: int, counts: Sequence[FoundCount]) -> int | None:
+    """The word of grave harm of the total whose parts a figure seems to be: it stands right after ":", "including"."""
+    if not index or chunks[index - 1].symbol not in ("colon", "including", "relative"):
+        return None
+    totals = [one for one in counts if one.harm in _GRAVE and one.harm_at is not None and one.last <= index]
+    return max(totals, key=lambda one: one.last).harm_at if totals else None
 
 
 def _is_denied(chunks: Sequence[Chunk], index: int) -> bool:

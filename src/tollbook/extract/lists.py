@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tollbook.extract.carried import carried_lists, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
+from tollbook.extract.parts import parts_of
 from tollbook.extract.people import names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Mark, Quantity
 
 _NOTHING_TOLD = Earlier()
-_BEFORE_PARTS = frozenset("comma open including colon dash pp".split())
 _SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative including".split())
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
 
@@ -24,7 +24,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     listed = _merged_lists((*found, *carried_lists(sentence, found)))
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
-    parts = [part for reading in totals for part in _parts(sentence, reading, taken)]
+    parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     return sorted((*totals, *parts), key=lambda reading: (reading.count, reading.harm))
 
 
@@ -120,54 +120,3 @@ def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCou
                 words_from=None,
                 words_to=None,
             )
-
-
-def _parts(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterator[FoundCount]:
-    """Parts of a total: "including 4 children", "(six inmates, one officer)", "24 of them women"; after the
-    verb or before it."""
-    if Mark.PART in reading.marks and not reading.of_them:
-        return
-    starts = (
-        [reading.last]
-        if reading.harm_at is None or reading.harm_at < reading.count
-        else [reading.count + 1, reading.last]
-    )
-    for start in starts:
-        for index, group in _part_chunks(
-            sentence, start, reading.last if start < reading.last else len(sentence.chunks)
-        ):
-            counted = sentence.chunks[index]
-            if index not in taken and counted.quantity:
-                taken.add(index)
-                yield replace(
-                    reading,
-                    group=group,
-                    quantity=counted.quantity,
-                    marks=frozenset({Mark.PART}),
-                    count=index,
-                    first=index,
-                    last=index + (1 if counted.group else 2),
-                    pattern="part",
-                    named=False,
-                    of_them=False,
-                    words_from=None,
-                    words_to=None,
-                )
-
-
-def _part_chunks(sentence: Chunked, start: int, end: int) -> Iterator[tuple[int, str]]:
-    chunks, index, opened = sentence.chunks, start, False
-    while index < end and chunks[index].symbol in _BEFORE_PARTS:
-        opened = opened or chunks[index].symbol in ("open", "including")
-        index += 1
-    while index < end and ((chunks[index].symbol in ("n", "s", "u") and opened) or "part" in chunks[index].marks):
-        counted, group = chunks[index], chunks[index].group
-        if group is None:
-            group = next(
-                (chunk.group for chunk in chunks[index + 1 : min(index + 3, end)] if chunk.symbol == "g"), None
-            )
-        if counted.quantity and group:
-            yield index, group
-        index += 1
-        while index < end and chunks[index].symbol in ("comma", "and", "g", "name"):
-            index += 1

@@ -85,7 +85,9 @@ def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
         )
         is_site = any(hits[token].keys() & {"site"} for token in range(run[0], min(run[1] + 1, len(hits))))
         if not _is_country(hits, run) and not (is_site and not settled):
-            yield words[: len(words) - _owning(sentence, run[1])], run[0], run[1], settled
+            name = words[: len(words) - _owning(sentence, run[1])]
+            if not lexicon_of(sentence.line.pack.language).has(name, "country_name"):
+                yield name, run[0], run[1], settled
 
 
 def _after_settlement(sentence: Chunked, chunk: Chunk) -> bool:

@@ -14,6 +14,9 @@ def issues_of(text: str) -> list[tuple[str, str | None]]:
     [
         ("The 40 all lie killed in the yard.", "40"),
         ("40 prisoners in all had been beaten by then or else killed.", "40 prisoners"),
+        ("31 people were killed: 40 prisoners came from the north.", "40 prisoners"),
+        ("The mayor denied that anybody was shot.", "anybody"),
+        ("The mayor denied that the guards had killed anyone.", "anyone"),
     ],
 )
 def test_a_figure_by_a_word_of_harm_that_was_not_read_is_an_issue(text: str, figure: str) -> None:
@@ -29,6 +32,9 @@ def test_a_figure_by_a_word_of_harm_that_was_not_read_is_an_issue(text: str, fig
         "He was killed at 14.30 in room 12.",
         "The colony holds 800 prisoners.",
         "Dozens of houses burned and nobody was killed.",
+        "31 people were killed: 18 prisoners and two guards.",
+        "Nobody was shot.",
+        "It is not known whether anybody was shot.",
     ],
 )
 def test_what_is_read_or_of_something_else_is_no_issue(text: str) -> None:
