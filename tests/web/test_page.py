@@ -180,7 +180,7 @@ def test_a_statement_gives_its_place_and_day_to_the_heading_and_is_named_under_i
 
 def test_the_first_screen_says_where_the_documents_come_from(pages):
     told = text_of(pages["made_up"].partition('class="provenance">')[2].partition("</p>")[0])
-    assert "no author stated , 9 March 2004, dockyard.txt" in told
+    assert "published by The Almanac of Orvania , 9 March 2004, dockyard.txt" in told
     assert "by the families of Tessel , 20 March 2004, letter.txt" in told
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from tollbook.publish.chapters import Chapter
 from tollbook.publish.chart import Chart, Row
 from tollbook.publish.disagreements import Disagreement
+from tollbook.publish.items import Item, Saying
 from tollbook.publish.lookup import Json
 from tollbook.publish.phrases import Phrases, short
-from tollbook.publish.said import Held, Item, Said, Saying
+from tollbook.publish.said import Held, Said
 from tollbook.publish.speakers import Speaker
 
 PAGE = 53  # lines of a page, letter or A4, whichever holds fewer
@@ -125,12 +126,11 @@ def _row(row: Row, limits: Limits) -> Row:
 
 def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
     notes = [note for span in said.spans[:1] for note in (span.words, *span.notes, span.why) if note]
-    left = sum(len(item.sayings) for item in said.items) - sum(
-        len(item.sayings[: limits.sayings]) for item in said.items[:room]
-    )
+    kept = [item for item in said.items if item.rank < room]
+    left = sum(len(item.sayings) for item in said.items) - sum(len(item.sayings[: limits.sayings]) for item in kept)
     return BriefHarm(
         harm=short(said.harm_words, 30),
-        items=tuple(_item(item, limits) for item in said.items[:room]),
+        items=tuple(_item(item, limits) for item in kept),
         more=_more("brief.more", left, say) or said.more,
         notes=short("; ".join(notes), limits.words),
     )
@@ -209,7 +209,7 @@ def _lines(one: Brief) -> float:
 
 
 def _plot(row: Row) -> float:
-    return 0.0 if row.mark.kind in ("word", "denied", "doubted") else 1.6
+    return 0.0 if row.mark.kind in ("word", "denied", "doubted") else 1.8
 
 
 def _told_by(saying: Saying) -> str:

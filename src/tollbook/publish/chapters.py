@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tollbook.publish import days, figures, timeline
+from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.lookup import Json, Lookup, text_of
-from tollbook.publish.names import documents_of, harm_of, name_of, numbers_of, told_of_in, where_of
+from tollbook.publish.names import MOST_NAMED, documents_of, harm_of, name_of, numbers_of, told_of_in, where_of
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.said import Box, box, harms_of
 from tollbook.publish.statements import Statement, statements
@@ -74,6 +74,11 @@ class Chapter:
     summary: tuple[tuple[str, str], ...]
 
     @property
+    def most_named(self) -> int:
+        """How many documents its head names in sight."""
+        return MOST_NAMED
+
+    @property
     def rows(self) -> list[str]:
         """The claims that have a row, or stand in one, in its charts."""
         every = [row for one in self.charts for row in one.every]
@@ -136,15 +141,23 @@ def _documents(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Documen
     numbers = numbers_of(incident, lookup)
     for identity in documents_of(incident, lookup):
         source = lookup.sources[identity]
-        author, day = text_of(source.get("author")), text_of(source.get("date"))
+        day = text_of(source.get("date"))
         yield Document(
             id=identity,
             number=numbers.get(identity),
             title=lookup.title(identity),
-            author=say.say("sources.by", who=author) if author else say.say("sources.no_author"),
+            author=_from(identity, lookup, say),
             when=days.in_words(day, say) or say.say("sources.undated_short"),
             file=str(source.get("name") or ""),
         )
+
+
+def _from(source: str, lookup: Lookup, say: Phrases) -> str:
+    """Who wrote it, else who published it."""
+    author, publisher = lookup.author(source), lookup.publisher(source)
+    if author:
+        return say.say("sources.by", who=author)
+    return say.say("sources.published", who=publisher) if publisher else say.say("sources.no_author")
 
 
 def _place(incident: Json) -> list[str]:
@@ -174,9 +187,16 @@ def _grounds(incident: Json, lookup: Lookup) -> Iterable[GroundWords]:
     seen: set[str] = set()
     for ground in incident.get("grounds", ()):
         words = lookup.words(ground)
-        if ground["fact"] == "when" and words.casefold() not in seen:
+        if ground["fact"] == "when" and words.casefold() not in seen and not _entered(ground, lookup):
             seen.add(words.casefold())
             yield GroundWords(words, f"#{timeline.place_id(ground)}")
+
+
+def _entered(ground: Json, lookup: Lookup) -> bool:
+    """Whether a person wrote the day beside a claim's words, which do not say it themselves."""
+    here = (ground["start"], ground["end"])
+    claims = lookup.claims_in.get(ground["source"], ())
+    return any(by_hand.entered(claim) and (claim["start"], claim["end"]) == here for claim in claims)
 
 
 def _summary(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> Iterable[tuple[str, str]]:

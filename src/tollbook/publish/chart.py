@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from tollbook.publish import days, figures
 from tollbook.publish.axis import Axis, axis_for
+from tollbook.publish.headlines import repeated
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import harm_of, name_of, numbers_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, reported_in, speaker
+from tollbook.publish.weighing import weighed
 
 MOST_ROWS = 12  # more are folded: the extremes and the acknowledged stay
 SHOWN = 9
@@ -91,16 +93,15 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
     claims = drawn(incident, harm, toll, lookup)
     if not claims:
         return None
-    aside = _reasons(toll)
-    parts = _parts(claims, aside)
-    held = {claim["id"] for whole in parts.values() for claim in whole}
-    ordered = _by_voice([claim for claim in claims if claim["id"] not in held], incident, lookup)
+    parts, headlines = _parts(claims, _reasons(toll)), _headlines(claims, incident, lookup)
+    ordered = _by_voice(rows_of(incident, harm, toll, lookup), incident, lookup)
     axis = axis_for(_numbers(ordered))
     words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
     rows = [_row(claim, incident, axis, toll, parts, words, lookup, say) for claim in ordered]
-    weighed = _by_weight(rows, ordered, toll)
+    rows = [_with_headlines(row, headlines, say) for row in rows]
+    weight = weighed(ordered, {row.claim: row.voice for row in rows}, toll, lookup)
     rows, reported = _reporting(rows, incident, lookup, say)
-    shown, folded = _fold(rows, weighed)
+    shown, folded = _fold(rows, weight)
     return Chart(
         harm=harm,
         harm_words=words,
@@ -110,11 +111,19 @@ def chart(incident: Json, harm: str, toll: Json | None, lookup: Lookup, say: Phr
         axis=axis,
         rows=_leading(shown),
         folded=_leading(folded),
-        weighed=tuple(weighed),
+        weighed=tuple(weight),
         fold_words=_fold_words(folded, say),
         aside=_left_out(incident, harm, claims, toll, lookup, say),
         reported=reported,
     )
+
+
+def rows_of(incident: Json, harm: str, toll: Json | None, lookup: Lookup) -> list[Json]:
+    """The claims that are drawn as rows: not the parts and the headlines that stand in another's row."""
+    claims = drawn(incident, harm, toll, lookup)
+    held = {claim["id"] for whole in _parts(claims, _reasons(toll)).values() for claim in whole}
+    held |= _headlines(claims, incident, lookup).keys()
+    return [claim for claim in claims if claim["id"] not in held]
 
 
 def _reasons(toll: Json | None) -> dict[str, str]:
@@ -211,32 +220,23 @@ def mark(claim: Json, axis: Axis | None, say: Phrases) -> Mark:
     return Mark(kind, say.say(f"chart.mark_{kind}", n=say.number(low)), axis.at(low))
 
 
-def _by_weight(rows: list[Row], claims: list[Json], toll: Json | None) -> list[str]:
-    """Claims as they earn a place: acknowledged, least, greatest, then the latest of each voice, then the rest."""
-    low, top = (toll or {}).get("low"), (toll or {}).get("highest_stated")
-    latest = sorted(claims, key=lambda one: (days.order(one.get("as_of")), one["id"]), reverse=True)
-    first = [
-        *[row.claim for row in rows if row.acknowledged][:3],
-        *[one["id"] for one in claims if low is not None and one.get("low") == low][:2],
-        *[one["id"] for one in claims if top is not None and one.get("high") == top][:2],
-    ]
-    voices = _one_a_voice([one["id"] for one in latest], first, {row.claim: row.voice for row in rows})
-    return list(dict.fromkeys([*first, *voices, *(row.claim for row in rows)]))
+def _headlines(claims: list[Json], incident: Json, lookup: Lookup) -> dict[str, str]:
+    """Headlines that repeat a claim that is drawn, by that claim."""
+    here = {claim["id"] for claim in claims}
+    return {one: text for one, text in repeated(incident, lookup).items() if one in here and text in here}
 
 
-def _fold(rows: list[Row], weighed: list[str]) -> tuple[list[Row], list[Row]]:
+def _with_headlines(row: Row, headlines: dict[str, str], say: Phrases) -> Row:
+    own = tuple((one, say.say("chart.headline")) for one, text in headlines.items() if text == row.claim)
+    return replace(row, parts=row.parts + own) if own else row
+
+
+def _fold(rows: list[Row], weight: list[str]) -> tuple[list[Row], list[Row]]:
     """Few rows stand open; of many, those that weigh most."""
     if len(rows) <= MOST_ROWS:
         return rows, []
-    kept = set(weighed[:SHOWN])
+    kept = set(weight[:SHOWN])
     return [row for row in rows if row.claim in kept], [row for row in rows if row.claim not in kept]
-
-
-def _one_a_voice(ids: list[str], kept: list[str], voice: dict[str, str]) -> list[str]:
-    """The first claim of each voice that is not among those kept."""
-    first = {voice[one]: one for one in reversed(ids)}
-    known = {voice[one] for one in kept}
-    return [one for one in ids if first[voice[one]] == one and voice[one] not in known]
 
 
 def _leading(rows: list[Row]) -> tuple[Row, ...]:

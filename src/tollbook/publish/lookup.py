@@ -30,6 +30,32 @@ class Lookup:
         """The claims with these ids; an id that the record does not hold is passed over."""
         return [self.claims[one] for one in ids if one in self.claims]
 
+    def speaker_of(self, claim: Json) -> str | None:
+        """The speaker's name: one wording for all that differ in capitals and spaces alone, as a sentence or a cell
+        begins; the one with the fewest capitals."""
+        name = _plain(claim.get("speaker"))
+        return self._spelt.get(name.casefold(), name) if name else None
+
+    @cached_property
+    def _spelt(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for claim in self.claims.values():
+            name = _plain(claim.get("speaker"))
+            known = found.setdefault(name.casefold(), name)
+            if sum(map(str.isupper, name)) < sum(map(str.isupper, known)):
+                found[name.casefold()] = name
+        return found
+
+    def publisher(self, source: str) -> str | None:
+        """Who published the source, by its own words, else by those of people."""
+        found = self.sources.get(source, {})
+        return text_of(found.get("publisher")) or text_of((found.get("known") or {}).get("publisher"))
+
+    def author(self, source: str) -> str | None:
+        """Who wrote the source, by its own words, else by those of people."""
+        found = self.sources.get(source, {})
+        return text_of(found.get("author")) or text_of((found.get("known") or {}).get("author"))
+
     def words(self, place: Json) -> str:
         """The words at a place, from the text where it is there."""
         text = self.texts.get(place["source"])
@@ -195,6 +221,11 @@ class Lookup:
 
 def _start(passage: Json) -> int:
     return int(passage["start"])
+
+
+def _plain(words: object) -> str:
+    """Words on one line."""
+    return " ".join(str(words or "").split())
 
 
 def text_of(value: object) -> str | None:

@@ -4,7 +4,7 @@ from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.phrases import Phrases
 
-MOST_NAMED = 9  # documents at the head of an incident
+MOST_NAMED = 9  # documents in sight at the head of an incident; more are folded there, all by their numbers
 
 
 def name_of(incident: Json, lookup: Lookup, say: Phrases) -> str:
@@ -33,9 +33,9 @@ def documents_of(incident: Json, lookup: Lookup) -> list[str]:
 
 
 def numbers_of(incident: Json, lookup: Lookup) -> dict[str, int]:
-    """The documents by number, where they are several and all named at the head of the incident."""
+    """The documents by number, where they are several, as the head of the incident names them."""
     listed = documents_of(incident, lookup)
-    return {source: n for n, source in enumerate(listed, 1)} if 1 < len(listed) <= MOST_NAMED else {}
+    return {source: n for n, source in enumerate(listed, 1)} if len(listed) > 1 else {}
 
 
 def where_of(incident: Json, say: Phrases) -> str:

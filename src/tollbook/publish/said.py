@@ -1,9 +1,10 @@
 """What is said: the box of one incident, harm by harm, with who acknowledges and who is said to be responsible."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
+from tollbook.publish.items import Item, Saying, items_of, shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import documents_of, harm_of, numbers_of
 from tollbook.publish.nouns import noun_stated
@@ -12,30 +13,9 @@ from tollbook.publish.speakers import Speaker, reported_in, speaker
 from tollbook.publish.statements import statement
 
 ALWAYS = ("killed", "injured", "missing", "detained")  # of these the box says so where nothing is stated
-MOST_ITEMS = 5
 MOST_LABELS = 3
 MOST_CAUSES = 3
 GRAVE = {"killed", "injured", "casualties"}
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One speaker of an item, with the claim that holds the words; ``again``: the speaker's same figure elsewhere."""
-
-    claim: str
-    speaker: Speaker
-    acknowledged: bool
-    reported: str | None = None
-    again: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One figure and everyone who states it. ``how``: "", or a word for a claim that stands outside the span."""
-
-    figure: str
-    how: str
-    sayings: tuple[Saying, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +136,18 @@ def harms_of(incident: Json, lookup: Lookup, say: Phrases) -> list[str]:
 def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phrases) -> Said:
     claims = _in_box(harm, toll, incident, lookup)
     words = harm_of(toll, lookup, say) if toll else figures.harm_word(harm, claims, say)
-    items = _items(claims, _lesser_parts(toll, lookup), words, lookup, say)
-    shown = _shown(items)
-    rest = sum(len(item.sayings) for item in items) - sum(len(item.sayings) for item in shown)
+    items = items_of(claims, incident, toll, words, lookup, say)
+    kept = shown(items, claims, toll, lookup)
+    rest = sum(len(item.sayings) for item in items) - sum(len(item.sayings) for item in kept)
     spans = [one for one in incident.get("tolls", ()) if one["harm"] == harm and one.get("mode") == "as-published"]
     return Said(
         harm=harm,
         harm_words=words,
-        items=tuple(shown),
+        items=kept,
         free=toll is None,
         more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if rest else None,
         spans=tuple(_span(one, lookup, say) for one in spans if toll is None or _adds(one, toll)),
     )
-
-
-def _shown(items: list[Item]) -> list[Item]:
-    """All where they are few; else the acknowledged, the least and the greatest before the rest, in their order."""
-    stated = [at for at, item in enumerate(items) if not item.how]
-    acknowledged = [at for at in stated if any(saying.acknowledged for saying in items[at].sayings)]
-    weighed = dict.fromkeys([*acknowledged[:2], *stated[:1], *stated[-1:], *range(len(items))])
-    kept = sorted(list(weighed)[:MOST_ITEMS])
-    return [items[at] for at in kept]
 
 
 def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> list[Json]:
@@ -195,48 +166,6 @@ def _in_box(harm: str, toll: Json | None, incident: Json, lookup: Lookup) -> lis
             or (toll is None and claim["kind"] == "count" and claim.get("stance") in ("asserts", "estimates"))
         )
     ]
-
-
-def _lesser_parts(toll: Json | None, lookup: Lookup) -> frozenset[str]:
-    """Claims that a voice's total was added up from, but for the greatest of each: "2 guards" beside "20 prisoners"."""
-    sums = [step["inputs"] for step in (toll or {}).get("steps") or () if step["op"] == "sum"]
-    stated = [sorted(lookup.chosen(inputs), key=figures.size) for inputs in sums]
-    return frozenset(claim["id"] for claims in stated for claim in claims[:-1])
-
-
-def _items(claims: list[Json], parts: frozenset[str], heading: str, lookup: Lookup, say: Phrases) -> list[Item]:
-    """Each figure with all who state it, the least first; the lesser parts of totals after them."""
-    groups: dict[tuple[object, ...], list[Json]] = {}
-    for claim in sorted(
-        claims, key=lambda one: (_how(one) != "", figures.size(one), one["source"], one["start"], one["id"])
-    ):
-        groups.setdefault((_how(claim), *figures.sameness(claim)), []).append(claim)
-    ordered = sorted(groups.values(), key=lambda group: all(claim["id"] in parts for claim in group))
-    return [
-        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, lookup, say))) for group in ordered
-    ]
-
-
-def _figure(group: list[Json], heading: str, say: Phrases) -> str:
-    """One figure for all who state it: "died" only where all say so."""
-    alike = len({figures.died(claim) for claim in group}) == 1
-    return figures.with_harm(group[0], heading, say) if alike else figures.figure(group[0], say)
-
-
-def _sayings(group: list[Json], lookup: Lookup, say: Phrases) -> Iterator[Saying]:
-    """Each speaker once, with the first of their claims."""
-    voices: dict[str, list[Json]] = {}
-    for claim in group:
-        voices.setdefault(str(claim.get("speaker_id") or claim["id"]), []).append(claim)
-    for first, *others in voices.values():
-        acknowledged = first["id"] in lookup.acknowledged
-        yield Saying(first["id"], speaker(first, lookup, say), acknowledged, again=tuple(one["id"] for one in others))
-
-
-def _how(claim: Json) -> str:
-    if claim.get("stance") in ("denies", "doubts"):
-        return "denied" if claim["stance"] == "denies" else "doubted"
-    return "word" if claim.get("form") == "vague" else ""
 
 
 def _adds(toll: Json, main: Json) -> bool:

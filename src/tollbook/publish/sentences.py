@@ -42,6 +42,9 @@ def _who_says(claims: Sequence[Json], titles: Mapping[str, str], say: Phrases) -
     found = []
     for members in grouped.values():
         unnamed = say.say("speakers.none")
-        names = dict.fromkeys(claim["speaker"] or f"“{titles[claim['source']]}” ({unnamed})" for claim in members)
-        found.append(f"{say.listed([str(name) for name in names])}: {figure(members[0], say)}")
+        names: dict[str, str] = {}  # one who is written with other capitals is one
+        for claim in members:
+            name = " ".join(str(claim["speaker"] or f"“{titles[claim['source']]}” ({unnamed})").split())
+            names.setdefault(name.casefold(), name)
+        found.append(f"{say.listed(list(names.values()))}: {figure(members[0], say)}")
     return found

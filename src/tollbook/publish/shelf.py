@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from tollbook.data import available_languages
 from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.known import NOTHING, Known, known_words
 from tollbook.publish.lookup import Json, Lookup, text_of
@@ -52,8 +53,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source. ``text`` is False where its canonical text is not at hand. ``later``: the versions that supersede it,
-    by id and name. ``by_hand``: that no machine read it, or that no file of it is here. ``held``: "original", or
-    the "card" of an entry, or "why_no_file"."""
+    by id and name. ``folded``: why it gave no claims, where it gave none and stands folded. ``by_hand``: that no
+    machine read it, or that no file of it is here. ``held``: "original", the "card" of an entry, or "why_no_file"."""
 
     id: str
     title: str
@@ -70,6 +71,7 @@ class Document:
     by_hand: tuple[str, ...] = ()
     held: str = "original"
     known: Known = NOTHING
+    folded: str = ""
 
 
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
@@ -79,7 +81,7 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
     places = {place.id: place for place in (*map(place_of, claims), *_grounds(source["id"], lookup))}
     ordered = sorted(places.values(), key=lambda place: (place.figure[::-1], not place.strong, place.id))
     notes = {place.id: _note(n, place, source["id"], rows, lookup, say) for n, place in enumerate(ordered, 1)}
-    language = str(source.get("language") or "")
+    language, known = str(source.get("language") or ""), known_words(source, say)
     return Document(
         id=source["id"],
         title=lookup.title(source["id"]),
@@ -95,8 +97,26 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         later=tuple((one, _named(one, lookup)) for one in source.get("superseded_by") or ()),
         by_hand=by_hand.notes_on(source, lookup, say),
         held="original" if not source.get("entry") else "card" if source.get("size") is not None else "why_no_file",
-        known=known_words(source, say),
+        known=known,
+        folded="" if claims or known.warnings else _why_none(source, text, say),
     )
+
+
+def _why_none(source: Json, text: str | None, say: Phrases) -> str:
+    """Why no claim was read from a source, with its language and its day, in one line."""
+    language, day = str(source.get("language") or ""), text_of(source.get("date"))
+    reason = "nothing_read"
+    if source.get("superseded_by"):
+        reason = "only_superseded"
+    elif text is None:
+        reason = "text_missing"
+    elif not source.get("passages"):
+        reason = "holds_no_text"
+    elif language not in available_languages():
+        reason = "no_pack" if language else "no_language_known"
+    why = say.say(f"sources.{reason}", language=say.code("languages", language) if language else "")
+    when = days.in_words(day, say) if day else None
+    return str(say.entry("list_join")).join([why, when]) if when else why
 
 
 def _file(source: Json) -> str:

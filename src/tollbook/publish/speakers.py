@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.publish.by_hand import who_checked
-from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases
 
 
@@ -37,12 +37,12 @@ def kind_of(claim: Json) -> tuple[object, ...]:
 
 def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) -> Speaker:
     """The speaker of a claim. ``here``: said beside the document itself, whose title need not be said again."""
-    name, kind = claim.get("speaker"), str(claim.get("speaker_type") or "unknown")
+    name, kind = lookup.speaker_of(claim), str(claim.get("speaker_type") or "unknown")
     if name is None and claim.get("stance") == "believes":
         return Speaker(say.say("speakers.believers"), False, "unknown", say.code("speaker_types", "unknown"), ())
     words, anonymous = say.code("speaker_types", kind), bool(claim.get("anonymous"))
     return Speaker(
-        name=str(name) if name else unnamed(claim, lookup, say, here=here),
+        name=name or unnamed(claim, lookup, say, here=here),
         named=bool(name),
         kind=kind,
         kind_words=say.say("speakers.anonymous", kind=words) if anonymous else words,
@@ -53,17 +53,22 @@ def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
 
 
 def _reported(claim: Json, lookup: Lookup) -> bool:
-    """Whether another than the speaker wrote the document, and no one is named already as having carried it."""
-    author = text_of(lookup.sources.get(claim["source"], {}).get("author"))
-    if author is None:
-        return True
+    """Whether another than the speaker wrote and published the document, and no one is named already as having
+    carried it."""
+    author, publisher = lookup.author(claim["source"]), lookup.publisher(claim["source"])
     passed = [str(claim["speaker"]), *map(str, claim.get("carried_by") or ())]
-    return not any(_same(author, one) for one in passed)
+    return not any((author and _same(author, one)) or (publisher and _begins(publisher, one)) for one in passed)
 
 
 def _same(one: str, other: str) -> bool:
     a, b = one.casefold(), other.casefold()
     return a in b or b in a
+
+
+def _begins(publisher: str, speaker: str) -> bool:
+    """ "The government" publishes as "The government of …"; not a paper that is close to the government."""
+    a, b = publisher.casefold(), speaker.casefold()
+    return a.startswith(b) or b.startswith(a)
 
 
 def reported_in(
