@@ -6,13 +6,28 @@ from dataclasses import replace
 from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, anchor_of
+from tollbook.extract.headings import Heading
 from tollbook.extract.lexicon import Hit, lexicon_of
 from tollbook.extract.mentions import sentence_dates
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.extract.tokens import tokenize
-from tollbook.model import Attribution, Claim, Count, Harm, Mark, PassageKind, Source, SpeakerType, When, Zone
+from tollbook.model import (
+    Anchor,
+    Attribution,
+    Claim,
+    Count,
+    Issue,
+    Mark,
+    PassageKind,
+    Severity,
+    Source,
+    SpeakerType,
+    When,
+    Zone,
+)
 
+_FIGURES = frozenset({"q", "n", "u"})
 _FARTHEST = 200  # cells of a row that are looked at on either side
 
 
@@ -25,13 +40,7 @@ def label_meaning(label: str, pack: Pack) -> dict[str, Hit]:
     return {cls: hit for cls, hit in hits.items() if hit.length == len(tokens) and cls in _FIELDS}
 
 
-_FIELDS = frozenset({"harm_field", "date_field", "place_field", "responsible_field", "event_field", "speaker_field"})
-
-
-def says_died(label: str, pack: Pack) -> bool:
-    """Whether the label says that people died ("Fatalities"), not that they were killed ("Killed")."""
-    tokens = tokenize(label, 0, len(label), pack.thousands, pack.decimal)
-    return bool(tokens) and "harm_ed" not in lexicon_of(pack.language).find(tokens)[0]
+_FIELDS = frozenset({"date_field", "place_field", "responsible_field", "event_field", "speaker_field"})
 
 
 def row_speaker(source: Source, pack: Pack, number: int) -> Speaker | None:
@@ -73,22 +82,38 @@ def stated_by(speaker: Speaker | None) -> Attribution:
     return speaker.attribution() if speaker else Attribution(None, None, SpeakerType.DOCUMENT)
 
 
-def box_counts(
-    value: Chunked, harm: Harm, context: Context, own: frozenset[Mark] = frozenset(), speaker: Speaker | None = None
-) -> Iterator[Claim]:
-    """The count that a row such as "Fatalities: 24–158" states, by ``speaker`` or by nobody named. Parts after it are
-    parts.
+def figures_under(value: Chunked, heading: Heading, source: str) -> Iterator[Issue]:
+    """An issue for the first figure of a row or cell whose label speaks of harm, and was not understood."""
+    for chunk in value.chunks if heading.harm is None else ():
+        if chunk.symbol in _FIGURES and chunk.quantity is not None:
+            start, end = value.place(chunk.first, chunk.last)
+            yield Issue(
+                "figure-not-read",
+                f"“{value.line.text[start:end]}” was not read, nor what else has this label: it speaks of harm, but "
+                "not all of it was understood. Read it; if it states a count, add it by hand.",
+                Severity.OPEN,
+                Anchor(source, start, end, value.line.text[start:end]),
+            )
+            return
 
-    ``own``: what the label says of every count in the row."""
+
+def box_counts(value: Chunked, heading: Heading, context: Context, speaker: Speaker | None = None) -> Iterator[Claim]:
+    """The count that a row such as "Fatalities: 24–158" states, by ``speaker`` or by nobody named. Parts after it are
+    parts."""
+    if heading.harm is None:
+        return
     total: str | None = None
+    died = frozenset({Mark.DIED} if heading.died else ())
     for index, chunk in enumerate(value.chunks):
-        if chunk.symbol not in ("q", "n", "u") or chunk.quantity is None:
+        if chunk.symbol not in _FIGURES or chunk.quantity is None:
             continue
+        named = chunk.group if chunk.group != "all" else None
+        own = died | ({Mark.GROUP_CARRIED} if heading.group and not named else frozenset())
         start, end = value.place(chunk.first, chunk.last)
         claim = Claim(
             statement=Count(
-                harm,
-                chunk.group or "all",
+                heading.harm,
+                named or heading.group or "all",
                 replace(chunk.quantity, words=value.line.text[start:end]),
                 own | ({Mark.PART} if total else set()),
             ),

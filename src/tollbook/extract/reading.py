@@ -11,7 +11,8 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
-from tollbook.extract.fields import box_counts, in_one_row, label_meaning, row_date, row_speaker, says_died
+from tollbook.extract.fields import box_counts, figures_under, in_one_row, label_meaning, row_date, row_speaker
+from tollbook.extract.headings import heading_of
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
@@ -25,7 +26,6 @@ from tollbook.model import (
     Anchor,
     Claim,
     Count,
-    Harm,
     Issue,
     Mark,
     Mention,
@@ -52,6 +52,7 @@ class _Notes:
     dates: list[When] = field(default_factory=list)
     labels: set[tuple[str, str | None]] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
+    headings: set[str | None] = field(default_factory=set)  # those of which it was said that they are not understood
     last_speaker: Speaker | None = None
     earlier: Earlier = field(default_factory=Earlier)
     totals: Totals = field(default_factory=dict)
@@ -140,14 +141,15 @@ def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: 
     dates = sentence_dates(value, notes.dates)
     context = _context(source, pack, None, [], dates)
     sentence = _sentence_of_row(source, number, start, notes)
-    if hit := meaning.get("harm_field"):
-        died = hit.attr == Harm.KILLED and says_died(passage.label or "", pack)
+    if heading := heading_of(passage.label or "", pack.language):
         in_table = passage.kind is PassageKind.CELL
         speaker = row_speaker(source, pack, number) if in_table else None
         when = row_date(source, pack, number, notes.dates) if in_table else None
-        own = frozenset({Mark.DIED} if died else ())
-        counts = box_counts(value, Harm(hit.attr), context, own, speaker)
+        counts = box_counts(value, heading, context, speaker)
         notes.claims.extend(replace(claim, sentence=sentence, when=when) for claim in counts)
+        if passage.label not in notes.headings and (issues := list(figures_under(value, heading, source.id))):
+            notes.headings.add(passage.label)
+            notes.issues.extend(issues)
     if "responsible_field" in meaning:
         notes.claims.extend(box_roles(value, context))
     if "date_field" in meaning:
