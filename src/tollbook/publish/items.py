@@ -8,7 +8,7 @@ from tollbook.publish.headlines import repeated
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.speakers import Speaker, speaker
-from tollbook.publish.weighing import bounds, lesser_parts
+from tollbook.publish.weighing import acknowledging, bounds, lesser_parts
 
 MOST_ITEMS = 5
 
@@ -95,7 +95,9 @@ def shown(items: Sequence[Item], claims: Sequence[Json], toll: Json | None, look
     whole = [one for one in claims if not _how(one) and one["id"] not in parts and (not used or one["id"] in used)]
     least, greatest = ({one["id"] for one in end[:1]} for end in bounds(whole, toll))
     stated = [at for at, item in enumerate(items) if not item.how]
-    acknowledged = [at for at in stated if any(saying.acknowledged for saying in items[at].sayings)]
+    voice = {one["id"]: str(one.get("speaker_id") or one["id"]) for one in whole}
+    named = acknowledging(whole, voice, lookup)
+    acknowledged = list(dict.fromkeys(at for one in named for at in stated if one in _claims(items[at])))
     at_ends = [at for end in (greatest, least) for at in stated if end & _claims(items[at])]
     told = {one["id"] for one in whole}
     often = sorted(range(len(items)), key=lambda at: (not told & _claims(items[at]), -len(items[at].sayings)))

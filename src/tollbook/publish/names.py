@@ -4,7 +4,7 @@ from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.phrases import Phrases
 
-MOST_NAMED = 9  # documents in sight at the head of an incident; more are folded there, all by their numbers
+MOST_NAMED = 3  # documents in sight at the head of an incident; more are folded there, all by their numbers
 
 
 def name_of(incident: Json, lookup: Lookup, say: Phrases) -> str:

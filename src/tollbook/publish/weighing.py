@@ -38,7 +38,7 @@ def weighed(claims: Sequence[Json], voice: Mapping[str, str], toll: Json | None,
     used = frozenset((toll or {}).get("used") or ()) or frozenset(_ids(claims))
     whole = [one for one in claims if one["id"] in used - parts and one.get("stance") not in ("denies", "doubts")]
     latest = sorted(whole, key=_lateness, reverse=True)
-    acknowledged = _one_a_voice([one for one in latest if one["id"] in lookup.acknowledged], voice)
+    acknowledged = acknowledging(whole, voice, lookup)
     least, greatest = (_one_a_voice(some, voice) for some in bounds(whole, toll))
     first = [*acknowledged[:1], *least[:1], *greatest[:1], *_ids(latest[:1])]
     first += [*acknowledged[1:2], *greatest[1:2], *least[1:2], *acknowledged[2:3]]
@@ -46,6 +46,12 @@ def weighed(claims: Sequence[Json], voice: Mapping[str, str], toll: Json | None,
     rest = [*latest, *sorted(claims, key=_lateness, reverse=True)]
     others = _one_a_voice([one for one in rest if voice[one["id"]] not in known], voice)
     return list(dict.fromkeys([*first, *others, *_ids(claims)]))
+
+
+def acknowledging(claims: Iterable[Json], voice: Mapping[str, str], lookup: Lookup) -> list[str]:
+    """Of each voice that acknowledges, its latest claim, and of one day the one that reaches furthest."""
+    known = [one for one in claims if one["id"] in lookup.acknowledged]
+    return _one_a_voice(sorted(known, key=_lateness, reverse=True), voice)
 
 
 def _ids(claims: Iterable[Json]) -> list[str]:

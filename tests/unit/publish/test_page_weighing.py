@@ -127,3 +127,9 @@ def test_the_sentence_of_the_record_names_one_speaker_once():
     claims.append(count("c", 2, 2, speaker="a nurse"))
     said = disagreement_sentence(Disagreement("figures-differ", Harm.KILLED, ("a", "b", "c")), claims, {})
     assert said == "Killed: Three sources: 1 person; a nurse: 2 people."
+
+
+def test_of_one_who_acknowledges_more_than_one_figure_the_one_that_reaches_furthest_leads():
+    minister = {"speaker": "minister", "as_of": "2019-05-20"}
+    claims = [count("twelve", 12, 12, **minister), count("all", 21, 21, **minister), count("a", 13, 13), count("z", 53)]
+    assert weigh(claims, low=13, highest_stated=53, acknowledged_by=["twelve", "all"])[0] == "all"
