@@ -22,7 +22,8 @@ _LISTS = (
     "nobody no anyone unharmed remains found says_of_toll hurt labels labelled_by lasted charges "
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
-    "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading"
+    "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading "
+    "in_hospital"
 ).split()
 _OTHERS = (
     "language",

@@ -26,7 +26,7 @@ _SMALL = (
 _IN_PHRASES = frozenset(
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
-    "weekday not_counted".split()
+    "weekday not_counted nameless speaks_for heading".split()
 )
 
 

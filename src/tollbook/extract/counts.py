@@ -122,6 +122,10 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
         return False
     if pattern.noun and pattern.noun not in counted.marks:
         return False
+    if "remains" in counted.marks or counted.symbol in ("s", "x", "name"):
+        harm = sentence.chunks[match.harm] if match.harm is not None else None
+        if harm and "in_hospital" in sentence.line.hits[harm.first]:
+            return False  # "12 bodies were taken to hospital", "the guard was taken to hospital"
     if match.count > 1 and match.harm is not None and match.count < match.harm and _is_of_people(sentence, match.count):
         return False  # "a guard of 24 prisoners was killed"
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
@@ -240,6 +244,8 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
     marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional")}
     if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
+    if counted.attr == Harm.INJURED and match.harm is not None and sentence.chunks[match.harm].attr == Harm.INJURED:
+        marks = marks - {Mark.ADDITIONAL} | {Mark.PART}  # "three of the wounded were taken to hospital"
     if counted.symbol == "n":
         marks.discard(Mark.PART)  # "several of the attackers": those attackers had no total
     before = sentence.chunks[max(0, index - 3) : index]

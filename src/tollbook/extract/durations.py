@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context, date_near
-from tollbook.extract.row import Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Act, Anchor, Claim
 
 _MOST_TOKENS = 4  # "about two and a half weeks" is as long as a stated duration gets after its verb
@@ -13,9 +13,10 @@ _MOST_TOKENS = 4  # "about two and a half weeks" is as long as a stated duration
 def duration_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     """An act of the event for each duration stated of it, in the text's words."""
     line = sentence.line
+    before: Chunk | None = None
     for index, chunk in enumerate(sentence.chunks):
+        event, before = before, chunk if chunk.symbol == "event" else before
         lasted = line.after(chunk.first, "lasted")
-        event = next((one for one in reversed(sentence.chunks[:index]) if one.symbol == "event"), None)
         if lasted is None or event is None:
             continue
         end = next(

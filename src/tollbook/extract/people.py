@@ -11,7 +11,7 @@ MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young T
 _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
     "event material harm_field date_field place_field responsible_field event_field person_nouns "
-    "anonymous_nouns".split()
+    "anonymous_nouns nameless speaks_for ago heading".split()
 )
 PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
