@@ -1,15 +1,17 @@
 """What each document gives by itself: unpacked, read, described, its claims; kept, so that it is read once."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tollbook.data import available_languages, load_pack
 from tollbook.executors import Executor, Stopped
 from tollbook.extract import describe_source, read_claims_of
-from tollbook.model import Document, Issue, Reading, Severity, Source
+from tollbook.model import Document, Issue, Provenance, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
+from tollbook.model.provenance import known_of
 from tollbook.read import DEEPEST, members_of, read_document
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.read.by_hand.given import is_packed, other_bytes
@@ -18,6 +20,7 @@ from tollbook.store.rows import pack, unpack
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
 
+NOTHING_KNOWN: Mapping[str, Provenance] = MappingProxyType({})
 _NO_MEMBERS = b""
 _STOPPED = {
     Stopped.TIME: "it took longer than is allowed for one document",
@@ -41,18 +44,28 @@ def no_progress(_what: str, _done: int, _all: int) -> None:
 
 
 def unpack_all(
-    documents: Sequence[Document], executor: Executor, kept: Derived = NOTHING_KEPT
+    documents: Sequence[Document],
+    executor: Executor,
+    kept: Derived = NOTHING_KEPT,
+    known: Mapping[str, Provenance] = NOTHING_KNOWN,
 ) -> tuple[list[Document], list[Issue]]:
-    """The documents and all that they hold, sorted by name; what could not be taken out is an Issue."""
-    found, issues, waiting = list(documents), [], list(documents)
+    """The documents and all that they hold, sorted by name, each with what people gave of it (``known``, by name) or of
+    what holds it; what could not be taken out is an Issue."""
+    found, issues = _with_known(documents, known), []
+    waiting = found
     for depth in range(DEEPEST + 1):
         inner, wrong = _members(waiting, executor, kept)
+        inner = _with_known(inner, known)
         issues += wrong
         if depth == DEEPEST:
             issues += [_too_deep(member) for member in inner]
             break
         found, waiting = found + inner, inner
     return sorted(found, key=lambda document: document.name), issues
+
+
+def _with_known(documents: Sequence[Document], known: Mapping[str, Provenance]) -> list[Document]:
+    return [one._replace(known=known_of(known, one.name).over(one.known)) for one in documents]
 
 
 def _members(documents: Sequence[Document], executor: Executor, kept: Derived) -> tuple[list[Document], list[Issue]]:

@@ -4,14 +4,13 @@ issues."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from tollbook.assess import Known, consent_issues, find_unknowns
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered
 from tollbook.extract.entered import Added
-from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all
+from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.link import link_incidents
 from tollbook.model import (
     NOTHING_ENTERED,
@@ -30,7 +29,7 @@ from tollbook.model import (
     Toll,
 )
 from tollbook.model.derived import NOTHING_KEPT, Derived
-from tollbook.model.provenance import known_of, name_key
+from tollbook.model.provenance import name_key
 from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
@@ -44,8 +43,6 @@ from tollbook.reconcile import (
     version_issues,
 )
 from tollbook.settings import Settings
-
-NOTHING_KNOWN: Mapping[str, Provenance] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ def build_register(
     """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names;
     ``entered``: what they wrote down of them. ``derived``: where what documents gave is kept between builds."""
     executor = executor or InThisProcess()
-    held, lost = unpack_all(documents, executor, derived)
-    held = [one._replace(known=known_of(known, one.name).over(one.known)) for one in held]
+    held, lost = unpack_all(documents, executor, derived, known)
     held, read = _with_entered(held, read_all(held, executor, progress, derived), entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)

@@ -13,7 +13,7 @@ from tollbook.cli.changes import changes
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.sources import show_sources
-from tollbook.cli.words import built_words, examples, mismatch_words
+from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
 
 CASE = click.Path(path_type=Path)
 
@@ -70,7 +70,7 @@ def claims(files: tuple[Path, ...], jsonl: bool) -> None:
         for line in one.lines():
             click.echo(json.dumps(line, ensure_ascii=False) if jsonl or not sys.stdout.isatty() else _readable(line))
         for issue in one.issues:
-            click.echo(f"{one.path}: {issue.code}: {issue.message}", err=True)
+            click.echo(issue_words(one.path, issue, sys.stderr.isatty()), err=True)
     sys.exit(NOT_ALL if any(one.lost for one in found) else DONE)
 
 

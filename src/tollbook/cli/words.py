@@ -2,7 +2,7 @@
 
 import json
 
-from tollbook.model import Toll
+from tollbook.model import Issue, Toll
 from tollbook.tasks import Built, Verified
 
 _SHOWN = 12  # incidents listed after a build; the page has them all
@@ -44,6 +44,15 @@ def _span(toll: Toll) -> str:
     if toll.open:
         return f"{low}+" if top in ("?", low) else f"{low}–{top}+"
     return low if low == top else f"up to {top}" if toll.low is None else f"{low}–{top}"
+
+
+def issue_words(path: str, issue: Issue, to_a_person: bool) -> str:
+    """An issue of a file in a line. Where it does not go ``to_a_person`` it may go to a log, and repeats no words of
+    the document: what is said of a place in a text can quote it."""
+    if to_a_person or not (issue.at or issue.about):
+        return f"{path}: {issue.code}: {issue.message}"
+    place = f" {issue.at.start}–{issue.at.end}" if issue.at else ""
+    return f"{path}{place}: {issue.code}: see docs/reference/issues.md, or what a dossier's issues.jsonl says of it."
 
 
 def mismatch_words(found: Verified, as_json: bool) -> str:

@@ -15,7 +15,12 @@ from tollbook.tasks.case import load_documents, load_written_down
 def explain(case: Path, figure: str) -> str:
     """The tree of a toll or a claim. Raises SettingsError where the figure is not there."""
     record, texts = _from_dossier(case) if (case / "record.json").is_file() else _from_case(case)
-    return explain_figure(record, texts, figure)
+    try:
+        return explain_figure(record, texts, figure)
+    except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # anybody may have made or changed it
+        raise SettingsError(
+            f"{case.name} does not hold a whole record ({type(wrong).__name__}). Check it with tollbook verify."
+        ) from wrong
 
 
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:

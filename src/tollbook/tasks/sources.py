@@ -129,8 +129,7 @@ def _open(case: Path, progress: Progress) -> _Held:
     if not documents and not found and not given.entries:
         raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
     with Readers() as readers, cache_of(True) as cache:
-        members, unpacked = unpack_all(documents, readers, cache)
-        members = [one._replace(known=_passed_on(one, given)) for one in members]
+        members, unpacked = unpack_all(documents, readers, cache, _passed_on(given))
         read = read_all(members, readers, progress, cache)
     large = tuple(issue.source for issue in found if issue.code == _TOO_LARGE and issue.source)
     held = _Held(given, list(zip(members, read, strict=True)), large, ())
@@ -139,9 +138,9 @@ def _open(case: Path, progress: Progress) -> _Held:
     return held._replace(issues=tuple(sorted(issues, key=lambda issue: issue.sort_key)))
 
 
-def _passed_on(document: Document, given: Given) -> Provenance:
+def _passed_on(given: Given) -> dict[str, Provenance]:
     """What a reader is given: not who gave the document, as in a build, since it is kept by the same key."""
-    return known_of(given.known, document.name).for_dossier().over(document.known)
+    return {name: facts.for_dossier() for name, facts in given.known.items()}
 
 
 def _says(source: Source) -> dict[str, str | None]:
