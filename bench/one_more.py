@@ -39,7 +39,7 @@ MORE = (
     "Nobody could enter the town until the evening.",
     "The families were told nothing for two days.",
 )
-ADDED = "Fire in Kalot\n\nOn 5 May 2019 nine people were killed in a fire in Kalot, the mayor said.\n"
+ADDED = "On 5 May 2019 nine people were killed in a fire in Kalot, the mayor said.\n"
 
 
 def make_case(folder: Path, documents: int, incidents: int) -> None:
