@@ -156,3 +156,12 @@ class TestInTheBrowser:
         assert "Its text is not printed here" in page.locator(".source-fold > summary").first.inner_text()
         assert not page.locator(".source-fold article").first.is_visible()
         assert page.locator(".sources > article").first.is_visible()
+
+
+def test_the_brief_counts_all_that_it_leaves_out(html):
+    brief = part(html, '<section class="brief"', "</section>")
+    harm = text_of(part(brief, '<div class="brief-harm">', "</div>"))
+    left = part(html, '<section class="said"', "</section>")
+    assert part(brief, '<div class="brief-harm">', "</div>").count("<strong>") == 4  # of five in the box
+    assert "eleven more claims in the chart" in text_of(left)
+    assert "and twelve more on the pages after" in harm

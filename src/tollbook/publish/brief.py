@@ -131,7 +131,7 @@ def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
     return BriefHarm(
         harm=short(said.harm_words, 30),
         items=tuple(_item(item, limits) for item in kept),
-        more=_more("brief.more", left, say) or said.more,
+        more=_more("brief.more", left + said.rest, say),
         notes=short("; ".join(notes), limits.words),
     )
 

@@ -32,7 +32,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of one harm. ``free``: no rule made a span of it, so that its items are where notes lead back to."""
+    """What is said of one harm. ``free``: no rule made a span of it, so that its items are where notes lead back to.
+    ``rest``: how many sayings ``more`` counts."""
 
     harm: str
     harm_words: str
@@ -40,6 +41,7 @@ class Said:
     free: bool
     more: str | None
     spans: tuple[Span, ...]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phr
         free=toll is None,
         more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if rest else None,
         spans=tuple(_span(one, lookup, say) for one in spans if toll is None or _adds(one, toll)),
+        rest=rest,
     )
 
 
