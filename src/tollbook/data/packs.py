@@ -23,7 +23,7 @@ _LISTS = (
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
     "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading "
-    "in_hospital"
+    "in_hospital treated"
 ).split()
 _OTHERS = (
     "language",

@@ -54,7 +54,7 @@ def _statement(sentence: Chunked, found: FoundCount, by: str, stance: Stance) ->
 def _doer(sentence: Chunked, found: FoundCount) -> tuple[int, int] | None:
     """The subject of an active verb, or what "by" names after a passive one."""
     at = found.harm_at or 0
-    if "in_hospital" in sentence.line.hits[sentence.chunks[at].first]:
+    if "treated" in sentence.line.hits[sentence.chunks[at].first]:
         return None  # "the clinic hospitalised 12 people"
     if found.count < at:
         after = at + 1

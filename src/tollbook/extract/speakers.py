@@ -115,12 +115,15 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
 
 
 def tells_time(sentence: Chunked, index: int) -> bool:
-    """Whether a chunk says when, and is no part of a name: "on Thursday", "two days", "week", "ago"."""
-    chunk = sentence.chunks[index]
+    """Whether a chunk says when, and is no part of a name: "on Thursday", "ago", "two days" before "ago"."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    chunk = chunks[index]
     if chunk.symbol == "date":
         return True
-    here = sentence.line.hits[chunk.last - 1]
-    return "weekday" in here or "ago" in here or (chunk.symbol in ("other", "w") and "unit" in here)
+    here = hits[chunk.last - 1]
+    if "unit" in here:  # an age is no time: "Davron Saidov, 40 years old"
+        return index + 1 < len(chunks) and "ago" in hits[chunks[index + 1].first]
+    return "weekday" in here or "ago" in here
 
 
 def before_time(sentence: Chunked, index: int) -> int:
