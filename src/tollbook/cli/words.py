@@ -5,6 +5,7 @@ import json
 from tollbook.model import Issue, Toll
 from tollbook.tasks import Built, Verified
 
+_ISSUES = "issues.jsonl"
 _SHOWN = 12  # incidents listed after a build; the page has them all
 
 
@@ -17,9 +18,15 @@ def built_words(built: Built) -> str:
     """What was built: counts, the incidents with their spans, the issues, the root hash."""
     register = built.register
     lines = [
-        f"{len(register.sources)} sources, {len(register.claims)} claims, {len(register.accounts)} incidents, "
-        f"{len(register.issues)} issues",
-        f"{built.holdings}{'; issues.jsonl says what to do' if built.lost else ''}",
+        ", ".join(
+            (
+                _counted(len(register.sources), "source"),
+                _counted(len(register.claims), "claim"),
+                _counted(len(register.accounts), "incident"),
+                _counted(len(register.issues), "issue"),
+            )
+        ),
+        f"{built.holdings}{f'; {built.out / _ISSUES} says what to do' if built.lost else ''}",
     ]
     for account in register.accounts[:_SHOWN]:
         spans = [
@@ -36,6 +43,10 @@ def built_words(built: Built) -> str:
     lines.append(f"working copy, machine-read, unreviewed: {built.out / 'index.html'}")
     lines.append(f"root hash {built.root}")
     return "\n".join(lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _span(toll: Toll) -> str:
@@ -63,7 +74,7 @@ def mismatch_words(found: Verified, as_json: bool) -> str:
         )
     lines = [str(one) for one in found.mismatches]
     lines.append(
-        f"{len(lines)} mismatches"
+        f"{len(lines)} mismatch{'' if len(lines) == 1 else 'es'}"
         if lines
         else "Every hash, quote and toll holds, and the sources read to the same texts."
     )

@@ -58,7 +58,7 @@ def _incident(record: Json, name: str) -> Json:
             return dict(found[0])
         if found:
             listed = "; ".join(f"{one['id']} ({one['title']})" for one in found)
-            raise SettingsError(f"{name!r} fits several incidents: {listed}. Give more of the id.")
+            raise SettingsError(f"{name!r} fits several incidents: {listed}. Give its id, such as {found[0]['id']}.")
     listed = "; ".join(f"{one['id']} ({one['title']})" for one in record["incidents"])
     raise SettingsError(f"No incident is called {name!r}. There are: {listed or 'none'}.")
 

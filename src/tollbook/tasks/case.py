@@ -22,6 +22,8 @@ def load_documents(case: Path) -> tuple[list[Document], list[Issue]]:
     if not case.exists():
         raise SettingsError(f"There is no file or folder {str(case)!r}. Give a folder of documents, or one document.")
     found, issues = find_documents(case)
+    if any(issue.code == "case-is-dossier" for issue in issues):
+        raise SettingsError(f"{str(case)!r} is a dossier, not a case. Give the folder that its documents came from.")
     aside = load_settings(case).not_sources
     documents = [Document(name, path) for name, path in found if name not in aside]
     return documents, [*issues, *_set_aside(aside, frozenset(name for name, _ in found))]

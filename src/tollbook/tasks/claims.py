@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tollbook.model import Claim, Document, Issue
+from tollbook.model import Claim, Document, Issue, Severity
 from tollbook.pipeline import build_register
 from tollbook.publish.record import claim_line, issue_line
 from tollbook.read import too_large_to_open
@@ -43,6 +43,9 @@ def read_claims(paths: Sequence[Path]) -> list[FileClaims]:
 
 
 def _one(path: Path, readers: Readers) -> FileClaims:
+    if path.is_dir():
+        message = f"{path.name} is a folder. Name the documents in it, or read it whole with tollbook build."
+        return FileClaims(str(path), (), (Issue("unreadable", message, Severity.LOST, source=path.name),))
     problems = too_large_to_open(path.name, path)
     if problems:
         return FileClaims(str(path), (), problems)

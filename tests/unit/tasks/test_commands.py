@@ -74,8 +74,16 @@ def test_build_over_its_own_case_is_refused(case: Path) -> None:
 
 def test_a_dossier_inside_its_case_is_not_read_again(case: Path) -> None:
     first = run("build", case, "--out", case / "out")
-    assert "1 sources" in first.output
+    assert first.output.startswith("1 source, ")
     assert run("build", case, "--out", case / "out").output == first.output
+
+
+@pytest.mark.parametrize("command", ["build", "sources"])
+def test_a_dossier_given_for_a_case_is_wrong_use(case: Path, command: str) -> None:
+    run("build", case, "--out", case.parent / "d")
+    done = run(command, case.parent / "d")
+    assert done.exit_code == 2 and "is a dossier, not a case" in done.output
+    assert not (case.parent / "d-dossier").exists() and not (case.parent / "d" / "receipts.csv").exists()
 
 
 @pytest.mark.parametrize("case_name", ["missing", "empty"])
@@ -92,6 +100,7 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_read(case: Path, tmp
     assert (
         done.exit_code == 1
         and "3 documents; 1 was read; 2 could not be read" in done.output
+        and f"; {tmp_path / 'd' / 'issues.jsonl'} says what to do" in done.output
         and "killed 12–20" in done.output
     )
     issues = [json.loads(line) for line in (tmp_path / "d" / "issues.jsonl").read_text().splitlines()]
@@ -135,6 +144,12 @@ def test_claims_are_lines_of_json_when_piped(case: Path) -> None:
     }
     assert all(text[line["start"] : line["end"]] == line["quote"] for line in lines)
     assert all(line["words"] in line["quote"] and line["source"] == str(case / "one.txt") for line in lines)
+
+
+def test_claims_of_a_folder_says_what_to_do(case: Path) -> None:
+    done = run("claims", case, case / "one.txt", "--jsonl")
+    assert done.exit_code == 1 and "is a folder. Name the documents in it" in done.output
+    assert '"killed"' in done.output
 
 
 def test_claims_of_a_file_that_is_not_there(case: Path) -> None:
