@@ -96,7 +96,8 @@ def _without_page(name: str, data: bytes, message: Part | None) -> Taken:
     if message is None:
         return None, (_tangled(name),)
     if not len(message):
-        return read_text(Format.HTML, name, data)
+        page, issues = read_text(Format.HTML, name, data)
+        return page, (noted("named-otherwise", name, "is no page with its parts, and was read as a page."), *issues)
     note = "holds no page that could be read. Open it in a browser, and save the page anew."
     return None, (lost("damaged", name, note),)
 
