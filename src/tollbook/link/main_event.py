@@ -42,10 +42,17 @@ def main_event(source: Source, reading: Reading) -> MainEvent:
     return MainEvent(kind.value if kind else UNSPECIFIC, when, place, grounds, box)
 
 
+_RUNNING = (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTE, PassageKind.CELL)
+
+
 def _lead_sentences(source: Source, reading: Reading) -> frozenset[int]:
-    """Title, box, and all before the first heading; the whole document where it has no headings."""
-    first = next((n for n, p in enumerate(source.passages) if p.kind is PassageKind.HEADING), len(source.passages))
-    return frozenset(n for n, sentence in enumerate(reading.sentences) if sentence.passage < first)
+    """Title, box, and the first running text up to the heading after it: "Summary" may stand over the opening. The
+    whole document where no heading follows."""
+    told = {sentence.passage for sentence in reading.sentences}
+    opened = next((n for n, p in enumerate(source.passages) if n in told and p.kind in _RUNNING), 0)
+    headings = (n for n, p in enumerate(source.passages) if n > opened and p.kind is PassageKind.HEADING)
+    end = next(headings, len(source.passages))
+    return frozenset(n for n, sentence in enumerate(reading.sentences) if sentence.passage < end)
 
 
 def _kind(reading: Reading) -> Mention | None:

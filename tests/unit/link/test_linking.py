@@ -188,3 +188,13 @@ def test_the_month_of_march_is_no_march() -> None:
     text = "Statement on Marrow\n\n4 March 2004\n\nOn 3 March 2004 there was a stampede in Marrow. Nine people died."
     account = register_of(text).accounts[0]
     assert (account.incident.kind, account.incident.when) == ("disaster", "2004-03-03")
+
+
+def test_a_heading_over_the_opening_leaves_the_event_its_date() -> None:
+    told = "On 12 June 2009 a riot took place in the town of Marrow, Tajikistan. At least 66 people were killed."
+    before = "In 1987 a riot took place in the town of Marrow. Some 23 people were killed."
+    for opening in ("", "Summary\n=======\n\n"):
+        text = f"Riot in Marrow\n==============\n\n{opening}{told}\n\nBackground\n----------\n\n{before}"
+        documents = [Document("a.md", text.encode())]
+        register = build_register(documents, Settings()).register
+        assert [account.incident.when for account in register.accounts] == ["2009-06-12", "1987"]

@@ -41,7 +41,7 @@ def test_the_pages_own_address(top: str, head: str) -> None:
     "written",
     [
         "about:internet",
-        "file:///C:/Users/someone/page.html",
+        "file:///D:/page.html",
         "javascript:alert(1)",
         "data:text/html,x",
         "//example.org/a",
