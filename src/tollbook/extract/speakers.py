@@ -156,6 +156,8 @@ def _stripped(chunks: Sequence[Chunk], first: int, last: int) -> tuple[int, int]
 
 
 def _hits_within(sentence: Chunked, first: int, last: int) -> list[Hits]:
+    if first >= last:
+        return []
     start, end = sentence.chunks[first].first, sentence.chunks[last - 1].last
     return list(sentence.line.hits[start:end])
 

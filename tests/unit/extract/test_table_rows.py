@@ -71,3 +71,10 @@ def test_rows_of_different_events_are_different_incidents() -> None:
 def test_a_row_without_a_speaker_is_the_documents_own() -> None:
     _, reading = read("Place,Killed,Injured\nAndijan,12,30\nOsh,3,2\n")
     assert [speaker for speaker, *_ in stated(reading)] == [None] * 4
+
+
+@pytest.mark.parametrize("cell", ["Families &", "& families", "Families and", "and", "&&"])
+def test_a_speaker_cell_that_ends_in_the_midst_is_read_all_the_same(cell: str) -> None:
+    """Found by the soak."""
+    _, reading = read(f"{HEAD}Ministry of Interior,3 May 2004,12,30,Andijan\n{cell},4 May 2004,20,,Osh\n")
+    assert [words for _, _, words, _ in stated(reading)] == ["12", "30", "20"]
