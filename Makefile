@@ -43,8 +43,9 @@ picture: $(RUN) ## Take the README's picture of the dossier again (needs chromiu
 	@made=$$(mktemp -d) && $(BIN)/tollbook demo --out "$$made/dossier" >/dev/null && $(CHROMIUM) --user-data-dir="$$made/profile" \
 	  --window-size=1280,900 --screenshot=docs/pictures/dossier.png "file://$$made/dossier/index.html" 2>/dev/null; rm -rf "$$made"
 
-bench: $(BENCH)/.installed ## Measure reading speed beside spaCy's small pipeline, and what one more document costs
+bench: $(BENCH)/.installed $(DEV) ## Measure reading beside spaCy, each format beside its library, and one more document
 	@$(ONE_THREAD) $(BENCH)/bin/python bench/read_speed.py --json bench/read_speed.json $(TEXTS)
+	@$(BIN)/python -W ignore bench/formats.py --json bench/formats.json
 	@$(BENCH)/bin/python bench/one_more.py --json bench/one_more.json
 
 soak: $(DEV) ## Run the long tests over random input and broken documents (about an hour and a half)
