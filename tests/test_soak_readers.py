@@ -22,7 +22,12 @@ from tollbook.executors import Workers
 from tollbook.intake import ReadDocument, no_progress, read_all, unpack_all
 from tollbook.model import Document
 
-pytestmark = pytest.mark.soak
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    ),  # warcio leaves files to the collector
+]
 MINUTES = float(os.environ.get("TOLLBOOK_SOAK_MINUTES", "60"))
 BATCH = 200
 KEPT = Path(os.environ.get("TOLLBOOK_SOAK_KEEP", ".soak"))  # what stopped a reader is written here
