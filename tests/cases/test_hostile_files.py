@@ -23,7 +23,8 @@ from every_format import EVERY
 
 from tollbook.executors import Workers
 from tollbook.executors.limits import ENOUGH_MEMORY, Limits
-from tollbook.model import Document, Issue
+from tollbook.intake import no_progress, read_all
+from tollbook.model import Document
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -42,7 +43,7 @@ GOOD: dict[str, bytes] = {
 }
 PROGRAM = b"MZ\x90\x00" + bytes(range(256)) * 40
 MEGABYTE = 1024 * 1024
-MOST_OF_THE_COMMAND = 1_000 * MEGABYTE
+MOST_OF_THE_COMMAND = 2_000 * MEGABYTE  # it holds what all documents gave, to write it down
 MOST_OF_A_WORKER = ENOUGH_MEMORY + 256 * MEGABYTE  # and what the interpreter holds before it reads
 
 LOCKED: dict[str, tuple[str, Make]] = {
@@ -104,7 +105,7 @@ LARGE: dict[str, tuple[str, Make]] = {
     "nuls.txt": ("too-large", texts.nuls),
     "nuls below the bound.txt": ("not-text", lambda: texts.nuls(15 * MEGABYTE)),
     "one line.csv": ("too-large", texts.one_line),
-    "empty.html": ("too-many-passages", texts.empty_paragraphs),
+    "empty.html": ("markup-tangled", texts.empty_paragraphs),
     "head.eml": ("too-many-passages", texts.long_head),
     "blocks.txt": ("too-many-passages", lambda: texts.lines("- a: b\n", 4 * MEGABYTE)),
     "entries.zip": ("too-many-members", packed.archive_of_entries_alone),
@@ -263,13 +264,15 @@ def test_forms_within_forms_are_stopped_by_the_worker(impatient: Workers, calls:
     assert [source.name for source in made.sources] == ["good.txt"] and made.claims
 
 
-KILLERS = {f"{name}.{kind}": make for name, make in texts.KILLERS.items() for kind in ("txt", "md", "html")}
+# Each is a hundredth as long as a text may be; other formats give the same sentences, and are looked at more briefly.
+KILLERS: dict[str, bytes] = {f"{name}.txt": make()[: 160 * 1024] for name, make in texts.KILLERS.items()}
+KILLERS |= {f"{name}.{kind}": make()[: 40 * 1024] for name, make in texts.KILLERS.items() for kind in ("md", "html")}
 
 
 @pytest.mark.slow
 def test_what_a_pattern_would_go_over_again_and_again_is_read_in_time(tmp_path: Path) -> None:
-    """A hundredth of a text's bound in four seconds: five times slower than the slowest of these."""
-    held = [Document(name, make()[: 160 * 1024]) for name, make in KILLERS.items()]
+    """In a time by which the whole of such a text would be read within its limit."""
+    held = [Document(name, data) for name, data in KILLERS.items()]
     with Workers(os.cpu_count() or 1, Limits(seconds=20, seconds_a_mebibyte=0)) as workers:
-        issues: tuple[Issue, ...] = build_register(held, Settings(), executor=workers).register.issues
+        issues = [issue for one in read_all(held, workers, no_progress) for issue in one.issues]
     assert [issue.source for issue in issues if issue.code == "reader-stopped"] == []
