@@ -132,10 +132,10 @@ def archive_bomb_that_lies() -> bytes:
     return bomb("told.txt", {"other.txt": b"x"}, 1_000)
 
 
-def archive_bomb_by_the_block(size: int = 4 * GIGABYTE) -> bytes:
+def archive_bomb_by_the_block(name: str = "told.txt", size: int = 4 * GIGABYTE) -> bytes:
     """Packed by bzip2, of which fifty bytes become forty-five million."""
     step = 45_000_000
-    head, packed = b"told.txt", bz2.compress(bytes(step)) * (size // step)
+    head, packed = name.encode(), bz2.compress(bytes(step)) * (size // step)
     facts = (46, 0, 12, 0, 33, 0, len(packed), size, len(head), 0)
     local = _LOCAL.pack(b"PK\x03\x04", *facts) + head + packed
     entry = _ENTRY.pack(b"PK\x01\x02", 46, *facts, 0, 0, 0, 0, 0) + head

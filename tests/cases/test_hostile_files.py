@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from tollbook.executors.limits import ENOUGH_MEMORY, Limits
 from tollbook.intake import no_progress, read_all
 from tollbook.model import Document
 from tollbook.pipeline import build_register
+from tollbook.read.formats import Format, format_of
 from tollbook.settings import Settings
 
 # The maker of web archives leaves a file of its own open.
@@ -246,6 +248,19 @@ def test_large_files_are_bounded_in_memory_and_named(tmp_path: Path, good: Done)
     assert done.status == 1
     check(done, good, {name: code for name, (code, _) in LARGE.items()})
     assert not [one for one in done.issues if one["code"] == "reader-stopped" and one["source"] in NO_MORE_THAN_LINES]
+
+
+@pytest.mark.parametrize(
+    "data", [packed.archive_bomb_by_the_block("mimetype"), packed.archive_of_entries_alone(10 * MEGABYTE)]
+)
+def test_telling_a_format_unpacks_nothing(data: bytes) -> None:
+    """The command itself asks it of small files, outside the workers."""
+    tracemalloc.start()
+    try:
+        assert format_of("papers.zip", data) is Format.ZIP
+        assert tracemalloc.get_traced_memory()[1] < MEGABYTE
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.fixture
