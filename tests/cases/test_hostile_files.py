@@ -22,6 +22,7 @@ import hostile_pdf as pdfs
 import hostile_texts as texts
 from every_format import EVERY
 
+from tollbook import tasks
 from tollbook.executors import Workers
 from tollbook.executors.limits import ENOUGH_MEMORY, Limits
 from tollbook.intake import no_progress, read_all
@@ -29,6 +30,7 @@ from tollbook.model import Document
 from tollbook.pipeline import build_register
 from tollbook.read.formats import Format, format_of
 from tollbook.settings import Settings
+from tollbook.tasks import machine
 
 # The maker of web archives leaves a file of its own open.
 pytestmark = [
@@ -277,6 +279,24 @@ def test_forms_within_forms_are_stopped_by_the_worker(impatient: Workers, calls:
     stopped = [issue for issue in made.issues if issue.code == "reader-stopped"]
     assert [issue.source for issue in stopped] == ["forms.pdf"]
     assert [source.name for source in made.sources] == ["good.txt"] and made.claims
+
+
+@pytest.mark.slow
+def test_every_command_that_reads_bytes_reads_them_in_workers(
+    tmp_path: Path, good: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would stop a reader stops none of these: a dossier, too, may come from anybody."""
+    monkeypatch.setattr(machine, "Workers", partial(Workers, limits=Limits(ENOUGH_MEMORY // 4, 4, 0)))
+    case = case_of(tmp_path / "case", {"forms.pdf": pdfs.forms_within_forms})
+    assert "12" in tasks.explain(case, "2004/killed")
+    assert any(issue.code == "reader-stopped" for issue in tasks.read_claims([case / "forms.pdf"])[0].issues)
+    assert tasks.list_sources(case, tasks.now(), False).lost
+    dossier = tasks.build(case, tmp_path / "dossier", use_cache=False).out
+    assert tasks.verify(dossier).mismatches == ()
+    changed = [path for path in dossier.rglob("*.pdf") if path.is_file()]
+    changed[0].write_bytes(pdfs.forms_within_forms())
+    monkeypatch.setattr(sys.modules["tollbook.tasks.verify"], "verify_folder", lambda _: ())
+    assert [one.file for one in tasks.verify(dossier).mismatches]
 
 
 # Each is a hundredth as long as a text may be; other formats give the same sentences, and are looked at more briefly.

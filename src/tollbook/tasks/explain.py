@@ -10,6 +10,7 @@ from tollbook.publish.explain import explain_figure
 from tollbook.publish.record import record_of
 from tollbook.settings import load_settings
 from tollbook.tasks.case import load_documents, load_written_down
+from tollbook.tasks.machine import Readers
 
 
 def explain(case: Path, figure: str) -> str:
@@ -26,7 +27,9 @@ def explain(case: Path, figure: str) -> str:
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
     documents, _ = load_documents(case)
     people = load_written_down(case)
-    register = build_register(documents, load_settings(case), people.known, entered=people.entered).register
+    with Readers() as readers:
+        made = build_register(documents, load_settings(case), people.known, readers, entered=people.entered)
+    register = made.register
     return record_of(register), {source.id: source.text for source in register.sources}
 
 

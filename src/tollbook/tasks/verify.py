@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import SettingsError
+from tollbook.executors import Stopped
 from tollbook.extract import Line, lay_out
+from tollbook.model import Document
 from tollbook.publish.verify import Mismatch, verify_folder
 from tollbook.read import read_document
+from tollbook.tasks.machine import Readers
 
 Json = dict[str, Any]
 
@@ -39,28 +42,42 @@ def _root(dossier: Path) -> str:
 
 
 def _reread(dossier: Path) -> list[Mismatch]:
-    """Each source's text, made again: from its bytes, or from the claims of those who wrote it down."""
+    """Each source's text, made again: from its bytes, or from the claims of those who wrote it down; what was written
+    down stands for bytes that read to nothing."""
     record = json.loads((dossier / "record.json").read_text(encoding="utf-8"))
+    kept = [(source, path) for source in record["sources"] for path in _bytes_of(dossier, source)]
+    with Readers() as readers:  # whoever made the dossier may have put into it what would never be read to its end
+        again = list(readers.map(words_of, [Document(source["name"], path) for source, path in kept]))
     found = []
+    for (source, _), words in zip(kept, again, strict=True):
+        read = words is not None and not isinstance(words, Stopped)
+        if bool(read and words) if source.get("written_down") else not (read and words == _text(dossier, source)):
+            what = "the source's bytes do not read to this text any more"
+            found.append(Mismatch("text", source["text"], what))
     for source in record["sources"]:
-        text = (dossier / source["text"]).read_bytes().decode("utf-8", "surrogatepass")
-        kept = [path for path in sorted((dossier / "sources" / source["id"]).iterdir()) if path.name != "WITHHELD"]
-        if source.get("entry") is None:
-            found += [wrong for path in kept if (wrong := _read_otherwise(source, path.read_bytes(), text))]
         noted = source.get("written_down") or source.get("entry") is not None
-        if noted and _laid_out(source, record["claims"]) != text:
+        if noted and _laid_out(source, record["claims"]) != _text(dossier, source):
             what = "it does not hold, place by place, what the claims say was written down of it, and nothing else"
             found.append(Mismatch("text", source["text"], what))
     return found
 
 
-def _read_otherwise(source: Json, data: bytes, text: str) -> Mismatch | None:
-    """What is wrong where bytes do not read to the text any more; where it was written down, they read to none."""
-    again, _ = read_document(source["name"], data)
-    words = again.text if again else ""
-    if (words == "") if source.get("written_down") else (again is not None and words == text):
-        return None
-    return Mismatch("text", source["text"], "the source's bytes do not read to this text any more")
+def _bytes_of(dossier: Path, source: Json) -> list[Path]:
+    """Where the bytes lie that the source is read from; none where they are withheld, or it has none."""
+    if source.get("entry") is not None:
+        return []
+    return [path for path in sorted((dossier / "sources" / source["id"]).iterdir()) if path.name != "WITHHELD"]
+
+
+def _text(dossier: Path, source: Json) -> str:
+    text: Path = dossier / source["text"]
+    return text.read_bytes().decode("utf-8", "surrogatepass")
+
+
+def words_of(document: Document) -> str | None:
+    """What a source's bytes read to; None where they cannot be read."""
+    again, _ = read_document(document.name, document.data())
+    return again.text if again else None
 
 
 def _laid_out(source: Json, claims: list[Json]) -> str:
