@@ -165,3 +165,11 @@ def test_the_brief_counts_all_that_it_leaves_out(html):
     assert part(brief, '<div class="brief-harm">', "</div>").count("<strong>") == 4  # of five in the box
     assert "eleven more claims in the chart" in text_of(left)
     assert "and twelve more on the pages after" in harm
+
+
+def test_a_figure_stands_apart_from_who_reports_it(html, pages):
+    """On a telephone both stand on one line: "up to 150 as reported in document 4"."""
+    rows = re.findall(r'<div class="label">.*?</div>', html + pages["made_up"], re.DOTALL)
+    told = [text_of(row) for row in rows if 'class="also"' in row]
+    assert len(told) > 5
+    assert [one for one in told if re.search(r"\S(as reported in|set aside because)", one)] == []
