@@ -19,6 +19,7 @@ from tollbook.model import (
     Count,
     Issue,
     Mark,
+    Passage,
     PassageKind,
     Severity,
     Source,
@@ -57,8 +58,19 @@ def row_date(source: Source, pack: Pack, number: int, earlier: Sequence[When]) -
     return dates[0][1] if len(dates) == 1 else None
 
 
+def is_dated_beside(source: Source, pack: Pack, number: int) -> bool:
+    """Whether a table's row has its day in another column than this cell's: what is dated here is not the event."""
+    cell = _passage_of_row(source, pack, number, "date_field")
+    return cell is not None and "date_field" not in label_meaning(source.passages[number].label or "", pack)
+
+
 def _cell_of_row(source: Source, pack: Pack, number: int, column: str) -> Chunked | None:
-    """The first cell of a passage's row that stands in a column of that kind."""
+    """The words of the first cell of a passage's row that stands in a column of that kind."""
+    passage = _passage_of_row(source, pack, number, column)
+    return chunk_sentence(source.text, passage.value_start or passage.start, passage.end, pack) if passage else None
+
+
+def _passage_of_row(source: Source, pack: Pack, number: int, column: str) -> Passage | None:
     first, last = number, number
     while first > max(0, number - _FARTHEST) and in_one_row(source, first - 1):
         first -= 1
@@ -66,7 +78,7 @@ def _cell_of_row(source: Source, pack: Pack, number: int, column: str) -> Chunke
         last += 1
     for passage in source.passages[first : last + 1]:
         if passage.zone is Zone.MAIN and column in label_meaning(passage.label or "", pack):
-            return chunk_sentence(source.text, passage.value_start or passage.start, passage.end, pack)
+            return passage
     return None
 
 

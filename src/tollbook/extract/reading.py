@@ -11,7 +11,15 @@ from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
-from tollbook.extract.fields import box_counts, figures_under, in_one_row, label_meaning, row_date, row_speaker
+from tollbook.extract.fields import (
+    box_counts,
+    figures_under,
+    in_one_row,
+    is_dated_beside,
+    label_meaning,
+    row_date,
+    row_speaker,
+)
 from tollbook.extract.headings import heading_of
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
@@ -156,7 +164,11 @@ def _read_row(source: Source, pack: Pack, passage: Passage, number: int, notes: 
         notes.dates.extend(when for _, when in dates)
     if "place_field" in meaning:
         notes.mentions.append(_place_of_row(source, value, sentence))
-    notes.mentions.extend(mentions_of(value, source.id, sentence, dates, ()))
+    beside = bool(dates) and passage.kind is PassageKind.CELL and is_dated_beside(source, pack, number)
+    mentioned = mentions_of(value, source.id, sentence, dates, ())
+    notes.mentions.extend(
+        replace(one, incidental=True) if beside and one.kind is MentionKind.DATE else one for one in mentioned
+    )
 
 
 def _sentence_of_row(source: Source, number: int, start: int, notes: _Notes) -> int:

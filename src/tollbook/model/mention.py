@@ -23,7 +23,7 @@ class MentionKind(StrEnum):
 class Mention:
     """``sentence`` counts the sentences of the reading. ``definite``: spoken of as known already ("the riot").
     ``another``: spoken of as a different one ("another raid"). ``when`` is given for dates. ``incidental``: a date that
-    belongs to a text, a treaty or a birth, not to an event."""
+    belongs to a text, a treaty, a birth or a report, not to an event."""
 
     kind: MentionKind
     value: str

@@ -73,6 +73,27 @@ def test_a_row_without_a_speaker_is_the_documents_own() -> None:
     assert [speaker for speaker, *_ in stated(reading)] == [None] * 4
 
 
+@pytest.mark.parametrize("columns", ["Date,Published", "Published,Date"])
+def test_the_day_of_a_report_beside_the_day_of_the_event_dates_nothing(columns: str) -> None:
+    days = "3 May 2004,20 May 2004" if columns == "Date,Published" else "20 May 2004,3 May 2004"
+    source, reading = read(f"Source,{columns},Killed,Place\nMinistry of Interior,{days},12,Andijan\n")
+    incidents, claims, _ = link_incidents([(source, reading)])
+    assert [one.when for one in incidents] == ["2004-05-03"]
+    assert [one.when.edtf if one.when else None for one in claims] == ["2004-05-03"]
+
+
+def test_the_day_of_a_report_does_not_stand_in_for_a_day_that_is_not_known() -> None:
+    source, reading = read("Source,Date,Published,Killed\nMinistry of Interior,unknown,20 May 2004,12\n")
+    incidents, _, _ = link_incidents([(source, reading)])
+    assert [one.when for one in incidents] == [None]
+
+
+def test_the_only_column_of_days_dates_its_row_whatever_it_is_called() -> None:
+    source, reading = read("Source,Reported,Killed\nMinistry of Interior,20 May 2004,12\n")
+    incidents, _, _ = link_incidents([(source, reading)])
+    assert [one.when for one in incidents] == ["2004-05-20"]
+
+
 @pytest.mark.parametrize("cell", ["Families &", "& families", "Families and", "and", "&&"])
 def test_a_speaker_cell_that_ends_in_the_midst_is_read_all_the_same(cell: str) -> None:
     """Found by the soak."""
