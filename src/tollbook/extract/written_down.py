@@ -33,7 +33,7 @@ def lay_out(lines: Iterable[Line]) -> Laid:
     by_place: dict[str, dict[Line, None]] = {}
     for line in lines:
         by_place.setdefault(line.place, {})[line] = None
-    text, passages = "", []
+    passages: list[Passage] = []
     starts: dict[Line, int] = {}
     speakers: dict[Line, int] = {}
     pieces: list[str] = []
@@ -51,8 +51,7 @@ def lay_out(lines: Iterable[Line]) -> Laid:
         passages.append(Passage(PassageKind.QUOTE, begin, at, origin=place))
         pieces.append("\n\n")
         at += 2
-    text = "".join(pieces[:-1])
-    return Laid(text, tuple(passages), starts, speakers)
+    return Laid("".join(pieces[:-1]), tuple(passages), starts, speakers)
 
 
 def _whole(line: Line) -> str:

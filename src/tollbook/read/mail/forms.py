@@ -81,7 +81,7 @@ def _piece(part: Part, name: str, place: str, is_page: bool, issues: list[Issue]
         message = f"has words in its {place} that fit no encoding, and were not read. Save them from the mail program."
         issues.append(lost("not-text", name, message))
         return None
-    issues += _said_of(said, name, place, part.get_content_charset())
+    issues += _said_of(said, name, place)
     text, replaced = canonical(said.text)
     return _page(text, replaced, name, place, issues) if is_page else _plain(text, replaced, name, place, issues)
 
@@ -112,7 +112,7 @@ def is_locked(name: str) -> Issue:
     return lost("encrypted", name, message)
 
 
-def _said_of(said: Said, name: str, place: str, named: str | None) -> list[Issue]:
+def _said_of(said: Said, name: str, place: str) -> list[Issue]:
     if said.differs:
         message = f"names an encoding for its {place} that its bytes are not in. It was read as {said.encoding}. "
         return [to_look_at("charset-differs", name, f"{message}If letters look wrong, save it again as UTF-8.")]

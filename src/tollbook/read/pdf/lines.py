@@ -16,7 +16,6 @@ _WORD_GAP = 0.17  # where the file keeps no spaces
 _SURE_GAP = 0.33  # where it does, some are still left out
 _SURE_GAP_AT_MARKS = 0.45  # where PDFium knows the place of a letter's mark, not the letter's
 _PIECE_GAP = 1.4
-_MARK_WITHIN = 1.2
 _SOFT_HYPHEN = "\u00ad"
 _SAME_PLACE = 0.12  # drawn twice to look bold
 

@@ -106,7 +106,7 @@ def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) 
         for claim in claims:
             if not _is_total(claim, group):
                 working.aside[claim.id] = "part-of-total"
-        _take_totals(totals, voice, working)
+        _take_totals(totals, working)
         return
     results = [_take_sentence(members, voice, number, working) for number, members in enumerate(_by_sentence(claims))]
     if len(results) > 1:
@@ -128,7 +128,7 @@ def _is_total(claim: Claim, group: str) -> bool:
     return count.group == group and not count.marks & {Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL}
 
 
-def _take_totals(totals: list[Claim], voice: str, working: _Working) -> None:
+def _take_totals(totals: list[Claim], working: _Working) -> None:
     working.lows.extend(claim.id for claim in totals)
     working.highs.extend(claim.id for claim in totals)
 
