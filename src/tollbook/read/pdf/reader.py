@@ -44,7 +44,7 @@ class _Read(NamedTuple):
 
 def read_pdf(name: str, data: bytes) -> Taken:
     """The pages' words. A word parted by a hyphen at a line's end stands whole on the line where it begins
-    ("prisoners"); a hyphen that is the word's own ("twenty-five") is kept: see pdf_hyphens.py."""
+    ("prisoners"); a hyphen that is the word's own ("twenty-five") is kept: see hyphens.py."""
     start = max(data.find(_SIGNATURE, 0, _WITHIN), 0)
     try:
         document = pypdfium2.PdfDocument(data[start:] if start else data)
