@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tollbook.errors import SettingsError
 from tollbook.model import Issue, Severity
+from tollbook.read.archives.zip_names import DOSSIER_MARK
 from tollbook.read.documents import too_large_to_open
 from tollbook.read.pages.furniture import HEAD, furniture_of
 
 OWN_FILES = frozenset({"case.toml", "sources.csv", "claims.csv", "receipts.csv"})
 OWN_DATABASE = "case.tollbook"  # and the files SQLite keeps beside it
-DOSSIER_MARK = "MANIFEST.sha256"
 
 Found = tuple[str, Path] | Issue
 
