@@ -1,6 +1,6 @@
 """What a reader of one format hands back: the canonical text, its passages, and what the document says of itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tollbook.model import UNKNOWN, Issue, Passage, Provenance, Severity, When
@@ -43,3 +43,9 @@ def to_look_at(code: str, name: str, message: str) -> Issue:
 def noted(code: str, name: str, message: str) -> Issue:
     """Something in a document that is worth knowing. ``message`` follows the name."""
     return Issue(code, f"{name} {message}", Severity.NOTE, source=name)
+
+
+def first_few(names: Sequence[object], most: int) -> str:
+    """What a message lists of many: the first ones, and how many more."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(str(name) for name in names[:most]) + more

@@ -12,7 +12,7 @@ from tollbook.model import Document, Issue, Provenance, When
 from tollbook.read.archives.member_names import Apart, extension_for, named_as, safe_path
 from tollbook.read.archives.warc_records import Record, records_of
 from tollbook.read.formats import PICTURES, RECORDINGS, format_named, format_told, most_bytes
-from tollbook.read.page import lost, noted, to_look_at
+from tollbook.read.page import first_few, lost, noted, to_look_at
 from tollbook.read.pages.addresses import web_address
 from tollbook.read.pages.metadata import iso_date
 from tollbook.read.unpack import MOST_MEMBERS, MOST_UNPACKED, Members
@@ -164,7 +164,4 @@ def _too_much(name: str, number: int) -> Issue:
 
 
 def _listed(numbers: list[int]) -> str:
-    """The first few numbers, and how many more."""
-    more = len(numbers) - _SHOWN
-    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
-    return f"record {shown}" + (f" and {more} more" if more > 0 else "")
+    return f"record {first_few(numbers, _SHOWN)}"

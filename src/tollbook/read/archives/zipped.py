@@ -15,7 +15,7 @@ from tollbook.model import Document, Issue
 from tollbook.read.archives.member_names import Apart, safe_path
 from tollbook.read.archives.zip_names import DOSSIER_MARK, is_passed_over, name_in
 from tollbook.read.formats import MOST_ENTRIES, lists_too_much, most_bytes
-from tollbook.read.page import lost, noted
+from tollbook.read.page import first_few, lost, noted
 from tollbook.read.pages.furniture import HEAD, furniture_of
 from tollbook.read.unpack import MOST_MEMBERS, MOST_UNPACKED, Members
 
@@ -288,6 +288,4 @@ def _too_much(name: str, entries: list[_Entry]) -> Issue:
 
 
 def _listed(entries: list[_Entry]) -> str:
-    """The first few names, and how many more."""
-    more = len(entries) - _SHOWN
-    return ", ".join(entry.path for entry in entries[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return first_few([entry.path for entry in entries], _SHOWN)

@@ -15,7 +15,7 @@ from tollbook.read.formats import not_text_because
 from tollbook.read.laid_out import lay_out
 from tollbook.read.office.columns import column_letters
 from tollbook.read.office.tables import Row, TableCell, rows_shown, with_title
-from tollbook.read.page import Taken, lost, to_look_at
+from tollbook.read.page import Taken, first_few, lost, to_look_at
 from tollbook.read.texts import encoding_issues
 
 _SIGNS = ",;\t|"
@@ -123,11 +123,9 @@ def _issues(name: str, values: _Values) -> Iterator[Issue]:
         yield to_look_at("quotes-unclosed", name, message)
     uneven = _uneven(values.rows)
     if uneven:
-        more = f" and {len(uneven) - _MOST_NAMED} more" if len(uneven) > _MOST_NAMED else ""
-        listed = ", ".join(str(number) for number in uneven[:_MOST_NAMED])
         message = (
-            f"has rows that are longer or shorter than the others (row {listed}{more}): their cells may stand under "
-            "the wrong heading. Compare them with the original."
+            f"has rows that are longer or shorter than the others (row {first_few(uneven, _MOST_NAMED)}): their cells "
+            "may stand under the wrong heading. Compare them with the original."
         )
         yield to_look_at("rows-uneven", name, message)
 

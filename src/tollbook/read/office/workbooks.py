@@ -11,7 +11,7 @@ from tollbook.read.office.packed_office import encrypted, unpack_office
 from tollbook.read.office.sheets import Sheet
 from tollbook.read.office.tables import rows_shown, with_title
 from tollbook.read.office.xlsx import xlsx_sheets
-from tollbook.read.page import Taken, lost, to_look_at
+from tollbook.read.page import Taken, first_few, lost, to_look_at
 from tollbook.read.pages.walk import Shown
 
 _MOST_NAMED = 8  # cells or sheets that an issue names
@@ -92,5 +92,4 @@ def _hidden(name: str, sheets: Sequence[Sheet]) -> Iterator[Issue]:
 
 
 def _listed(places: Sequence[str]) -> str:
-    more = f" and {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
-    return ", ".join(places[:_MOST_NAMED]) + more
+    return first_few(places, _MOST_NAMED)
