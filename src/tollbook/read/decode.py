@@ -22,7 +22,7 @@ _CANDIDATES = [
 ]
 # Browsers read these names as the wider Windows encodings (WHATWG Encoding Standard), so pages are written that way.
 _AS_BROWSERS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254"}
-_NEVER_OF_A_PAGE = ("utf-7", "idna", "punycode", "unicode", "raw", "undefined", "mbcs", "oem")
+_NO_TEXT = ("idna", "punycode", "unicode", "raw", "undefined", "mbcs", "oem")
 
 _NEWLINES = re.compile(r"\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -57,6 +57,16 @@ def canonical(text: str) -> tuple[str, int]:
     return _CONTROLS.subn(REPLACEMENT, _NEWLINES.sub("\n", text))
 
 
+def codec_named(name: str) -> str | None:
+    """Python's name of an encoding of text; None for what is none, and for those of two bytes a letter and more."""
+    try:
+        found = codecs.lookup(name).name
+        b"a".decode(found)  # refuses codecs that are not of text, or need more than one byte
+    except (LookupError, ValueError):
+        return None
+    return None if found.startswith(_NO_TEXT) else found
+
+
 def _strictly(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding, sure=True)
@@ -75,12 +85,8 @@ def _declared(data: bytes) -> str | None:
     name = match.group(1).decode("ascii").lower()
     if name.startswith(("utf-16", "utf-32", "utf16", "utf32")):
         return "utf-8"  # it could not have been found in bytes of UTF-16
-    try:
-        encoding = codecs.lookup(_AS_BROWSERS.get(name, name)).name
-        b"a".decode(encoding)  # refuses codecs that are not of text
-    except (LookupError, ValueError):
-        return None
-    return None if encoding.startswith(_NEVER_OF_A_PAGE) else encoding
+    encoding = codec_named(_AS_BROWSERS.get(name, name))
+    return None if encoding == "utf-7" else encoding  # never of a page
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:

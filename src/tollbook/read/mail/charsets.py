@@ -1,14 +1,12 @@
 """Bytes to characters where something beside them names the encoding: the head of a message, which may lie."""
 
-import codecs
 import re
 from typing import NamedTuple
 
-from tollbook.read.decode import decode
+from tollbook.read.decode import codec_named, decode
 
 # As senders mean them: the wider Windows encodings under the narrower names.
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254", "ks_c_5601-1987": "cp949"}
-_NO_TEXT = ("idna", "punycode", "unicode", "raw", "undefined", "mbcs", "oem", "utf-16", "utf-32")
 _SEVEN_BIT = ("utf-7", "hz", "iso2022")
 _SWAPPED = {"cp1251": "koi8_r", "koi8-r": "cp1251", "koi8-u": "cp1251"}
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -47,12 +45,7 @@ def text_by(data: bytes, named: str | None, *, declares: bool = False) -> Said |
 
 def _codec(named: str) -> str | None:
     name = named.strip(" \"'").lower()[:40]
-    try:
-        found = codecs.lookup(_MEANT.get(name, name)).name
-        b"a".decode(found)  # refuses codecs that are not of text
-    except (LookupError, ValueError):
-        return None
-    return None if found.startswith(_NO_TEXT) else found
+    return codec_named(_MEANT.get(name, name))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
