@@ -27,8 +27,7 @@ def read_text(kind: Format, name: str, data: bytes) -> Taken:
     if page is None and said:
         return None, said
     if page is None:
-        message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
-        return None, (lost("markup-tangled", name, message),)
+        return None, (tangled(name),)
     whole = replace(page, encoding=decoded.encoding, replaced=replaced + page.replaced)
     return whole, (*said, *encoding_issues(name, decoded))
 
@@ -58,6 +57,12 @@ def control_issues(name: str, replaced: int) -> tuple[Issue, ...]:
         f"holds characters that cannot be shown ({replaced} control characters). In the text each stands as U+FFFD."
     )
     return (noted("control-characters", name, message),)
+
+
+def tangled(name: str) -> Issue:
+    """The issue for a page whose markup is nested deeper than is read."""
+    message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
+    return lost("markup-tangled", name, message)
 
 
 def _not_text(name: str, because: str) -> Issue:

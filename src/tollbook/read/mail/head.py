@@ -1,7 +1,6 @@
 """The head of a message: its fields as written, its day, and which of them name the people who wrote to one another."""
 
 import re
-from datetime import datetime
 from email.errors import MessageError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
@@ -81,15 +80,15 @@ def _piece(words: bytes | str, charset: str | None) -> str:
 
 def day_of(fields: list[Field]) -> When | None:
     """The day in the sender's own zone; None where there is no date, or none that a calendar has."""
-    written = next((one.value for one in fields if one.key == DATE), "")
-    moment = moment_of(written)
-    return When(moment.date().isoformat(), written[:80], _BASIS) if moment else None
+    return day_written(next((one.value for one in fields if one.key == DATE), ""), _BASIS)
 
 
-def moment_of(written: str) -> datetime | None:
-    """A date as messages write them."""
+def day_written(written: str, basis: str) -> When | None:
+    """The day of a moment as messages write it; None for one that no calendar has, or no clock that was set."""
     try:
         moment = parsedate_to_datetime(written[:200])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    return When(moment.date().isoformat(), written[:80], basis)

@@ -6,12 +6,12 @@ from tollbook.model import Issue, When, Zone
 from tollbook.read.decode import canonical
 from tollbook.read.formats import MOST_BYTES, Format
 from tollbook.read.mail.charsets import text_by
-from tollbook.read.mail.head import moment_of, words_of
+from tollbook.read.mail.head import day_written, words_of
 from tollbook.read.mail.parts import Part, message_of
 from tollbook.read.page import Page, Taken, lost, noted, to_look_at
 from tollbook.read.pages.addresses import web_address
 from tollbook.read.pages.html import read_html
-from tollbook.read.texts import read_text
+from tollbook.read.texts import read_text, tangled
 
 _BASIS = "the day it was saved"
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -30,7 +30,7 @@ def read_saved_page(name: str, data: bytes) -> Taken:
     issues: list[Issue] = []
     read = [(part, page) for part in ordered if (page := _read(part, name, issues if part is root else []))]
     if not read:
-        return None, tuple(issues) or (_tangled(name),)
+        return None, tuple(issues) or (tangled(name),)
     part, page = next(((part, page) for part, page in read if _main_words(page)), read[0])
     others = sum(_main_words(one) > 0 for _, one in read if one is not page)
     if others:
@@ -82,9 +82,7 @@ def _address(message: Part, part: Part) -> str | None:
 
 
 def _saved(message: Part) -> When | None:
-    written = _field(message, "Date")
-    moment = moment_of(written)
-    return When(moment.date().isoformat(), written[:80], _BASIS) if moment else None
+    return day_written(_field(message, "Date"), _BASIS)
 
 
 def _field(part: Part, name: str) -> str:
@@ -94,14 +92,9 @@ def _field(part: Part, name: str) -> str:
 def _without_page(name: str, data: bytes, message: Part | None) -> Taken:
     """Some programs write a plain page under this name."""
     if message is None:
-        return None, (_tangled(name),)
+        return None, (tangled(name),)
     if not len(message):
         page, issues = read_text(Format.HTML, name, data)
         return page, (noted("named-otherwise", name, "is no page with its parts, and was read as a page."), *issues)
     note = "holds no page that could be read. Open it in a browser, and save the page anew."
     return None, (lost("damaged", name, note),)
-
-
-def _tangled(name: str) -> Issue:
-    message = "was not read: its markup is nested too deep. Open it in a browser and save its text as .txt."
-    return lost("markup-tangled", name, message)
