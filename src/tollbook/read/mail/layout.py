@@ -46,8 +46,9 @@ class Layout:
             self._take(Passage(kind, at, self.length, zone, label, level, None, origin), None)
 
     def _begin(self, text: str, before: str) -> int:
-        self.pieces += [before, text] if self.pieces else [text]
-        start = self.length + (len(before) if self.length or len(self.pieces) > 1 else 0)
+        before = before if self.pieces else ""
+        self.pieces += [before, text]
+        start = self.length + len(before)
         self.length = start + len(text)
         return start
 

@@ -119,7 +119,7 @@ class _Content:
             self._into = []
             paragraphs.append(self._into)
         elif self._into is not None:
-            spaces = _count({f"{_TABLE}c": attributes.get(f"{_TEXT}c", "1")}, "c") if tag == f"{_TEXT}s" else 0
+            spaces = _count(attributes, "c", _TEXT) if tag == f"{_TEXT}s" else 0
             self._into.append(_SIGNS.get(tag, " " * min(spaces, _MOST_SPACES)))
 
     def says(self, words: str) -> None:
@@ -199,8 +199,8 @@ _STEPS: dict[str, Callable[[_Content, str, Attributes], None]] = {
 }
 
 
-def _count(attributes: Attributes, name: str) -> int:
-    value = attributes.get(_TABLE + name, "1")
+def _count(attributes: Attributes, name: str, of: str = _TABLE) -> int:
+    value = attributes.get(of + name, "1")
     return min(max(int(value), 1), MOST_ROWS) if value.isdecimal() and len(value) < 12 else 1
 
 

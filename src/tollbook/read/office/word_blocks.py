@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tollbook.model import PassageKind, Zone
 from tollbook.read.datelines import is_date_line
@@ -81,7 +81,7 @@ class Blocks:
                     yield from self._blocks(cell.node, Zone.HIDDEN if line.gone else zone, at)
             return
         for shown in rows_shown(Table(place, lines).rows()):
-            yield shown if zone is Zone.MAIN or shown.zone is Zone.HIDDEN else _in_zone(shown, zone)
+            yield shown if zone is Zone.MAIN or shown.zone is Zone.HIDDEN else replace(shown, zone=zone)
         yield from self._hanging_on(lines, zone, place)
 
     def _hanging_on(self, lines: tuple[Line, ...], zone: Zone, place: str) -> Iterator[Shown]:
@@ -90,10 +90,6 @@ class Blocks:
                 for said in cell.said:
                     at = f"{place}, row {number}, column {cell.column + 1}"
                     yield from self._hanging(said, zone, at)
-
-
-def _in_zone(shown: Shown, zone: Zone) -> Shown:
-    return Shown(shown.text, shown.kind, zone, shown.origin, "", None, shown.label, shown.value_at, shown.before)
 
 
 def _shown(said: Said, look: Look, zone: Zone, place: str) -> Shown:
