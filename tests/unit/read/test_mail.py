@@ -1,30 +1,12 @@
 """Messages, written by the standard library and by hand: what is read, what is kept apart, and what is attached."""
 
 from email.message import EmailMessage
-from email.policy import SMTP
 
 import pytest
+from messages import HEAD, WORDS, by_hand, codes, message
 
 from tollbook.model import Document, Issue, Passage, PassageKind, Severity, Source, Zone
 from tollbook.read import members_of, read_document
-
-WORDS = "Nine people died in the fire in the prison of Khujand, the ministry said on 8 November 2018.\n"
-HEAD = (
-    "Received: from mail.example.org by mx.example.org; Thu, 8 Nov 2018 01:00:00 +0000\r\n"
-    "From: Someone <someone@example.org>\r\nTo: Other <other@example.org>\r\nSubject: The fire\r\n"
-    "Date: Thu, 08 Nov 2018 03:30:00 +0500\r\n"
-)
-
-
-def message(**fields: str) -> EmailMessage:
-    made = EmailMessage(policy=SMTP)
-    for name, value in (
-        {"From": "Someone <someone@example.org>", "To": "other@example.org", "Subject": "The fire"}
-        | {"Date": "Thu, 08 Nov 2018 03:30:00 +0500"}
-        | fields
-    ).items():
-        made[name.replace("_", "-")] = value
-    return made
 
 
 def read(data: bytes | EmailMessage) -> tuple[Source, tuple[Issue, ...]]:
@@ -33,20 +15,12 @@ def read(data: bytes | EmailMessage) -> tuple[Source, tuple[Issue, ...]]:
     return source, issues
 
 
-def by_hand(body: str | bytes, more: str = "Content-Type: text/plain; charset=utf-8\r\n") -> bytes:
-    return (HEAD + more + "\r\n").encode() + (body if isinstance(body, bytes) else body.encode())
-
-
 def said(source: Source, zone: Zone = Zone.MAIN) -> list[str]:
     return [source.text[one.start : one.end] for one in source.passages if one.zone is zone]
 
 
 def passage(source: Source, words: str) -> Passage:
     return next(one for one in source.passages if words in source.text[one.start : one.end])
-
-
-def codes(issues: tuple[Issue, ...], *but: str) -> list[str]:
-    return [issue.code for issue in issues if issue.code not in ("names-correspondents", *but)]
 
 
 def test_the_head_the_body_and_where_they_stand() -> None:

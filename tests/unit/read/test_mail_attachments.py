@@ -2,38 +2,17 @@
 
 import hashlib
 from email.message import EmailMessage
-from email.policy import SMTP
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from messages import WORDS, by_hand, codes, message
 
 from tollbook.model import Document, Issue
 from tollbook.read import members_of, read_document
 
-WORDS = "Nine people died in the fire in the prison of Khujand, the ministry said on 8 November 2018.\n"
-HEAD = (
-    "Received: from mail.example.org by mx.example.org; Thu, 8 Nov 2018 01:00:00 +0000\r\n"
-    "From: Someone <someone@example.org>\r\nTo: Other <other@example.org>\r\nSubject: The fire\r\n"
-    "Date: Thu, 08 Nov 2018 03:30:00 +0500\r\n"
-)
 PAGE = "<html><body><p>Nine people died in the fire in the prison of Khujand, the ministry said on 8 November 2018.</p>"
 RUSSIAN = "Погибли девять заключённых, сообщило министерство. Пожар начался в четверг в колонии города.\n"
-
-
-def message(**fields: str) -> EmailMessage:
-    made = EmailMessage(policy=SMTP)
-    for name, value in (
-        {"From": "Someone <someone@example.org>", "To": "other@example.org", "Subject": "The fire"}
-        | {"Date": "Thu, 08 Nov 2018 03:30:00 +0500"}
-        | fields
-    ).items():
-        made[name.replace("_", "-")] = value
-    return made
-
-
-def by_hand(body: str | bytes, more: str = "Content-Type: text/plain; charset=utf-8\r\n") -> bytes:
-    return (HEAD + more + "\r\n").encode() + (body if isinstance(body, bytes) else body.encode())
 
 
 def opened(data: bytes | EmailMessage) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
@@ -41,10 +20,6 @@ def opened(data: bytes | EmailMessage) -> tuple[dict[str, bytes], tuple[Issue, .
     documents, issues = members_of(Document("mail.eml", data))
     assert all(one.within == hashlib.sha256(data).hexdigest() for one in documents)
     return {one.name: one.data() for one in documents}, issues
-
-
-def codes(issues: tuple[Issue, ...], *but: str) -> list[str]:
-    return [issue.code for issue in issues if issue.code not in ("names-correspondents", *but)]
 
 
 def test_attachments_are_named_below_the_message() -> None:

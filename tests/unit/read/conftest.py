@@ -1,0 +1,6 @@
+"""Lets the tests of mail find what makes their messages."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
