@@ -9,29 +9,16 @@ from click.testing import CliRunner, Result
 from tollbook.cli.main import main
 from tollbook.publish.manifest import write_manifest
 
-TEXT = """Riot at Marrow prison
-
-A riot broke out at the prison in Marrow, Tajikistan, on 3 May 2004. The ministry said that 12 prisoners were killed
-and 30 were injured. Families said that as many as 20 people died.
-"""
-
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "one.txt").write_text(TEXT, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
 def dossiers(case: Path, tmp_path: Path) -> tuple[Path, Path]:
     assert run("build", case, "--out", tmp_path / "spring").exit_code == 0
-    (case / "one.txt").write_text(TEXT.replace("12", "14"), encoding="utf-8")
+    report = (case / "one.txt").read_text(encoding="utf-8")
+    (case / "one.txt").write_text(report.replace("12", "14"), encoding="utf-8")
     assert run("build", case, "--out", tmp_path / "autumn").exit_code == 0
     return tmp_path / "spring", tmp_path / "autumn"
 
@@ -101,14 +88,13 @@ def test_a_record_that_its_manifest_does_not_list_is_refused(dossiers: tuple[Pat
 
 
 def test_what_is_not_to_be_passed_on_stays_out_of_the_notice(case: Path, tmp_path: Path) -> None:
-    (case / "maryam.txt").write_text(TEXT.replace("Families", "Maryam Nazarova"), encoding="utf-8")
+    told = (case / "one.txt").read_text(encoding="utf-8").replace("Families", "Maryam Nazarova")
+    (case / "maryam.txt").write_text(told, encoding="utf-8")
     rows = "file,sensitivity\nmaryam.txt,names a witness\n"
     for name in ("spring", "autumn"):
         (case / "sources.csv").write_text(rows, encoding="utf-8")
         assert run("build", case, "--out", tmp_path / name).exit_code == 0
-        (case / "maryam.txt").write_text(
-            TEXT.replace("Families", "Maryam Nazarova").replace("20", "25"), encoding="utf-8"
-        )
+        (case / "maryam.txt").write_text(told.replace("20", "25"), encoding="utf-8")
     record = json.loads((tmp_path / "autumn" / "record.json").read_text(encoding="utf-8"))
     assert [one["known"]["sensitive"] for one in record["sources"] if one["name"] == "maryam.txt"] == [True]
     file = tmp_path / "notice.html"
