@@ -224,6 +224,7 @@ def test_a_single_document_and_an_empty_folder(case: Path, tmp_path: Path) -> No
 def test_a_name_cannot_steer_the_terminal(case: Path) -> None:
     (case / "a\x1b[31m\u202etxt.exe").write_text(TEXT + "!")
     done = run(case, "--dry-run")
+    assert "[31m" in done.output and "txt.exe" in done.output, "it is listed"
     assert "\x1b" not in done.output and "\u202e" not in done.output
 
 
