@@ -1,6 +1,7 @@
 """Documents that point elsewhere, in every way that their formats have: nothing is fetched, neither while a dossier is
 built nor while it is looked at."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -140,7 +141,11 @@ def test_nothing_is_fetched_while_a_case_is_read(tmp_path: Path) -> None:
     with serving() as server:
         out = built(tmp_path, server)
         assert server.asked == []
-        assert "127.0.0.1" in (out / "record.json").read_text(encoding="utf-8") or list(out.rglob("*.txt"))
+        record = json.loads((out / "record.json").read_text(encoding="utf-8"))
+        names = {one["id"]: one["name"] for one in record["sources"]}
+        assert set(names.values()) == set(documents(server.address)) - {"entity.docx"}, "all were read but one"
+        told = {"page.html", "page.xhtml", "told.md", "told.txt", "letter.eml", "report.docx", "report.pdf"}
+        assert {names[one["source"]] for one in record["claims"]} >= told
 
 
 @pytest.mark.browser
