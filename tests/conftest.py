@@ -45,6 +45,10 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def pytest_unconfigure() -> None:
+    shutil.rmtree(CACHES, ignore_errors=True)
+
+
 def pytest_report_header() -> list[str]:
     """Say before the tests what will be skipped for want of it."""
     wants = {
