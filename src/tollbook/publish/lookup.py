@@ -127,6 +127,20 @@ class Lookup:
         return ((incident, one) for incident in self.incidents.values() for one in incident.get("grounds", ()))
 
     @cached_property
+    def headed_by(self) -> dict[str, str]:
+        """By the incident whose title is the heading of an authored document: the first such document."""
+        found: dict[str, str] = {}
+        for incident, ground in self._every_ground():
+            if ground["fact"] == "title" and self._heads(ground["source"], incident):
+                found.setdefault(incident["id"], ground["source"])
+        return found
+
+    def _heads(self, source: str, incident: Json) -> bool:
+        given = self.sources.get(source, {})
+        authored = bool(text_of(given.get("author")) and text_of(given.get("title")))
+        return authored and self.title(source).strip() == str(incident["title"]).strip()
+
+    @cached_property
     def claims_in(self) -> dict[str, list[Json]]:
         """The claims of each source, in the record's order."""
         found: dict[str, list[Json]] = {}

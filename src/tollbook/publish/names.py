@@ -1,7 +1,7 @@
 """What an incident is called: its own name, or its place and day where its title is a statement's heading."""
 
 from tollbook.publish import days, figures
-from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases
 
 MOST_NAMED = 3  # documents in sight at the head of an incident; more are folded there, all by their numbers
@@ -17,13 +17,8 @@ def name_of(incident: Json, lookup: Lookup, say: Phrases) -> str:
 
 def told_of_in(incident: Json, lookup: Lookup) -> tuple[str, str] | None:
     """(source, title) of the authored document whose heading stands as the incident's title."""
-    for ground in incident.get("grounds", ()):
-        source = lookup.sources.get(ground["source"], {})
-        authored = bool(text_of(source.get("author")) and text_of(source.get("title")))
-        same = lookup.title(ground["source"]).strip() == str(incident["title"]).strip()
-        if ground["fact"] == "title" and authored and same:
-            return ground["source"], str(incident["title"])
-    return None
+    source = lookup.headed_by.get(incident["id"])
+    return (source, str(incident["title"])) if source is not None else None
 
 
 def documents_of(incident: Json, lookup: Lookup) -> list[str]:

@@ -1,6 +1,6 @@
 """The sources, whole: passages with their claims lit, and beside each the notes that lead back to the figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -37,6 +37,16 @@ class Note:
     acknowledged: bool
     belief: bool
     backs: tuple[Back, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """What notes of one source lead back to, each put into words once: the claims that have a row in a chart, the
+    tolls that use a claim, by their ids, and the incidents that the words of a place give a fact of, by the place's."""
+
+    rows: frozenset[str]
+    tolls: Mapping[str, Back]
+    grounds: Mapping[str, tuple[Back, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,8 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
     claims = lookup.claims_in.get(source["id"], [])
     places = {place.id: place for place in (*map(place_of, claims), *_grounds(source["id"], lookup))}
     ordered = sorted(places.values(), key=lambda place: (place.figure[::-1], not place.strong, place.id))
-    notes = {place.id: _note(n, place, source["id"], rows, lookup, say) for n, place in enumerate(ordered, 1)}
+    leads = _Leads(rows, _to_tolls(source["id"], lookup, say), _to_incidents(source["id"], lookup, say))
+    notes = {place.id: _note(n, place, leads, lookup, say) for n, place in enumerate(ordered, 1)}
     language, known = str(source.get("language") or ""), known_words(source, say)
     return Document(
         id=source["id"],
@@ -192,10 +203,10 @@ def _about(source: Json, say: Phrases) -> tuple[str, ...]:
     )
 
 
-def _note(n: int, place: Place, source: str, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Note:
+def _note(n: int, place: Place, leads: _Leads, lookup: Lookup, say: Phrases) -> Note:
     claim = lookup.claims.get(place.id.removeprefix("claim-"))
     if claim is None:
-        return _ground_note(n, place, source, lookup, say)
+        return Note(n, place.id, "", None, False, False, leads.grounds[place.id])
     said = statement(claim, lookup, say)
     says = said.says if claim["kind"] in ("count", "role") else f"{said.kind}: {said.says}"
     acknowledged = claim["id"] in lookup.acknowledged
@@ -206,35 +217,34 @@ def _note(n: int, place: Place, source: str, rows: frozenset[str], lookup: Looku
         speaker(claim, lookup, say, here=True),
         acknowledged,
         said.belief,
-        _backs(claim, rows, lookup, say),
+        _backs(claim, leads, lookup, say),
     )
 
 
-def _ground_note(n: int, place: Place, source: str, lookup: Lookup, say: Phrases) -> Note:
-    found = [
-        (incident, ground["fact"])
-        for incident, ground in lookup.grounds_in.get(source, ())
-        if timeline.place_id(ground) == place.id and ground["fact"] in timeline.NOTED
-    ]
-    backs = [
-        Back(
-            f"#incident-{incident['id']}",
-            say.say("sources.gives", fact=say.code("facts", fact), title=name_of(incident, lookup, say)),
-        )
-        for incident, fact in found
-    ]
-    return Note(n, place.id, "", None, False, False, tuple(dict.fromkeys(backs)))
+def _to_incidents(source: str, lookup: Lookup, say: Phrases) -> dict[str, tuple[Back, ...]]:
+    found: dict[str, dict[Back, None]] = {}
+    for incident, ground in lookup.grounds_in.get(source, ()):
+        if ground["fact"] in timeline.NOTED:
+            fact, title = say.code("facts", ground["fact"]), name_of(incident, lookup, say)
+            back = Back(f"#incident-{incident['id']}", say.say("sources.gives", fact=fact, title=title))
+            found.setdefault(timeline.place_id(ground), {})[back] = None
+    return {place: tuple(backs) for place, backs in found.items()}
 
 
-def _backs(claim: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
+def _to_tolls(source: str, lookup: Lookup, say: Phrases) -> dict[str, Back]:
+    own = lookup.titled_in(source)
+    using = [one for claim in lookup.claims_in.get(source, ()) for one in lookup.used_in.get(claim["id"], ())]
+    return {
+        identity: Back(f"#toll-{identity}", _toll_words(incident, toll, incident["id"] not in own, lookup, say))
+        for identity, (incident, toll) in {toll["id"]: (incident, toll) for incident, toll in using}.items()
+    }
+
+
+def _backs(claim: Json, leads: _Leads, lookup: Lookup, say: Phrases) -> tuple[Back, ...]:
     used = lookup.used_in.get(claim["id"], [])
     aside = lookup.set_aside.get(claim["id"], [])
-    own = lookup.titled_in(claim["source"])
-    found = [Back(f"#row-{claim['id']}", say.say("sources.back_row"))] if claim["id"] in rows else []
-    found += [
-        Back(f"#toll-{toll['id']}", _toll_words(incident, toll, incident["id"] not in own, lookup, say))
-        for incident, toll in used
-    ]
+    found = [Back(f"#row-{claim['id']}", say.say("sources.back_row"))] if claim["id"] in leads.rows else []
+    found += [leads.tolls[toll["id"]] for _, toll in used]
     if not used:
         harms = dict.fromkeys(toll["harm"] for _, toll, _ in aside)
         found += [
