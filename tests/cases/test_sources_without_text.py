@@ -109,8 +109,8 @@ def test_places_stand_in_their_order_and_lead_back(record: Json, dossier: Path) 
 
 def test_each_is_a_decision_of_a_person(record: Json, dossier: Path) -> None:
     decisions = [json.loads(line) for line in (dossier / "decisions.jsonl").read_text().splitlines()]
-    assert len(decisions) == 6 and {one["kind"] for one in decisions} == {"add_claim"}
-    by_claim = {one["about"]: one for one in decisions}
+    assert len(decisions) == 6 and {one["kind"] for one in decisions} == {"add"}
+    by_claim = {one["value"]["claim"]: one for one in decisions}
     board = by_claim[claim(record, "Убиты: 47")["id"]]
     assert (board["by"], board["at"], board["reason"]) == ("R1", "2026-11-20T00:00:00+00:00", "read by daylight")
     checked = claim(record, "40 people died")

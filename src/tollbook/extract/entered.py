@@ -16,6 +16,7 @@ from tollbook.model import (
     Claim,
     Count,
     Decision,
+    DecisionKind,
     EnteredClaim,
     Issue,
     Reading,
@@ -102,7 +103,7 @@ def _write_down(added: Added, source: Source, rows: Sequence[EnteredClaim]) -> N
     added.sources.append(source)
     added.issues.append(_written_down(source, [row for row, _ in made], len(laid.passages)))
     added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(made, added))), (), ())))
-    added.decisions += (_decision(row, claim.id) for row, claim in made)
+    added.decisions += (_decision(row, claim) for row, claim in made)
 
 
 def _laid_claim(source: Source, row: EnteredClaim, line: Line, laid: Laid) -> Claim:
@@ -131,7 +132,7 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
             flow.put(claim)
         else:
             beside.append((row, claim))
-        added.decisions.append(_decision(row, (read_as or claim).id))
+        added.decisions.append(_decision(row, read_as or claim))
     added.sources.append(source)
     if reading is not None:
         added.readings.append((source, replace(reading, claims=tuple(_in_order(flow.claims())))))
@@ -251,11 +252,19 @@ def _in_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.id))
 
 
-def _decision(row: EnteredClaim, claim: str) -> Decision:
+def _decision(row: EnteredClaim, claim: Claim) -> Decision:
     """The row as a decision: at midnight UTC of its day, since only the day is given."""
     reason = row.reason or f"these words stand at “{row.place}”" if row.place else row.reason
     at = datetime.combine(row.on, time(), UTC)
-    return Decision("add_claim", claim, "stands", row.by, at, reason or "these words stand in the source")
+    return Decision(
+        DecisionKind.ADD,
+        (claim.anchor.source,),
+        "stands",
+        row.by,
+        at,
+        reason or "these words stand in the source",
+        {"words": claim.anchor.words, "claim": claim.id},
+    )
 
 
 _NO_SPEAKER = "column speaker: the source does not name the speaker in these words; copy its own, or leave it blank"

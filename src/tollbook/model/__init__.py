@@ -16,7 +16,7 @@ from tollbook.model.claim import (
     Role,
     Statement,
 )
-from tollbook.model.decision import Decision
+from tollbook.model.decision import Decision, DecisionKind, Likeness, Seen, Side
 from tollbook.model.document import Document
 from tollbook.model.entered import NOTHING_ENTERED, Entered, EnteredClaim, Entry
 from tollbook.model.finding import Finding, StandardOfProof
@@ -62,6 +62,7 @@ __all__ = [
     "Count",
     "Death",
     "Decision",
+    "DecisionKind",
     "Disagreement",
     "Dispute",
     "Document",
@@ -77,6 +78,7 @@ __all__ = [
     "Indeterminate",
     "Issue",
     "Label",
+    "Likeness",
     "Mark",
     "Mention",
     "MentionKind",
@@ -95,9 +97,11 @@ __all__ = [
     "Role",
     "Rule",
     "Scope",
+    "Seen",
     "Sentence",
     "SetAside",
     "Severity",
+    "Side",
     "Source",
     "SpeakerType",
     "Stance",

@@ -1,23 +1,175 @@
-"""What a person decided, and on what state of the record."""
+"""What a person decided, of what, on what state of the record, and why."""
 
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from tollbook.model.identity import content_id
+
+_ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
+
+
+class DecisionKind(StrEnum):
+    """What people decide. What each is about, its verdicts and its values: docs/reference/decisions.md."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    ADD = "add"
+    MOVE = "move"
+    SAME = "same"
+    DIFFERENT = "different"
+    PART_OF = "part_of"
+    ECHO = "echo"
+    INDEPENDENT = "independent"
+    SIDE = "side"
+    INTEREST = "interest"
+    PROTECT = "protect"
+    PUBLISH = "publish"
+    ANSWER = "answer"
+    FIND = "find"
+    DISSENT = "dissent"
+    UNDO = "undo"
+
+
+class Likeness(StrEnum):
+    """In what two things are the same, or different: the verdicts of ``same`` and ``different``."""
+
+    INCIDENT = "incident"
+    PLACE = "place"
+    PERSON = "person"
+    SPEAKER = "speaker"
+
+
+class Side(StrEnum):
+    """Where a speaker stands in one incident: a person's decision, never language data."""
+
+    ACCUSED_AUTHORITY = "accused_authority"
+    SURVIVORS_AND_FAMILIES = "survivors_and_families"
+    POLITICAL_OPPOSITION = "political_opposition"
+    PARTICIPANT = "participant"
+    INDEPENDENT_MONITOR = "independent_monitor"
+    RELIEF_BODY = "relief_body"
+    MEDIA = "media"
+    UNASSIGNED = "unassigned"
+
+
+_PAIRS = frozenset((DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.ECHO, DecisionKind.INDEPENDENT))
+_FAMILY = {
+    DecisionKind.ACCEPT: "review",
+    DecisionKind.REJECT: "review",
+    DecisionKind.CORRECT: "review",
+    DecisionKind.SAME: "likeness",
+    DecisionKind.DIFFERENT: "likeness",
+    DecisionKind.ECHO: "echoes",
+    DecisionKind.INDEPENDENT: "echoes",
+}
+_OWN_SUBJECT = frozenset((DecisionKind.ADD, DecisionKind.UNDO, DecisionKind.FIND, DecisionKind.DISSENT))
+_OF_TWO = _PAIRS | {DecisionKind.SIDE}  # a side is a speaker's, in an incident
+_NEEDS: dict[DecisionKind, str] = {  # what its value must hold
+    DecisionKind.ADD: "words",
+    DecisionKind.MOVE: "incident",
+    DecisionKind.PART_OF: "total",
+    DecisionKind.INTEREST: "words",
+    DecisionKind.ANSWER: "answer",
+    DecisionKind.FIND: "grounds",
+}
+_VERDICTS: dict[DecisionKind, type[StrEnum]] = {
+    DecisionKind.SAME: Likeness,
+    DecisionKind.DIFFERENT: Likeness,
+    DecisionKind.SIDE: Side,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The words a decision was taken on: where they stood, and the hash of the whole line that was shown."""
+
+    source: str
+    start: int
+    end: int
+    words: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``about``: id of a claim, incident, source or figure. ``by``: a role code, not a name. ``at`` has a zone."""
+    """``about``: ids of claims, incidents, sources, speakers, places, persons or decisions, as its kind asks. ``by``: a
+    role code, not a name. ``at`` has a zone. ``value``: plain JSON, what the verdict alone does not say. ``seen``: the
+    state it was taken on; None where no words are. ``over``: ids of the decisions in whose place it stands. ``sealed``:
+    its reason and value are open to the keepers alone, and are not held here."""
 
-    kind: str
-    about: str
+    kind: DecisionKind
+    about: tuple[str, ...]
     verdict: str
     by: str
     at: datetime
     reason: str
+    value: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    seen: Seen | None = None
+    over: tuple[str, ...] = ()
+    sealed: bool = False
+    id: str = ""  # by content, where it is not given
 
     def __post_init__(self) -> None:
-        for name in ("kind", "about", "verdict", "by", "reason"):
+        for name in ("about", "verdict", "reason"):
             if not getattr(self, name):
                 raise ValueError(f"a decision needs its {name}")
+        if not all(self.about):
+            raise ValueError("what a decision is about is not blank")
+        if not _ROLE_CODE.fullmatch(self.by):
+            raise ValueError("who decided is given as a code of letters and digits, such as R1, not as a name")
         if self.at.tzinfo is None:
             raise ValueError("a decision's time needs its time zone")
+        _check_shape(self)
+        object.__setattr__(self, "value", MappingProxyType(dict(self.value)))
+        if not self.id:
+            object.__setattr__(self, "id", _id_of(self))
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What it decides: of decisions on one subject, those stand that no other is ``over``."""
+        if self.kind in _OWN_SUBJECT:
+            return (self.kind.value, self.id)
+        about = tuple(sorted(self.about)) if self.kind in _PAIRS else self.about
+        likeness = (self.verdict,) if self.kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) else ()
+        return (_FAMILY.get(self.kind, self.kind.value), *likeness, *about)
+
+    def agrees_with(self, other: "Decision") -> bool:
+        """Whether both say the same of their subject, whoever said it and why."""
+        return (self.kind, self.verdict, dict(self.value)) == (other.kind, other.verdict, dict(other.value))
+
+
+def _check_shape(one: Decision) -> None:
+    """What its kind asks for. A sealed one holds no value here."""
+    if one.kind in _OF_TWO and (len(one.about) != 2 or one.about[0] == one.about[1]):
+        raise ValueError(f"{one.kind} is about two different things")
+    if (verdicts := _VERDICTS.get(one.kind)) and one.verdict not in tuple(verdicts):
+        raise ValueError(f"{one.kind} has one of these verdicts: {', '.join(verdicts)}")
+    if (needed := _NEEDS.get(one.kind)) and not one.sealed and needed not in one.value:
+        raise ValueError(f"{one.kind} needs {needed} in its value")
+    if one.kind is DecisionKind.CORRECT and not one.sealed and not one.value:
+        raise ValueError("correct says what the words state instead")
+    if one.kind is DecisionKind.FIND and not one.sealed and not one.value["grounds"]:
+        raise ValueError("a finding rests on at least one ground")
+
+
+def _id_of(one: Decision) -> str:
+    seen = one.seen
+    return content_id(
+        "decision",
+        one.kind.value,
+        *one.about,
+        one.verdict,
+        one.by,
+        one.at.isoformat(),
+        one.reason,
+        json.dumps(dict(one.value), sort_keys=True, ensure_ascii=False, separators=(",", ":")),
+        *((seen.source, seen.start, seen.end, seen.words, seen.line) if seen else ()),
+        *one.over,
+    )

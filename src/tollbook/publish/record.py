@@ -159,7 +159,19 @@ def issue_line(issue: Issue) -> Json:
 
 def decision_line(decision: Decision) -> Json:
     """One line of ``decisions.jsonl``."""
-    return {**asdict(decision), "at": decision.at.isoformat()}
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "about": list(decision.about),
+        "verdict": decision.verdict,
+        "value": dict(decision.value),
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
+        "seen": asdict(decision.seen) if decision.seen else None,
+        "over": list(decision.over),
+        "sealed": decision.sealed,
+    }
 
 
 def rule_entry(rule: Rule) -> Json:

@@ -60,7 +60,9 @@ def test_words_that_stand_once_are_the_anchor() -> None:
     assert claim.anchor.stands_in(TEXT) and claim.anchor.words == "Bodies: 17"
     assert (claim.reader, claim.checked, claim.language) == ("person:R1", (Check("R1", DAY),), "en")
     assert claim.incident == register.accounts[0].incident.id, "without a day of its own it follows the flow"
-    assert [(one.kind, one.about, one.by) for one in register.decisions] == [("add_claim", claim.id, "R1")]
+    (decision,) = register.decisions
+    assert (decision.kind, decision.about, decision.by) == ("add", (claim.anchor.source,), "R1")
+    assert decision.value["claim"] == claim.id
 
 
 def test_white_space_alone_may_differ_and_the_source_s_own_is_quoted() -> None:
@@ -97,7 +99,7 @@ def test_what_the_machine_read_as_well_is_one_claim_that_is_checked() -> None:
     (claim,) = entered(register)
     assert claim.reader.startswith("tollbook-en") and [one.by for one in claim.checked] == ["R1", "R2"]
     assert len(register.claims) == len(register_of().claims)
-    assert [one.about for one in register.decisions] == [claim.id] * 2
+    assert [one.value["claim"] for one in register.decisions] == [claim.id] * 2
 
 
 def test_another_figure_at_the_same_words_is_another_claim() -> None:

@@ -221,12 +221,17 @@ def record() -> dict[str, Any]:
 
 
 DECISION = {
-    "kind": "claim",
-    "about": "c1",
+    "id": "00000000000000d1",
+    "kind": "accept",
+    "about": ["c1"],
     "verdict": "kept",
+    "value": {},
     "by": "R1",
     "at": "2004-06-01T10:00:00+00:00",
     "reason": "read again",
+    "seen": None,
+    "over": [],
+    "sealed": False,
 }
 
 

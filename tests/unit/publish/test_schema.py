@@ -120,6 +120,8 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
     optional = {"record.json#rule.reference": {"checked", "note"}, "record.json#incident.where": {"site"}}
     optional["case.json"] = {"title", "as_of", "rules", "not_sources"}
     for where, one in ALL_PARTS:
+        if where == "decisions.json.value":
+            continue  # each kind has its own (docs/reference/decisions.md)
         if one.get("type") == "object":
             assert one["additionalProperties"] is False, where
             assert set(one["properties"]) - set(one["required"]) == optional.get(where, set()), where
