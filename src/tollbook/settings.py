@@ -9,18 +9,22 @@ from typing import Any
 from tollbook.errors import SettingsError
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "not_sources"}
+_KNOWN = {"title", "as_of", "rules", "not_sources", "release"}
+_OF_A_RELEASE = "k"
+_LARGEST_CROWD = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions. ``not_sources``
-    are files of the folder that are about the case and no source of it: notes, a plan of work."""
+    are files of the folder that are about the case and no source of it: notes, a plan of work. ``crowd``: how many who
+    look alike a release must hold for each person shown without a name; None: nobody has said, and nothing stands in."""
 
     title: str | None = None
     as_of: date | None = None
     rules: tuple[str, ...] = ("range",)
     not_sources: tuple[str, ...] = ()
+    crowd: int | None = None
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -47,6 +51,7 @@ def load_settings(case: Path) -> Settings:
         _day(raw.get("as_of")),
         tuple(raw.get("rules", ("range",))),
         _names(raw.get("not_sources", [])),
+        _crowd(raw.get("release", {})),
     )
 
 
@@ -60,6 +65,15 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise SettingsError(f'{FILE_NAME}: not_sources must be a list of file names, such as ["notes.md"].')
     return tuple(sorted(set(value)))
+
+
+def _crowd(value: Any) -> int | None:
+    if not isinstance(value, dict) or set(value) - {_OF_A_RELEASE}:
+        raise SettingsError(f"{FILE_NAME}: the table [release] holds {_OF_A_RELEASE} and nothing else, such as k = 3.")
+    crowd = value.get(_OF_A_RELEASE)
+    if crowd is not None and not (type(crowd) is int and 1 <= crowd <= _LARGEST_CROWD):
+        raise SettingsError(f"{FILE_NAME}: k in [release] must be a whole number from 1 to {_LARGEST_CROWD}.")
+    return crowd
 
 
 def _day(value: Any) -> date | None:
@@ -88,6 +102,8 @@ def settings_toml(settings: Settings) -> str:
     lines.append("rules = [" + ", ".join(f'"{rule}"' for rule in settings.rules) + "]")
     if settings.not_sources:
         lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
+    if settings.crowd is not None:
+        lines.append(f"[release]\n{_OF_A_RELEASE} = {settings.crowd}")  # a table ends what belongs to the case itself
     return "\n".join(lines) + "\n"
 
 
