@@ -18,7 +18,7 @@ _LARGEST_CROWD = 1000
 class Settings:
     """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions. ``not_sources``
     are files of the folder that are about the case and no source of it: notes, a plan of work. ``crowd``: how many who
-    look alike a release must hold for each person shown without a name; None: nobody has said, and nothing stands in."""
+    look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in."""
 
     title: str | None = None
     as_of: date | None = None
