@@ -16,7 +16,7 @@ from tollbook.model.claim import (
     Role,
     Statement,
 )
-from tollbook.model.decision import Decision, DecisionKind, Likeness, Seen, Side
+from tollbook.model.decision import Decision, DecisionKind, Leaving, Likeness, Protection, Seen, Side, verdicts_of
 from tollbook.model.document import Document
 from tollbook.model.entered import NOTHING_ENTERED, Entered, EnteredClaim, Entry
 from tollbook.model.finding import Finding, StandardOfProof
@@ -78,6 +78,7 @@ __all__ = [
     "Indeterminate",
     "Issue",
     "Label",
+    "Leaving",
     "Likeness",
     "Mark",
     "Mention",
@@ -87,6 +88,7 @@ __all__ = [
     "PassageKind",
     "Person",
     "Place",
+    "Protection",
     "Provenance",
     "Quantity",
     "Reading",
@@ -116,4 +118,5 @@ __all__ = [
     "Zone",
     "content_id",
     "party_key",
+    "verdicts_of",
 ]

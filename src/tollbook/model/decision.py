@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from tollbook.model.decided import check_fields, check_json
+from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
 
 _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -59,6 +61,22 @@ class Side(StrEnum):
     UNASSIGNED = "unassigned"
 
 
+class Protection(StrEnum):
+    """What may leave of what is protected: nothing at all, or its words without who it is."""
+
+    WITHHOLD = "withhold"
+    UNNAMED = "unnamed"
+
+
+class Leaving(StrEnum):
+    """Whether something may leave with a release: the verdicts of ``publish``."""
+
+    CLEAR = "clear"
+    WITHHOLD = "withhold"
+
+
+STANDS, STANDS_NOT = "stands", "does-not-stand"
+
 _PAIRS = frozenset((DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.ECHO, DecisionKind.INDEPENDENT))
 _FAMILY = {
     DecisionKind.ACCEPT: "review",
@@ -70,7 +88,14 @@ _FAMILY = {
     DecisionKind.INDEPENDENT: "echoes",
 }
 _OWN_SUBJECT = frozenset((DecisionKind.ADD, DecisionKind.UNDO, DecisionKind.FIND, DecisionKind.DISSENT))
-_OF_TWO = _PAIRS | {DecisionKind.SIDE}  # a side is a speaker's, in an incident
+_ABOUT: dict[DecisionKind, tuple[int, int]] = {  # how many things it is about; of the others: exactly one
+    **dict.fromkeys(_PAIRS, (2, 2)),
+    DecisionKind.SIDE: (2, 2),  # a speaker, in an incident
+    DecisionKind.INTEREST: (1, 2),  # a speaker; or a speaker, in an incident
+    DecisionKind.PROTECT: (1, 2),  # a thing; or "person" and a pseudonym
+    DecisionKind.ANSWER: (1, 2),  # an incident and the code of its question; or a demand
+    DecisionKind.FIND: (1, 16),  # the incidents, or a question and what it is asked of
+}
 _NEEDS: dict[DecisionKind, str] = {  # what its value must hold
     DecisionKind.ADD: "words",
     DecisionKind.MOVE: "incident",
@@ -79,11 +104,20 @@ _NEEDS: dict[DecisionKind, str] = {  # what its value must hold
     DecisionKind.ANSWER: "answer",
     DecisionKind.FIND: "grounds",
 }
-_VERDICTS: dict[DecisionKind, type[StrEnum]] = {
-    DecisionKind.SAME: Likeness,
-    DecisionKind.DIFFERENT: Likeness,
-    DecisionKind.SIDE: Side,
+_VERDICTS: dict[DecisionKind, tuple[str, ...]] = {  # of the others: that it stands
+    DecisionKind.REJECT: (STANDS_NOT,),
+    DecisionKind.SAME: tuple(Likeness),
+    DecisionKind.DIFFERENT: tuple(Likeness),
+    DecisionKind.SIDE: tuple(Side),
+    DecisionKind.PROTECT: tuple(Protection),
+    DecisionKind.PUBLISH: tuple(Leaving),
+    DecisionKind.FIND: (STANDS, *StandardOfProof),
 }
+
+
+def verdicts_of(kind: DecisionKind) -> tuple[str, ...]:
+    """The verdicts that a decision of this kind can have."""
+    return _VERDICTS.get(kind, (STANDS,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +151,7 @@ class Decision:
     id: str = ""  # by content, where it is not given
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", DecisionKind(self.kind))
         for name in ("about", "verdict", "reason"):
             if not getattr(self, name):
                 raise ValueError(f"a decision needs its {name}")
@@ -127,6 +162,7 @@ class Decision:
         if self.at.tzinfo is None:
             raise ValueError("a decision's time needs its time zone")
         _check_shape(self)
+        object.__setattr__(self, "at", _in_utc(self.at))  # one moment is one decision, whatever its zone
         object.__setattr__(self, "value", MappingProxyType(dict(self.value)))
         if not self.id:
             object.__setattr__(self, "id", _id_of(self))
@@ -145,18 +181,48 @@ class Decision:
         return (self.kind, self.verdict, dict(self.value)) == (other.kind, other.verdict, dict(other.value))
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a decision's time is of the calendar") from None
+
+
 def _check_shape(one: Decision) -> None:
     """What its kind asks for. A sealed one holds no value here."""
-    if one.kind in _OF_TWO and (len(one.about) != 2 or one.about[0] == one.about[1]):
-        raise ValueError(f"{one.kind} is about two different things")
-    if (verdicts := _VERDICTS.get(one.kind)) and one.verdict not in tuple(verdicts):
+    rows: tuple[object, ...] = (one.about, one.over)
+    if any(isinstance(row, str) for row in rows):
+        raise ValueError("what a decision is about is a row of ids, not a text")
+    least, most = _ABOUT.get(one.kind, (1, 1))
+    if not least <= len(one.about) <= most or len(set(one.about)) != len(one.about):
+        raise ValueError(f"{one.kind} is about {_things(least, most)}")
+    if one.verdict not in (verdicts := verdicts_of(one.kind)):
         raise ValueError(f"{one.kind} has one of these verdicts: {', '.join(verdicts)}")
-    if (needed := _NEEDS.get(one.kind)) and not one.sealed and needed not in one.value:
+    check_json(one.value)
+    if not one.sealed:
+        _check_value(one)
+
+
+def _things(least: int, most: int) -> str:
+    if least == most:
+        return "one thing" if least == 1 else "two different things"
+    return f"{least} to {most} things, each once"
+
+
+def _check_value(one: Decision) -> None:
+    if (needed := _NEEDS.get(one.kind)) and needed not in one.value:
         raise ValueError(f"{one.kind} needs {needed} in its value")
-    if one.kind is DecisionKind.CORRECT and not one.sealed and not one.value:
+    if one.kind is DecisionKind.CORRECT and not one.value:
         raise ValueError("correct says what the words state instead")
-    if one.kind is DecisionKind.FIND and not one.sealed and not one.value["grounds"]:
+    if one.kind in (DecisionKind.CORRECT, DecisionKind.ADD):
+        check_fields(one.value)
+    if one.kind is DecisionKind.FIND and not one.value["grounds"]:
         raise ValueError("a finding rests on at least one ground")
+    if one.kind is DecisionKind.PUBLISH and ("asked" in one.value) != ("standard" in one.value):
+        raise ValueError("of who is alleged to be responsible, give both the standard met and whether they were asked")
+    for name in ("words", "answer"):
+        if name in one.value and not (isinstance(one.value[name], str) and one.value[name]):
+            raise ValueError(f"{name} in the value of a decision are words, and not blank")
 
 
 def _id_of(one: Decision) -> str:
