@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.assess import Known, consent_issues, find_unknowns
+from tollbook.decide import find_standing, review
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered
@@ -17,6 +18,7 @@ from tollbook.model import (
     UNKNOWN,
     Account,
     Claim,
+    Decision,
     Document,
     Entered,
     Incident,
@@ -54,6 +56,18 @@ class BuiltRegister:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """What the documents of a case gave, and what people wrote down of them. ``held``: every document that was found;
+    ``read`` what each gave, in their order; ``kept`` the same, equal bytes once. ``issues``: those met on the way."""
+
+    held: tuple[Document, ...]
+    read: tuple[ReadDocument, ...]
+    kept: tuple[ReadDocument, ...]
+    entered: Entered
+    issues: tuple[Issue, ...]
+
+
 def build_register(
     documents: Sequence[Document],
     settings: Settings,
@@ -62,29 +76,57 @@ def build_register(
     progress: Progress = no_progress,
     entered: Entered = NOTHING_ENTERED,
     derived: Derived = NOTHING_KEPT,
+    decisions: Sequence[Decision] = (),
 ) -> BuiltRegister:
-    """Unpack, read, extract, link, reconcile, assess. ``known``: what people gave of documents, by their names;
+    """Unpack, read, extract, decide, link, reconcile, assess. ``known``: what people gave of documents, by their names;
     ``entered``: what they wrote down of them. ``derived``: where what documents gave is kept between builds."""
+    read = read_case(documents, known, executor, progress, entered, derived)
+    return register_of(read, settings, decisions)
+
+
+def read_case(
+    documents: Sequence[Document],
+    known: Mapping[str, Provenance] = NOTHING_KNOWN,
+    executor: Executor | None = None,
+    progress: Progress = no_progress,
+    entered: Entered = NOTHING_ENTERED,
+    derived: Derived = NOTHING_KEPT,
+) -> ReadCase:
+    """What each document gives by itself: the long part of a build, and the same whatever people decide."""
     executor = executor or InThisProcess()
     held, lost = unpack_all(documents, executor, derived, known)
     held, read = _with_entered(held, read_all(held, executor, progress, derived), entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)
-    named = {name_key(one.name): made.source.id for one, made in zip(held, read, strict=True) if made.source}
-    added = add_entered([(one.source, one.reading) for one in kept if one.source], named, entered.claims)
-    issues = [*lost, *repeated, *added.issues]
-    issues += (issue for one in kept for issue in one.issues if not added.answers(issue))
-    by_name = {document.name: document for document in held}
+    return ReadCase(tuple(held), tuple(read), tuple(kept), entered, (*lost, *repeated))
+
+
+def register_of(case: ReadCase, settings: Settings, decisions: Sequence[Decision] = ()) -> BuiltRegister:
+    """All that follows from what was read and what people decided: quick, so that a decision can be tried."""
+    named = {name_key(one.name): made.source.id for one, made in zip(case.held, case.read, strict=True) if made.source}
+    read = [(one.source, one.reading) for one in case.kept if one.source]
+    added = add_entered(read, named, case.entered.claims)
+    issues = [*case.issues, *added.issues]
+    issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
+    by_name = {document.name: document for document in case.held}
     return BuiltRegister(
-        _register(added, settings, _named(held, read), issues),
+        _register(added, settings, decisions, _named(case.held, case.read), issues),
         {one.id: by_name[one.name] for one in added.sources if one.size is not None},
         tuple(by_name),
     )
 
 
-def _register(added: Added, settings: Settings, named: Sequence[Named], issues: Iterable[Issue]) -> Register:
+def _register(
+    added: Added,
+    settings: Settings,
+    decisions: Sequence[Decision],
+    named: Sequence[Named],
+    issues: Iterable[Issue],
+) -> Register:
     """What all documents give together. ``issues``: those met on the way here."""
-    incidents, claims, unclear = link_incidents(added.readings)
+    standing = find_standing(decisions)
+    readings = [(source, review(reading, standing)) for source, reading in added.readings]
+    incidents, claims, unclear = link_incidents(readings)
     sources, rules = tuple(added.sources), _rules(settings)
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
@@ -99,7 +141,7 @@ def _register(added: Added, settings: Settings, named: Sequence[Named], issues: 
         accounts=tuple(accounts),
         rules=rules,
         issues=tuple(sorted(found, key=lambda issue: issue.sort_key)),
-        decisions=tuple(added.decisions),
+        decisions=(*added.decisions, *sorted(decisions, key=lambda one: (one.at, one.id))),
         as_of=as_of,
         versions=versions,
     )
@@ -199,7 +241,7 @@ def _account(
     own = [claims[id_] for id_ in incident.claims]
     voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
-    standing = [claim for claim in own if claim.anchor.source not in superseded]
+    standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
     return Account(incident, voices, tolls, find_disagreements(own, figures), unknowns)
 

@@ -13,6 +13,7 @@ from tollbook.model.claim import (
     Harm,
     Label,
     Mark,
+    Rejection,
     Role,
     Statement,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "Register",
+    "Rejection",
     "Relation",
     "RelationKind",
     "Responsibility",

@@ -137,6 +137,15 @@ class Check:
     on: date
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Rejection:
+    """A person read the words and does not stand by the claim, for a reason in words."""
+
+    by: str
+    on: date
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the
@@ -146,7 +155,9 @@ class Claim:
     measured. ``incident`` is None until claims are linked. ``sentence`` counts the
     sentences of the source's reading; claims of one sentence may be parts of one list. ``checked``: the persons who
     wrote it down, or read it again and stand by it. ``place`` is where its words stand in a source that has no text of
-    its own: in the id it is in the place of offsets, which move when more is written down."""
+    its own: in the id it is in the place of offsets, which move when more is written down. ``rejected``: a person
+    says that its words do not state it. ``corrected_by`` is the id of the claim that a person put in its place,
+    ``corrects`` that of the one it replaces."""
 
     statement: Statement
     attribution: Attribution
@@ -162,6 +173,9 @@ class Claim:
     sentence: int | None = None
     checked: tuple[Check, ...] = ()
     place: str | None = None
+    rejected: Rejection | None = None
+    corrected_by: str | None = None
+    corrects: str | None = None
     id: str = field(init=False, compare=False, repr=False)  # follows from the others
 
     def __post_init__(self) -> None:
@@ -181,6 +195,11 @@ class Claim:
     def count(self) -> Count | None:
         """The statement as a count; None for every other kind."""
         return self.statement if isinstance(self.statement, Count) else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether no person rejected it or put another in its place."""
+        return self.rejected is None and self.corrected_by is None
 
     def _content_id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""

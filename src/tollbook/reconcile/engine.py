@@ -1,6 +1,6 @@
 """Claims of incidents to tolls: every harm, every group, every rule, with what was acknowledged beside it."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +26,8 @@ from tollbook.reconcile.voices import find_voices
 
 EVERYONE = "all"
 SUPERSEDED = "superseded"
+REJECTED = "rejected"
+CORRECTED = "corrected"
 
 
 def reconcile_incident(
@@ -36,11 +38,13 @@ def reconcile_incident(
     superseded: Set[str] = frozenset(),
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
     """The voices of an incident and its tolls, in the order harm, group, rule. ``superseded``: the sources that a later
-    version stands in the place of; what they state has no voice, and no rule sees it."""
-    standing = [claim for claim in claims if claim.anchor.source not in superseded]
+    version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and no rule
+    sees it."""
+    gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
+    standing = [claim for claim in claims if claim.id not in gone]
     voices = find_voices(standing)
     tolls = tuple(
-        _apply(rule, dispute, incident, standing)
+        _apply(rule, dispute, incident, standing, gone)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
@@ -48,20 +52,33 @@ def reconcile_incident(
     return voices, tolls
 
 
-def _apply(rule: Rule, dispute: Dispute, incident: Incident, standing: Sequence[Claim]) -> Toll | Indeterminate:
-    """The rule over the claims that stand; the others are set aside before it."""
-    ids = {claim.id for claim in standing}
-    kept = tuple(claim for claim in dispute.claims if claim.id in ids)
-    gone = tuple(SetAside(claim.id, SUPERSEDED) for claim in dispute.claims if claim.id not in ids)
+def _gone(claim: Claim, superseded: Set[str]) -> str | None:
+    """Why no rule sees a claim; None where every rule does."""
+    if claim.rejected is not None:
+        return REJECTED
+    if claim.corrected_by is not None:
+        return CORRECTED
+    return SUPERSEDED if claim.anchor.source in superseded else None
+
+
+def _apply(
+    rule: Rule, dispute: Dispute, incident: Incident, standing: Sequence[Claim], gone: Mapping[str, str]
+) -> Toll | Indeterminate:
+    """The rule over the claims that stand; the others are set aside before it, each for its reason."""
+    kept = tuple(claim for claim in dispute.claims if claim.id not in gone)
+    before = tuple(SetAside(claim.id, gone[claim.id]) for claim in dispute.claims if claim.id in gone)
     asked = replace(dispute, claims=kept, voices=find_voices(kept))
     toll = _with_acknowledged(rule.apply(asked), rule, asked, incident, standing)
-    if not gone:
+    if not before:
         return toll
-    aside = (*gone, *toll.set_aside)
+    aside = (*before, *toll.set_aside)
     if isinstance(toll, Indeterminate):
         return replace(toll, set_aside=aside)
-    drop = Step(Operation.DROP, tuple(one.claim for one in gone), because=SUPERSEDED)
-    return replace(toll, set_aside=aside, steps=(drop, *toll.steps))
+    reasons = dict.fromkeys(one.reason for one in before)
+    drops = [
+        Step(Operation.DROP, tuple(one.claim for one in before if one.reason == why), because=why) for why in reasons
+    ]
+    return replace(toll, set_aside=aside, steps=(*drops, *toll.steps))
 
 
 def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: date | None) -> Iterator[Dispute]:

@@ -5,12 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import SettingsError
-from tollbook.pipeline import build_register
 from tollbook.publish.explain import explain_figure
 from tollbook.publish.record import record_of
-from tollbook.settings import load_settings
-from tollbook.tasks.case import load_documents, load_written_down
-from tollbook.tasks.machine import Readers
+from tollbook.tasks.working import open_working
 
 
 def explain(case: Path, figure: str) -> str:
@@ -25,11 +22,7 @@ def explain(case: Path, figure: str) -> str:
 
 
 def _from_case(case: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    documents, _ = load_documents(case)
-    people = load_written_down(case)
-    with Readers() as readers:
-        made = build_register(documents, load_settings(case), people.known, readers, entered=people.entered)
-    register = made.register
+    register = open_working(case, use_cache=False).built.register
     return record_of(register), {source.id: source.text for source in register.sources}
 
 
