@@ -1,0 +1,123 @@
+"""All that a release is refused for, at once: each with what is wrong, where, and what to do."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tollbook.decide.alleged import ClearedName, need_more
+from tollbook.decide.crowd import Thin, Unnamed, thin_crowds
+from tollbook.decide.refusal import Refusal
+from tollbook.decide.testimony import Agreed, agreed_to_publish
+from tollbook.decide.unreviewed import unreviewed
+from tollbook.model import Account, Claim, Issue, Source
+
+UNDECIDED = ("decisions-conflict", "decision-orphaned")
+_OFTEN = {"date": "the date", "place": "the place", "described": "what they are called"}
+_CONSENT = {
+    Agreed.UNKNOWN: (
+        "consent-unknown",
+        "nothing is known of its giver's consent to publishing it, and nobody says where it was published.",
+        "Ask, and write the answer under consent_publish in sources.csv; if it was published, write where, under "
+        "publisher or address. Or withhold the source with tollbook protect.",
+    ),
+    Agreed.CONDITIONAL: (
+        "consent-conditional",
+        "its giver's consent to publishing it has conditions.",
+        "If they are met, say so with a reason: tollbook decide, publish, consent: and the source's id. Or withhold "
+        "the source with tollbook protect.",
+    ),
+    Agreed.REFUSED: (
+        "consent-refused",
+        "its giver said no to publishing it.",
+        "Withhold the source with tollbook protect, take it out of the case, or ask the person anew.",
+    ),
+    Agreed.WITHDRAWN: (
+        "consent-withdrawn",
+        "its giver withdrew consent.",
+        "Withhold the source with tollbook protect, take it out of the case, or ask the person anew.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a case would leave. ``claims``, ``sources``: by id, those of which something would; ``standing``: the
+    claims of them that stand. ``met``: ids of sources whose conditions a person says are met. ``unnamed``: who would be
+    shown without a name. ``crowd``: the threshold of the case."""
+
+    accounts: tuple[Account, ...]
+    claims: Mapping[str, Claim]
+    standing: Mapping[str, Claim]
+    sources: Mapping[str, Source]
+    issues: tuple[Issue, ...]
+    names: tuple[ClearedName, ...] = ()
+    met: frozenset[str] = frozenset()
+    unnamed: tuple[Unnamed, ...] = ()
+    crowd: int | None = None
+
+
+def refusals(asked: Asked) -> tuple[Refusal, ...]:
+    """Each reason once, in one order: figures, consent, decisions, names, people who could be told."""
+    found = [
+        *unreviewed(asked.accounts, asked.standing),
+        *_without_consent(asked),
+        *_undecided(asked.issues),
+        *need_more(asked.names, asked.claims.values(), asked.sources),
+        *_given_away(asked.unnamed, asked.crowd),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_consent(asked: Asked) -> Iterator[Refusal]:
+    for id_, source in asked.sources.items():
+        agreed = agreed_to_publish(source, asked.sources)
+        if agreed in _CONSENT and not (agreed is Agreed.CONDITIONAL and id_ in asked.met):
+            code, what, todo = _CONSENT[agreed]
+            yield Refusal(code, f"{source.name}: {what}", todo, (id_,))
+
+
+def _undecided(issues: Iterable[Issue]) -> Iterator[Refusal]:
+    for issue in issues:
+        if issue.code in UNDECIDED:
+            todo = "Settle it: what two people decided differently cannot be released as if it were decided."
+            if issue.code == "decision-orphaned":
+                todo = "Undo it, or decide the same of the claim that stands there now."
+            yield Refusal(issue.code, issue.message, todo, issue.about)
+
+
+def _given_away(unnamed: Iterable[Unnamed], crowd: int | None) -> Iterator[Refusal]:
+    if crowd is None:
+        yield Refusal(
+            "crowd-unset",
+            "case.toml does not say among how many people who look alike somebody without a name must stand.",
+            "Write [release] and below it k = 3, or the number that you settled on, at the end of case.toml.",
+        )
+        return
+    for thin in thin_crowds(unnamed, crowd):
+        yield _thin(thin, crowd)
+
+
+def _thin(thin: Thin, crowd: int) -> Refusal:
+    shown = ", ".join(one for one in (thin.described, thin.place, thin.date) if one)
+    said = f"“{shown}” is what would be shown of {_people(thin.number)}; k is {crowd}."
+    about = tuple(dict.fromkeys(id_ for one in thin.people for id_ in one.about))
+    return Refusal("gives-away", f"{said} They could be told from it.", _what_helps(thin, crowd), about)
+
+
+def _people(number: int) -> str:
+    return "one person" if number == 1 else f"{number} people"
+
+
+def _what_helps(thin: Thin, crowd: int) -> str:
+    if not thin.wider:
+        return (
+            "Whatever is left off, they would not be as many: withhold them with tollbook protect, or wait until more "
+            "have spoken."
+        )
+    left_off = " and ".join(_OFTEN[name] for name in thin.wider)
+    ways = {
+        "date": "leave off the date with tollbook decide, publish, time: and the claim's id, withhold",
+        "place": "leave off the place by not clearing its name",
+        "described": "give them all one wider description with tollbook protect, --shown-as",
+    }
+    how = "; ".join(ways[name] for name in thin.wider)
+    return f"Without {left_off}, at least {crowd} would look alike: {how}."
