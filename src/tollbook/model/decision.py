@@ -13,6 +13,7 @@ from tollbook.model.decided import check_fields, check_json
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
 
+SEALED = "sealed"  # stands for a reason that only the keepers can read
 _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
