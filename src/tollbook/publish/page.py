@@ -27,7 +27,7 @@ def render_index(record: Json, texts: Mapping[str, str], language: str = "en", k
     """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id. ``kept``: where
     its parts are kept between builds."""
     say, lookup = phrases(language), Lookup(record, texts)
-    environment = cache(lambda: environment_of(say))
+    environment = cache(lambda: environment_of(say, kept))
     page = _Page(lookup, say, Parts(environment, say, kept))
     html = environment().get_template("index.html.j2").render(**page.content())
     return html if html.endswith("\n") else html + "\n"

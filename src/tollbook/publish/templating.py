@@ -5,9 +5,11 @@ import hashlib
 import re
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.publish import ledger
 from tollbook.publish.marks import legible
 from tollbook.publish.phrases import Phrases, capital, short
@@ -33,11 +35,27 @@ def policy_of(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def environment_of(say: Phrases) -> Environment:
-    """Templates with the phrases of a language at hand."""
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for an earlier build, kept like all that is derived."""
+
+    def __init__(self, kept: Derived) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._kept.get("template", key_of(bucket.key, bucket.checksum))
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept.put("template", key_of(bucket.key, bucket.checksum), bucket.bytecode_to_string())
+
+
+def environment_of(say: Phrases, kept: Derived = NOTHING_KEPT) -> Environment:
+    """Templates with the phrases of a language at hand. ``kept``: where they are kept compiled."""
     environment = Environment(
         loader=PackageLoader("tollbook.publish", "templates"),
         autoescape=True,
+        bytecode_cache=_Compiled(kept),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
