@@ -44,12 +44,12 @@ class Stretch:
 def place_of(claim: Json) -> Place:
     """Where a claim's words stand, and the figure's words within them."""
     start, end = int(claim["start"]), int(claim["end"])
-    within = _find(str(claim.get("words") or ""), str(claim.get("quote") or ""))
+    within = find_words(str(claim.get("words") or ""), str(claim.get("quote") or ""))
     figure = (start + within[0], start + within[1]) if claim["kind"] in ("count", "label") and within else (start, end)
     return Place(f"claim-{claim['id']}", start, end, figure)
 
 
-def _find(words: str, quote: str) -> tuple[int, int] | None:
+def find_words(words: str, quote: str) -> tuple[int, int] | None:
     """Where the words stand in the quote, as words of their own before anywhere."""
     if not words:
         return None
