@@ -11,7 +11,12 @@ from tollbook.decide.unreviewed import unreviewed
 from tollbook.model import Account, Claim, Issue, Source
 
 UNDECIDED = ("decisions-conflict", "decision-orphaned")
-_OFTEN = {"date": "the date", "place": "the place", "described": "what they are called"}
+_LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
+_HOW = {
+    "spoke": "withhold the day with tollbook decide, publish, time: and the source's id",
+    "place": "do not clear the name of the place",
+    "described": "give them all one wider description with tollbook protect, --shown-as",
+}
 _CONSENT = {
     Agreed.UNKNOWN: (
         "consent-unknown",
@@ -97,10 +102,16 @@ def _given_away(unnamed: Iterable[Unnamed], crowd: int | None) -> Iterator[Refus
 
 
 def _thin(thin: Thin, crowd: int) -> Refusal:
-    shown = ", ".join(one for one in (thin.described, thin.place, thin.date) if one)
-    said = f"“{shown}” is what would be shown of {_people(thin.number)}; k is {crowd}."
+    shown = thin.shown
+    said = ", ".join(one for one in (shown.described, shown.place, shown.date) if one)
+    said += f", said on {shown.spoke}" if shown.spoke else ""
     about = tuple(dict.fromkeys(id_ for one in thin.people for id_ in one.about))
-    return Refusal("gives-away", f"{said} They could be told from it.", _what_helps(thin, crowd), about)
+    return Refusal(
+        "gives-away",
+        f"“{said}” would be shown of {_people(thin.number)}, and k is {crowd}: they could be told from it.",
+        _what_helps(thin, crowd),
+        about,
+    )
 
 
 def _people(number: int) -> str:
@@ -113,11 +124,6 @@ def _what_helps(thin: Thin, crowd: int) -> str:
             "Whatever is left off, they would not be as many: withhold them with tollbook protect, or wait until more "
             "have spoken."
         )
-    left_off = " and ".join(_OFTEN[name] for name in thin.wider)
-    ways = {
-        "date": "leave off the date with tollbook decide, publish, time: and the claim's id, withhold",
-        "place": "leave off the place by not clearing its name",
-        "described": "give them all one wider description with tollbook protect, --shown-as",
-    }
-    how = "; ".join(ways[name] for name in thin.wider)
+    left_off = " and ".join(_LEFT_OFF[name] for name in thin.wider)
+    how = "; ".join(_HOW[name] for name in thin.wider)
     return f"Without {left_off}, at least {crowd} would look alike: {how}."

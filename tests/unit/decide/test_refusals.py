@@ -200,12 +200,12 @@ def test_without_a_threshold_there_is_no_release() -> None:
 
 
 def test_who_stands_alone_is_said_with_what_is_shown_and_what_would_help() -> None:
-    alone = Unnamed("v1", "a former guard", "Velm", "2011-03-03", ("former-guard",))
-    others = [Unnamed(f"v{n}", "a former guard", "Velm", f"2011-03-0{n}") for n in (4, 5)]
-    first, *rest = refusals(replace(with_claims(), unnamed=(alone, *others)))
-    assert (first.code, first.about, len(rest)) == ("gives-away", ("former-guard",), 2)
-    assert "a former guard, Velm, 2011-03-03" in first.says
-    assert "Without the date" in first.todo
+    alone = Unnamed("v1", "a former guard", "Velm", "2011-03-03", "2011-03-08", ("former-guard",))
+    others = [Unnamed(f"v{n}", "a former guard", "Velm", "2011-03-03", f"2011-03-0{n}") for n in (4, 5)]
+    *rest, last = refusals(replace(with_claims(), unnamed=(alone, *others)))
+    assert (last.code, last.about, len(rest)) == ("gives-away", ("former-guard",), 2)
+    assert "a former guard, Velm, 2011-03-03, said on 2011-03-08" in last.says
+    assert "Without the day on which they spoke" in last.todo
     (found,) = refusals(replace(with_claims(), unnamed=(alone,)))
     assert "withhold" in found.todo
 
