@@ -32,9 +32,12 @@ def is_busy(wrong: DBAPIError) -> bool:
 
 
 def in_words(wrong: DBAPIError, file: str) -> StoreError:
-    """What went wrong, for a person. A database's own message names tables, never what stands in them."""
+    """What went wrong, for a person. A database's own message may quote what stands in it."""
+    if not hasattr(wrong.orig, "sqlite_errorcode"):  # the driver itself could not read what it was given
+        return damaged(file)
     words = _WORDS.get(_code(wrong))
-    return StoreError(words.format(file=file) if words else f"{file} could not be used ({wrong.orig}). {_NOTHING}")
+    name = getattr(wrong.orig, "sqlite_errorname", "")
+    return StoreError(words.format(file=file) if words else f"{file} could not be used ({name}). {_NOTHING}")
 
 
 def _code(wrong: DBAPIError) -> int:

@@ -13,7 +13,11 @@ _STEP = 256  # a protected content is filled up to a multiple of this, so that i
 
 
 class NotOpened(Exception):
-    """No key at hand opens it, or it is not what was sealed."""
+    """It cannot be opened, or is not what was sealed."""
+
+
+class WrongKey(NotOpened):
+    """No key at hand is one that it was sealed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def seal(content: bytes, keepers: Sequence[str] = ()) -> Sealed:
 
 
 def unseal(one: Sealed, keys: Sequence[x25519.Identity] = ()) -> bytes:
-    """The content, as it was committed to. Raises NotOpened."""
+    """The content, as it was committed to. Raises NotOpened, and WrongKey where the keepers' seal stays shut."""
     held = unseal_with(one.key, keys) if one.to_keepers else one.key
     try:
         plain: bytes = pyrage.decrypt(one.content, [x25519.Identity.from_str(held.decode())])
@@ -65,9 +69,9 @@ def seal_to(secret: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def unseal_with(sealed: bytes, keys: Sequence[x25519.Identity]) -> bytes:
-    """A short secret, by any of the keys. Raises NotOpened."""
+    """A short secret, by any of the keys. Raises WrongKey."""
     try:
         secret: bytes = pyrage.decrypt(sealed, list(keys))
     except pyrage.DecryptError as wrong:
-        raise NotOpened from wrong
+        raise WrongKey from wrong
     return secret
