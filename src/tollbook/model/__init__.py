@@ -30,6 +30,7 @@ from tollbook.model.person import Person
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
+from tollbook.model.sided import Independence, ProtectedSource, Sided
 from tollbook.model.source import Passage, PassageKind, Source, Zone
 from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
@@ -76,6 +77,7 @@ __all__ = [
     "Ground",
     "Harm",
     "Incident",
+    "Independence",
     "Indeterminate",
     "Issue",
     "Label",
@@ -89,6 +91,7 @@ __all__ = [
     "PassageKind",
     "Person",
     "Place",
+    "ProtectedSource",
     "Protection",
     "Provenance",
     "Quantity",
@@ -106,6 +109,7 @@ __all__ = [
     "SetAside",
     "Severity",
     "Side",
+    "Sided",
     "Source",
     "SpeakerType",
     "Stance",

@@ -157,7 +157,8 @@ class Claim:
     wrote it down, or read it again and stand by it. ``place`` is where its words stand in a source that has no text of
     its own: in the id it is in the place of offsets, which move when more is written down. ``rejected``: a person
     says that its words do not state it. ``corrected_by`` is the id of the claim that a person put in its place,
-    ``corrects`` that of the one it replaces."""
+    ``corrects`` that of the one it replaces. ``same_person``: the ids of other claims that
+    a person found to tell of the same one."""
 
     statement: Statement
     attribution: Attribution
@@ -176,6 +177,7 @@ class Claim:
     rejected: Rejection | None = None
     corrected_by: str | None = None
     corrects: str | None = None
+    same_person: tuple[str, ...] = ()
     id: str = field(init=False, compare=False, repr=False)  # follows from the others
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from tollbook.model.claim import Claim, Harm
 from tollbook.model.decision import Decision
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
+from tollbook.model.sided import ProtectedSource, Sided
 from tollbook.model.source import Source
 from tollbook.model.supersession import Supersession
 from tollbook.model.toll import Indeterminate, Rule, Toll
@@ -46,6 +47,7 @@ class Account:
     tolls: tuple[Toll | Indeterminate, ...]
     disagreements: tuple[Disagreement, ...]
     unknowns: tuple[Unknown, ...]
+    sides: tuple[Sided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Register:
     decisions: tuple[Decision, ...]
     as_of: date | None
     versions: tuple[Supersession, ...] = ()
+    protected: tuple[ProtectedSource, ...] = ()
 
     @property
     def superseded(self) -> frozenset[str]:

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from tollbook.model.sided import Independence
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``claims`` are ids. ``why`` says in words why they are taken to be one voice. ``speaker`` None: none named."""
+    """``claims`` are ids. ``why`` says in words why they are taken to be one voice. ``speaker`` None: none named.
+    ``independent``: what persons found of its claims and those of other voices."""
 
     id: str
     speaker: str | None
     claims: tuple[str, ...]
     why: str
+    independent: tuple[Independence, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.claims:

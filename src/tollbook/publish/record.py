@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
+from types import MappingProxyType
 from typing import Any
 
 from tollbook.data import load_references
@@ -24,15 +25,16 @@ from tollbook.model import (
     Source,
     Statement,
     Step,
-    Supersession,
     Toll,
 )
+from tollbook.publish.decided import checked_entry, protected_entry, rejected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.sentences import disagreement_sentence
 from tollbook.version import __version__
 
 SCHEMA = "tollbook-record/1"
 Json = dict[str, Any]
+NO_LINES: Mapping[str, Json] = MappingProxyType({})
 _OF_A_STEP = tuple(field.name for field in fields(Step))
 
 
@@ -41,13 +43,13 @@ def record_of(register: Register) -> Json:
     lines = {claim.id: claim_line(claim) for claim in register.claims}
     titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
     superseded = register.superseded
-    standing = {claim.id: claim for claim in register.claims if claim.anchor.source not in superseded}
+    standing = {one.id: one for one in register.claims if one.stands and one.anchor.source not in superseded}
     return {
         "schema": SCHEMA,
         "version": __version__,
         "status": "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
-        "sources": [_source(source, register.versions) for source in register.sources],
+        "sources": [_source(source, register) for source in register.sources],
         "claims": list(lines.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
@@ -58,7 +60,7 @@ def record_of(register: Register) -> Json:
     }
 
 
-def _source(source: Source, versions: Sequence[Supersession]) -> Json:
+def _source(source: Source, register: Register) -> Json:
     return {
         "id": source.id,
         "name": source.name,
@@ -71,10 +73,11 @@ def _source(source: Source, versions: Sequence[Supersession]) -> Json:
         "publisher": source.publisher.words if source.publisher else None,
         "date": source.date.edtf if source.date else None,
         "within": source.within,
-        "superseded_by": [one.later for one in versions if one.earlier == source.id],
+        "superseded_by": [one.later for one in register.versions if one.earlier == source.id],
         "entry": source.entry,
         "written_down": source.written_down,
         "known": known_entry(source),
+        "protected": protected_entry(source.id, register.protected),
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],
     }
@@ -129,6 +132,10 @@ def claim_line(claim: Claim, source: str | None = None) -> Json:
         "reader": claim.reader,
         "marks": sorted(mark.value for mark in count.marks) if count else [],
         "checked": [{"by": one.by, "on": one.on.isoformat()} for one in claim.checked],
+        "rejected": rejected_entry(claim.rejected),
+        "corrected_by": claim.corrected_by,
+        "corrects": claim.corrects,
+        "same_person": list(claim.same_person),
     }
 
 
@@ -211,10 +218,8 @@ def _incident(
         "grounds": _grounds(incident),
         "roles": list(_roles(standing)),
         "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
-        "voices": [
-            {"id": voice.id, "speaker": voice.speaker, "claims": list(voice.claims), "why": voice.why}
-            for voice in account.voices
-        ],
+        "voices": [voice_entry(voice) for voice in account.voices],
+        "sides": [side_entry(one) for one in account.sides],
         "disagreements": [
             {
                 "code": one.code,
@@ -225,7 +230,7 @@ def _incident(
             for one in account.disagreements
         ],
         "unknowns": [asdict(unknown) for unknown in account.unknowns],
-        "tolls": [toll_entry(toll) for toll in account.tolls],
+        "tolls": [toll_entry(toll, lines) for toll in account.tolls],
     }
 
 
@@ -263,8 +268,8 @@ def _places(claims: Sequence[Json]) -> list[Json]:
     ]
 
 
-def toll_entry(toll: Toll | Indeterminate) -> Json:
-    """A toll, or why there is none."""
+def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES) -> Json:
+    """A toll, or why there is none. ``lines``: the claims by id, which say who checked them."""
     known = toll if isinstance(toll, Toll) else None
     scope = known.scope if known else None
     return {
@@ -294,6 +299,7 @@ def toll_entry(toll: Toll | Indeterminate) -> Json:
         "groups_differ": len(known.groups) > 1 if known else False,
         "derived": known.derived if known else False,
         "used": list(known.used) if known else [],
+        "checked": checked_entry([lines[one] for one in known.used if one in lines] if known else ()),
         "set_aside": [{"claim": aside.claim, "reason": aside.reason} for aside in toll.set_aside],
         "steps": [_step(step) for step in (known.steps if known else ())],
     }

@@ -25,6 +25,8 @@ BYTES = {
 TEXTS = {name: data.decode().replace("\r\n", "\n") for name, data in BYTES.items()}
 IDS = {name: hashlib.sha256(data).hexdigest() for name, data in BYTES.items()}
 NOTHING = {"low": None, "best": None, "high": None, "highest_stated": None, "open": False}
+REJECTED = {"by": "R1", "on": "2004-06-01", "reason": "it tells of another port"}
+NOT_CHECKED = {"by": [], "on": None, "of": 0, "n_checked": 0}
 NOBODY = {"acknowledged_low": None, "acknowledged_high": None, "acknowledged_by": [], "responsibility": None}
 
 
@@ -49,6 +51,7 @@ def source(name: str) -> dict[str, Any]:
             "text": f"texts/{IDS[name]}.txt",
             "superseded_by": [],
             "written_down": False,
+            "protected": {"level": "unnamed", "shown_as": "a paper of the port"},
             "known": deepcopy(UNKNOWN),
         },
         "passages": [{**passage, "label": None, "level": None}],
@@ -69,6 +72,8 @@ def claim(id_: str, name: str, quote: str, words: str, speaker: str, **stated: A
             "reader": "quantities:made-up",
             "marks": [],
             "checked": [],
+            **dict.fromkeys(("rejected", "corrected_by", "corrects")),
+            "same_person": [],
             **stated,
         },
     }
@@ -96,7 +101,7 @@ def claims_of_dispatch() -> list[dict[str, Any]]:
 def claims_of_union() -> list[dict[str, Any]]:
     name, union = "union.txt", "The dockers’ union"
     people = {"low": 18, "high": 18, "speaker_type": "political_body"}
-    denied = {"low": 40, "high": 40, "stance": "denies", "anonymous": True}
+    denied = {"low": 40, "high": 40, "stance": "denies", "anonymous": True, "rejected": REJECTED}
     label = {"kind": "label", "harm": None, "group": None, "form": None}
     value = {"label": "killed", "of": None, "charge": False}
     return [
@@ -122,7 +127,8 @@ def toll(id_: str, harm: str, rule: str, **stated: Any) -> dict[str, Any]:
         **{"id": id_, "harm": harm, "group": "all", "rule": rule, "mode": "as-published", "status": "computed"},
         **{"scope": {"verdict": "no-test", "premise": None, "claims": []}, "why": None, **NOTHING, **NOBODY},
         **{"voices": 1, "groups": ["all"], "groups_differ": False, "derived": False},
-        **{"used": [], "set_aside": [], "steps": [], **stated},
+        **{"used": [], "set_aside": [], "steps": [], "checked": NOT_CHECKED | {"of": len(stated.get("used", ()))}},
+        **stated,
     }
 
 
@@ -177,6 +183,9 @@ def place(name: str, words: str) -> dict[str, Any]:
 
 def incident() -> dict[str, Any]:
     union = place("union.txt", "18 people killed")
+    found = {"by": "R1", "on": "2004-06-01", "reason": "each had its own people there"}
+    apart = {"claims": ["c1", "c4"], **found}
+    side = {"side": "political_opposition", "interest": "it wants the ministry to pay", **found}
     return {
         "id": "quay",
         "title": "Deaths at Port Amélie",
@@ -190,9 +199,22 @@ def incident() -> dict[str, Any]:
         ],
         "relations": [{"kind": "before", "to": "strike", "reason": "its date is earlier"}],
         "voices": [
-            {"id": "v1", "speaker": "harbour ministry", "claims": ["c1", "c3"], "why": "one speaker"},
-            {"id": "v2", "speaker": "The dockers’ union", "claims": ["c4"], "why": "one speaker"},
+            {
+                "id": "v1",
+                "speaker": "harbour ministry",
+                "claims": ["c1", "c3"],
+                "why": "one speaker",
+                "independent": [],
+            },
+            {
+                "id": "v2",
+                "speaker": "The dockers’ union",
+                "claims": ["c4"],
+                "why": "one speaker",
+                "independent": [apart],
+            },
         ],
+        "sides": [{"speaker_id": "the dockers’ union", "speaker": "The dockers’ union", **side}],
         "disagreements": [
             {"code": "figures-differ", "sentence": "They differ.", "claims": ["c1", "c4"], "places": [union]}
         ],
@@ -203,7 +225,7 @@ def incident() -> dict[str, Any]:
 
 def record() -> dict[str, Any]:
     """The whole record, fresh, so that a test may break it."""
-    empty = ("claims", "grounds", "roles", "relations", "voices", "disagreements", "unknowns", "tolls")
+    empty = ("claims", "grounds", "roles", "relations", "voices", "sides", "disagreements", "unknowns", "tolls")
     strike = {**incident(), "id": "strike", "title": "Strike", **{name: [] for name in empty}}
     reference = {"id": "made-up-2004", "citation": "A made-up rule book"}
     rule = {"says": "It says so.", "reference": reference, "in_force": [2004, None]}

@@ -1,0 +1,59 @@
+"""What people decided, as plain values of the record."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tollbook.model import Independence, ProtectedSource, Rejection, Sided, Voice
+
+Json = dict[str, Any]
+
+
+def rejected_entry(one: Rejection | None) -> Json | None:
+    """Who does not stand by a claim, when and why."""
+    return {"by": one.by, "on": one.on.isoformat(), "reason": one.reason} if one else None
+
+
+def checked_entry(used: Iterable[Mapping[str, Any]]) -> Json:
+    """Which of the claims that a toll uses persons checked, who, and when last."""
+    checks = [one["checked"] for one in used]
+    every = [check for one in checks for check in one]
+    return {
+        "by": sorted({check["by"] for check in every}),
+        "on": max((check["on"] for check in every), default=None),
+        "of": len(checks),
+        "n_checked": sum(bool(one) for one in checks),
+    }
+
+
+def protected_entry(source: str, protected: Iterable[ProtectedSource]) -> Json | None:
+    """What keeps a source in the building."""
+    found = next((one for one in protected if one.source == source), None)
+    return {"level": found.level.value, "shown_as": found.shown_as} if found else None
+
+
+def side_entry(one: Sided) -> Json:
+    """A speaker's side and interest in an incident."""
+    return {
+        "speaker_id": one.speaker_id,
+        "speaker": one.speaker,
+        "side": one.side.value,
+        "interest": one.interest,
+        "by": one.by,
+        "on": one.on.isoformat(),
+        "reason": one.reason,
+    }
+
+
+def voice_entry(voice: Voice) -> Json:
+    """A voice, and what persons found of it."""
+    return {
+        "id": voice.id,
+        "speaker": voice.speaker,
+        "claims": list(voice.claims),
+        "why": voice.why,
+        "independent": [_independence(one) for one in voice.independent],
+    }
+
+
+def _independence(one: Independence) -> Json:
+    return {"claims": list(one.claims), "by": one.by, "on": one.on.isoformat(), "reason": one.reason}
