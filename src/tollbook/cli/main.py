@@ -10,6 +10,7 @@ import click
 
 from tollbook import tasks
 from tollbook.cli.changes import changes
+from tollbook.cli.code import code
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.sources import show_sources
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 main.add_command(changes)
+main.add_command(code)
 
 
 @main.command(

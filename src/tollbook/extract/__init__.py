@@ -1,9 +1,10 @@
 """Passages to claims: quantities, harms, attributions, dates, places, roles, labels, causes."""
 
+from tollbook.extract.days import day_in
 from tollbook.extract.document import describe_source
 from tollbook.extract.entered import add_entered
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.reading import read_claims_of
 from tollbook.extract.written_down import Line, lay_out
 
-__all__ = ["Line", "add_entered", "check_claims", "describe_source", "lay_out", "read_claims_of"]
+__all__ = ["Line", "add_entered", "check_claims", "day_in", "describe_source", "lay_out", "read_claims_of"]

@@ -8,6 +8,7 @@ from tollbook.data import available_languages, data_file, load_yaml, pack_words
 
 FEWEST_LETTERS = 20
 ENOUGH = 20_000  # characters: more does not change the answer, and costs time
+_OF_A_CELL = 2_000  # characters of a report that tell its language by its words
 SHORT = 200  # letters: below this a model of letters is unsure, and the words themselves are asked first
 FEWEST_KNOWN = 0.4  # share of a short text's words that a pack must know
 # By how much another language must be likelier (logarithms). Measured on one declaration in 60 languages, cut into
@@ -23,6 +24,12 @@ def language_of(text: str) -> str | None:
     if letters < SHORT and (known := _by_words(sample)):
         return known
     return _likeliest(_scores(sample)) if letters >= FEWEST_LETTERS else None
+
+
+def language_of_cell(text: str, declared: str | None) -> str | None:
+    """The language of a short report among many of one language: its words are asked before its letters, which takes a
+    hundredth of the time."""
+    return _by_words(text[:_OF_A_CELL]) or language_despite(declared, text)
 
 
 def language_despite(declared: str | None, text: str) -> str | None:

@@ -1,0 +1,130 @@
+"""One report of a table to figures: what a named rule makes of its claims, with the words each figure rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tollbook.data import available_languages, load_pack
+from tollbook.extract import day_in, describe_source, read_claims_of
+from tollbook.link import link_incidents
+from tollbook.model import Claim, Harm, Incident, Indeterminate, Toll, When
+from tollbook.read.cell import read_cell
+from tollbook.reconcile import RULES, reconcile_incident
+
+HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One row: ``day`` in the table's own words; "" where it has none."""
+
+    number: int
+    text: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every row: whose figures, by which rule. ``language`` None: each row's own is told from it.
+    ``date_order`` "dmy" or "mdy": how days in figures are written; None where one that could be two is not read."""
+
+    group: str
+    rule: str
+    language: str | None = None
+    date_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Of one harm. All None, and no words: the text is silent. Words alone: it is stated, and not in numbers."""
+
+    low: int | None = None
+    high: int | None = None
+    highest: int | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What one report gave. ``issues`` are codes."""
+
+    figures: Mapping[Harm, Figure] = field(default_factory=dict)
+    when: str | None = None
+    where: str | None = None
+    speakers: tuple[str, ...] = ()
+    claims: int = 0
+    issues: tuple[str, ...] = ()
+
+
+def code_report(report: Report, asked: Asked) -> Coded:
+    """The figures of the incident that the report is of (READING 20)."""
+    if not report.text.strip():
+        return Coded(issues=("no-text",))
+    day, wrong = _day_of(report, asked)
+    source, issues = read_cell(f"row {report.number}", report.text, day, asked.language)
+    if source.language not in available_languages():
+        code = "language-unknown" if source.language is None else "no-language-pack"
+        return Coded(issues=_codes([*wrong, *(one.code for one in issues), code]))
+    source = describe_source(source, load_pack(source.language))
+    reading = read_claims_of(source)
+    incidents, claims, unclear = link_incidents([(source, reading)])
+    codes = _codes([*wrong, *(one.code for one in (*issues, *reading.issues, *unclear))])
+    incident = _reported(incidents, claims, day)
+    if incident is None:
+        return Coded(claims=len(claims), issues=codes)
+    own = {claim.id: claim for claim in claims if claim.id in set(incident.claims)}
+    return Coded(
+        dict(_figures(incident, own, asked)),
+        incident.when,
+        incident.where.name,
+        tuple(dict.fromkeys(one.attribution.speaker for one in own.values() if one.attribution.speaker)),
+        len(claims),
+        codes,
+    )
+
+
+def _codes(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(codes)))
+
+
+def _day_of(report: Report, asked: Asked) -> tuple[When | None, list[str]]:
+    if not report.day.strip():
+        return None, []
+    language = asked.language if asked.language in available_languages() else available_languages()[0]
+    day = day_in(report.day, load_pack(language), asked.date_order)
+    return day, [] if day else ["date-not-read"]
+
+
+def _reported(incidents: Sequence[Incident], claims: Sequence[Claim], day: When | None) -> Incident | None:
+    """The incident at the row's day, else the one that the first words tell of."""
+    by_id = {incident.id: incident for incident in incidents}
+    told = [claim for claim in claims if claim.incident in by_id]
+    told.sort(key=lambda claim: (claim.count is None, claim.anchor.start, claim.anchor.end, claim.id))
+    on_the_day = [
+        claim for claim in told if day and _is_on(by_id[claim.incident or ""], day) and claim.count is not None
+    ]
+    first = next(iter(on_the_day or told), None)
+    return by_id[first.incident or ""] if first else None
+
+
+def _is_on(incident: Incident, day: When) -> bool:
+    return incident.when is not None and When(incident.when, incident.when).meets(day)
+
+
+def _figures(incident: Incident, claims: Mapping[str, Claim], asked: Asked) -> Iterator[tuple[Harm, Figure]]:
+    _, tolls = reconcile_incident(incident, [claims[id_] for id_ in incident.claims], [RULES[asked.rule]])
+    for toll in tolls:
+        if toll.harm in HARMS and toll.group == asked.group:
+            yield toll.harm, _figure(toll, claims)
+
+
+def _figure(toll: Toll | Indeterminate, claims: Mapping[str, Claim]) -> Figure:
+    """A rule that gives no number still leaves the words that state it."""
+    if isinstance(toll, Indeterminate):
+        vague = [one.claim for one in toll.set_aside if one.reason == "vague-no-convention"]
+        return Figure(words=tuple(_words_of(vague, claims)))
+    return Figure(toll.low, toll.high, toll.highest_stated, tuple(_words_of(toll.used, claims)))
+
+
+def _words_of(ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[str]:
+    for claim in (claims[id_] for id_ in ids):
+        yield claim.count.quantity.words if claim.count else claim.anchor.words
