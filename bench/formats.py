@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,6 @@ import pypdfium2
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser
-from warcio.archiveiterator import ArchiveIterator
 
 from tollbook.executors import InThisProcess
 from tollbook.intake import no_progress, read_all, unpack_all
@@ -67,11 +65,6 @@ def _sheets(data: bytes) -> list[Any]:
     return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
-def _archive(data: bytes) -> list[bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        return [opened.read(name) for name in opened.namelist()]
-
-
 def _parts(data: bytes) -> list[bytes]:
     return [
         part.get_payload(decode=True) for part in email.message_from_bytes(data, policy=email.policy.default).walk()
@@ -80,10 +73,6 @@ def _parts(data: bytes) -> list[bytes]:
 
 def _page(data: bytes) -> str:
     return LexborHTMLParser(data.decode()).text()
-
-
-def _records(data: bytes) -> list[bytes]:
-    return [record.content_stream().read() for record in ArchiveIterator(io.BytesIO(data))]
 
 
 def _word(data: bytes) -> list[str]:
@@ -101,8 +90,8 @@ FLOOR: dict[str, tuple[str, Callable[[bytes], object]] | None] = {
     "table.csv": ("csv", lambda data: list(csv.reader(io.StringIO(data.decode())))),
     "message.eml": ("email", _parts),
     "page.mhtml": ("email", _parts),
-    "papers.zip": ("zipfile", _archive),
-    "crawl.warc.gz": ("warcio", _records),
+    "papers.zip": None,  # what it holds is read too: no library does the same
+    "crawl.warc.gz": None,
 }
 
 
