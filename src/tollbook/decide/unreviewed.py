@@ -6,7 +6,7 @@ from tollbook.decide.refusal import Refusal
 from tollbook.model import Account, Claim, Harm, Incident, Role, Stance, Toll
 
 VAGUE = "vague-no-convention"  # set aside by a rule, and shown beside its figure all the same
-AS_PUBLISHED = "as-published"
+AS_PUBLISHED, EVERYONE = "as-published", "all"
 _STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 _AGAINST = (Stance.DENIES, Stance.DOUBTS)
 _SHOWN = 6  # ids in a sentence
@@ -27,14 +27,19 @@ def unreviewed(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Iter
 
 
 def headline_claims(harm: Harm, claims: Sequence[Claim], account: Account) -> list[Claim]:
-    """The claims that stand in the box of an incident for a harm: those its figures rest on, words without a number,
-    and denials; where no rule gave a figure, each that is stated."""
+    """The claims that would stand in the box of an incident for a harm: those its figures rest on, words without a
+    number, and denials; where no rule gave a figure, each that is stated. ``claims``: those of the incident that would
+    leave. Where one that the figure for everyone rests on would not, no figure of that harm leaves."""
     tolls = [one for one in account.tolls if one.harm is harm and one.mode == AS_PUBLISHED]
-    used = {id_ for toll in tolls if isinstance(toll, Toll) for id_ in toll.used}
+    there = {one.id for one in claims}
+    whole = [one for one in tolls if isinstance(one, Toll) and there.issuperset(one.used)]
+    if any(isinstance(one, Toll) and one.group == EVERYONE and one not in whole for one in tolls):
+        return []
+    used = {id_ for toll in whole for id_ in toll.used}
     vague = {aside.claim for toll in tolls for aside in toll.set_aside if aside.reason == VAGUE}
-    counts = [one for one in claims if one.harm is harm and one.count]
-    stated = {one.id for one in counts if one.attribution.stance in (_AGAINST if used else (*_STATED, *_AGAINST))}
-    return [one for one in claims if one.harm is harm and one.id in used | vague | stated]
+    stances = _AGAINST if used else (*_STATED, *_AGAINST)
+    shown = used | vague | {one.id for one in claims if one.count and one.attribution.stance in stances}
+    return [one for one in claims if one.harm is harm and one.id in shown]
 
 
 def name_of(incident: Incident) -> str:

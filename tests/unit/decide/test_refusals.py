@@ -96,6 +96,14 @@ def test_one_claim_left_is_enough_to_refuse_and_is_the_one_named() -> None:
     assert (found.code, found.about) == ("headline-unreviewed", (left.id,))
 
 
+def test_a_figure_that_does_not_leave_needs_nobody_to_check_it() -> None:
+    asked = case(checked=False)
+    gone = next(one for one in asked.standing.values() if one.harm is Harm.KILLED)
+    standing = {id_: one for id_, one in asked.standing.items() if id_ != gone.id}
+    (found,) = refusals(replace(asked, standing=standing))
+    assert found.says.startswith("injured in")
+
+
 def test_words_without_a_number_stand_at_the_top_too() -> None:
     asked = case()
     vague = next(one for one in asked.standing.values() if one.count and one.count.quantity.form is Form.VAGUE)
