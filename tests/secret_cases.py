@@ -183,7 +183,8 @@ def _families(nurse: str, guard: str, neighbour: str, telephone: str) -> bytes:
     return (
         f"What families say of Marrow\n\n{nurse}, a nurse, said that 22 prisoners were killed at the prison in the "
         f"town of Marrow, Tajikistan, on 3 May 2004.\n\n{guard}, a former guard, said that 17 prisoners were "
-        f"injured there.\n\n{neighbour}, aged 15, who lives nearby and can be called at {telephone}, said that at least 9 people died.\n"
+        f"injured there.\n\n{neighbour}, aged 15, who lives nearby and can be called at {telephone}, said that "
+        "at least 9 people died.\n"
     ).encode()
 
 

@@ -12,6 +12,7 @@ from tollbook import tasks
 from tollbook.cli.changes import changes
 from tollbook.cli.code import code
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
+from tollbook.cli.keepers import keepers
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
@@ -33,6 +34,7 @@ def main() -> None:
 
 main.add_command(changes)
 main.add_command(code)
+main.add_command(keepers)
 
 
 @main.command(
