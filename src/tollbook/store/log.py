@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from tollbook.errors import StoreError
 from tollbook.model.decision import Decision
 from tollbook.store.book import Book
 from tollbook.store.chain import New, add, broken, known, pages, verified
@@ -39,8 +40,13 @@ class Log:
     def _decision(self, entry: LogEntry, sealed: Sealed | None) -> Decision | None:
         try:
             return decision_in(entry, sealed)
-        except (NotOpened, ValueError, KeyError, TypeError):
+        except NotOpened:
             raise broken(entry, self._book) from None
+        except (ValueError, KeyError, TypeError):  # it is what was written, and more than is known here
+            raise StoreError(
+                f"Entry {entry.seq} of the log in {self._book.file} holds a decision that this version of Tollbook does"
+                " not know. Nothing was changed. Please install the newer version that wrote it."
+            ) from None
 
 
 def decision_in(entry: LogEntry, sealed: Sealed | None) -> Decision | None:
