@@ -3,11 +3,9 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from tollbook.tasks import CaseSources, Intake, Listed
 
@@ -21,10 +19,7 @@ def show_sources(found: CaseSources, every: bool) -> None:
     unknown, source by source."""
     rows = [_row(one, every) for one in found.listed]
     if sys.stdout.isatty():
-        table = Table(*_HEAD, box=None, pad_edge=False, header_style="bold")
-        for row in rows:
-            table.add_row(*(Text(cell, overflow="fold") for cell in row))
-        Console().print(table)
+        import_module("tollbook.cli.table").print_table(_HEAD, rows)
     else:
         for row in (_HEAD, *rows):
             click.echo("\t".join(row))

@@ -3,8 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
-
-from charset_normalizer import from_bytes
+from importlib import import_module
 
 _BOMS = (  # the longer first: UTF-32's begins as UTF-16's does
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -98,7 +97,8 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    best = from_bytes(data[:_GUESS_FROM], cp_isolation=_CANDIDATES, enable_fallback=False).best()
+    statistics = import_module("charset_normalizer")  # of hundreds of encodings, and few documents need them
+    best = statistics.from_bytes(data[:_GUESS_FROM], cp_isolation=_CANDIDATES, enable_fallback=False).best()
     if best is None:
         return None
     whole = _strictly(data, best.encoding) or _loosely(data, best.encoding)

@@ -1,16 +1,20 @@
 """Documents that are text: bytes to characters, then to passages by the marks of the format."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
+from typing import cast
 
-from tollbook.model import Issue
+from tollbook.model import Issue, Passage
 from tollbook.read.by_hand.front_matter import with_front_matter
 from tollbook.read.decode import Decoded, canonical, decode
 from tollbook.read.formats import Format, not_text_because
-from tollbook.read.markdown import read_markdown
 from tollbook.read.page import Page, Taken, lost, noted, to_look_at
 from tollbook.read.pages.html import read_html
 from tollbook.read.plain import read_plain
+
+_Blocks = Callable[[str], tuple[tuple[Passage, ...], bool]]
 
 
 def read_text(kind: Format, name: str, data: bytes) -> Taken:
@@ -35,7 +39,12 @@ def read_text(kind: Format, name: str, data: bytes) -> Taken:
 def _page(kind: Format, text: str) -> Page | None:
     if kind in (Format.HTML, Format.XHTML):
         return read_html(text)
-    return Page(text, *(read_markdown if kind is Format.MARKDOWN else read_plain)(text))
+    return Page(text, *(_read_markdown() if kind is Format.MARKDOWN else read_plain)(text))
+
+
+def _read_markdown() -> _Blocks:
+    """Its library is loaded when a document needs it."""
+    return cast(_Blocks, import_module("tollbook.read.markdown").read_markdown)
 
 
 def encoding_issues(name: str, decoded: Decoded) -> tuple[Issue, ...]:
