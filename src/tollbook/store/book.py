@@ -47,6 +47,11 @@ class Book:
             with suppress(OperationalError):  # it is on the disk already, in the side file
                 sqlite.settle(self._connection)
 
+    def let_read(self) -> None:
+        """Others can read while one writes. For a file that is known to be ours."""
+        with self._in_words():
+            sqlite.let_read(self._connection)
+
     def check_pages(self) -> None:
         """Raises StoreError where the file is damaged."""
         with self._in_words():

@@ -122,8 +122,14 @@ def _entry_row(one: LogEntry) -> dict[str, object]:
 
 
 def _read(row: Row[*tuple[object, ...]]) -> Kept:
-    sealed = None if row.key is None else Sealed(row.commitment, row.key, row.to_keepers, row.content)
+    sealed = None
+    if row.key is not None:
+        sealed = Sealed(row.commitment, _bytes(row.key), row.to_keepers, _bytes(row.content))
     return LogEntry(row.seq, row.id, row.before, row.commitment, row.open, row.decision), sealed
+
+
+def _bytes(held: object) -> bytes:
+    return held if isinstance(held, bytes) else b""  # tampered with: it opens nothing
 
 
 def _state(entry: LogEntry, sealed: Sealed | None, erased: frozenset[int]) -> Held:

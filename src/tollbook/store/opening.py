@@ -56,6 +56,8 @@ def _opened(file: Path, way: str, waiting: Callable[[str], None]) -> Book:
         book.check_pages()
         with book.reading() as connection:
             layout = _layout(connection, file.name)
+        if way == sqlite.READ_WRITE:
+            book.let_read()
         if layout != LAYOUTS[-1]:
             _bring_up(book, way)
     except BaseException:

@@ -28,18 +28,13 @@ def engine_of(file: Path, way: str = READ_WRITE) -> Engine:
         return sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
-    event.listen(engine, "connect", _set_up if way == READ_WRITE else _set_up_for_reading)
+    event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in (*_PRAGMAS, "journal_mode = wal"):
-        connection.execute(f"pragma {pragma}").fetchall()
-
-
-def _set_up_for_reading(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in (*_PRAGMAS, "query_only = on"):
+    for pragma in _PRAGMAS:
         connection.execute(f"pragma {pragma}").fetchall()
 
 
@@ -67,9 +62,17 @@ def alone(connection: Connection, words: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in found] if found.returns_rows else []
 
 
+def let_read(connection: Connection) -> None:
+    """What is written goes to a side file first, so that others read on meanwhile."""
+    if alone(connection, "pragma journal_mode") != [("wal",)]:
+        alone(connection, "pragma journal_mode = wal")
+
+
 def settle(connection: Connection) -> None:
-    """What was written goes from the side file into the file itself, so that a copy of it alone is whole."""
-    alone(connection, "pragma wal_checkpoint(passive)")
+    """What was written goes from the side file into the file itself, so that a copy of it alone is whole; where nobody
+    else is at it just now."""
+    alone(connection, "pragma busy_timeout = 0")
+    alone(connection, "pragma wal_checkpoint(truncate)")
 
 
 def pages_hold(connection: Connection) -> bool:
@@ -79,6 +82,7 @@ def pages_hold(connection: Connection) -> bool:
 
 def forget(connection: Connection) -> bool:
     """What was deleted is in no page of the file and of its side file any more; False where somebody still reads it."""
+    alone(connection, "pragma busy_timeout = 10000")
     alone(connection, "vacuum")
     return bool(alone(connection, "pragma wal_checkpoint(truncate)")[0][0] == 0)
 
