@@ -86,17 +86,18 @@ def _spellings(said: Decision, private: Private) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(one for one in named if isinstance(one, str) and one))
 
 
-def sealed_from_us(clearance: Clearance) -> Iterator[Refusal]:
-    """Protections that no key was given for: what they protect cannot be found in order to take it out."""
-    shut = [one for one in clearance.protected if one.spellings is None]
-    if shut:
-        yield Refusal(
-            "key-needed",
-            f"Who is protected is sealed to the keepers of the case ({len(shut)}), so that their names cannot be taken "
-            "out of what would leave.",
-            "Give the key of a keeper with --key FILE.",
-            tuple(" ".join(one.about) for one in shut),
-        )
+def sealed_from_us(clearance: Clearance, keepers: bool = False) -> Iterator[Refusal]:
+    """Protections that no key was given for: what they protect cannot be found in order to take it out. ``keepers``:
+    the case has some, and no key was given: its secret, which every release is made with, is sealed to them too."""
+    shut = tuple(" ".join(one.about) for one in clearance.protected if one.spellings is None)
+    if shut or keepers:
+        says = "The secret that every release of this case is made with is sealed to its keepers."
+        if shut:
+            says = (
+                f"Who is protected is sealed to the keepers of the case ({len(shut)}), and no key that was given opens "
+                "it: their names cannot be taken out of what would leave."
+            )
+        yield Refusal("key-needed", says, "Give the key file of a keeper with --key.", shut)
 
 
 def cleared_names(standing: Standing) -> tuple[ClearedName, ...]:

@@ -85,6 +85,7 @@ def test_without_the_key_it_is_refused() -> None:
     (refusal,) = sealed_from_us(made)
     assert (refusal.code, refusal.about) == ("key-needed", (SOURCE,))
     assert "--key" in refusal.todo
+    assert [one.code for one in sealed_from_us(clearance(), keepers=True)] == ["key-needed"]
 
 
 def test_where_two_protect_one_thing_the_stricter_level_holds_and_all_spellings() -> None:
