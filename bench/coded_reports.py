@@ -1,0 +1,179 @@
+"""How near the figures that are read come to those that people coded, table by table, never pooled.
+
+The folder holds tables of reports as lines of JSON (.jsonl, .jsonl.gz), one report a line: `text`, a `date`, and what
+people coded: `killed` and `injured`, or a range of them (`killed_low`, `killed_high`), or the least (`killed_min`,
+`captured_min`). Such tables are not part of this project. For each table, harm and kind of row:
+
+  rows with a figure: exact (it is the low, the high or the highest read; of a range, both ends are), within (between
+  what is read), other, missed (nothing read); stated: the same over the rows in whose text the figure stands.
+  rows with none: invented (a number above 0 is read).
+
+`--json` keeps the outcome of every row; `--since` compares with such a file and lists the rows gained and lost.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tollbook.coding import Asked, Figure, Report, code_report
+from tollbook.model import Harm
+
+NAMES = {Harm.KILLED: ("killed",), Harm.INJURED: ("injured",), Harm.DETAINED: ("captured",)}
+GROUPS = {"airwars": "civilians"}
+IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+WORDS = {name: number for number, name in enumerate(IN_WORDS)}
+NUMBER = re.compile(r"\d[\d,]*|[a-z]+", re.IGNORECASE)
+ONE = re.compile(r"\b(?:a|an|one|his|her|the)\b", re.IGNORECASE)
+
+
+class Coded(NamedTuple):
+    """What people coded of one harm: both ends of a range, or one figure twice; None where they coded none."""
+
+    low: int
+    high: int
+    ranged: bool
+
+
+class Outcome(NamedTuple):
+    """Of one row and harm."""
+
+    table: str
+    row: str
+    harm: str
+    verdict: str
+    stated: bool
+    coded: str
+    read: str
+
+
+def reports_in(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(folder.glob("*.jsonl*")):
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield path.name.split(".")[0], json.loads(line)
+
+
+def coded_of(row: dict[str, Any], name: str) -> Coded | None:
+    low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
+    if low is not None or high is not None:
+        return Coded(low if low is not None else high, high if high is not None else low, True)
+    one = row.get(name, row.get(f"{name}_min"))
+    return None if one is None else Coded(int(one), int(one), False)
+
+
+def outcomes(given: tuple[str, int, dict[str, Any]]) -> list[Outcome]:
+    table, number, row = given
+    group = next((own for key, own in GROUPS.items() if table.startswith(key)), "all")
+    made = code_report(Report(number, row["text"], str(row.get("date") or "")), Asked(group, "range", "en"))
+    found = []
+    for harm, names in NAMES.items():
+        coded = next((one for name in names if (one := coded_of(row, name))), None)
+        if coded is None:
+            continue
+        figure = made.figures.get(harm, Figure())
+        name = str(row.get("id") or row.get("doc") or number)
+        read = f"{figure.low}–{figure.high} ({figure.highest})"
+        verdict = verdict_of(coded, figure)
+        stated = stands_in(row["text"], coded)
+        found.append(Outcome(table, name, harm.value, verdict, stated, f"{coded.low}–{coded.high}", read))
+    return found
+
+
+def verdict_of(coded: Coded, figure: Figure) -> str:
+    numbers = {number for number in (figure.low, figure.high, figure.highest) if number is not None}
+    if coded.high == 0:
+        return "invented" if any(numbers) else "silent"
+    if not numbers:
+        return "missed"
+    if coded.ranged:
+        low = figure.low if figure.low is not None else figure.highest
+        return "exact" if (low, figure.highest) == (coded.low, coded.high) else "other"
+    if coded.low in numbers:
+        return "exact"
+    return "within" if min(numbers) <= coded.low <= max(numbers) else "other"
+
+
+def stands_in(text: str, coded: Coded) -> bool:
+    """Whether each figure stands in the text, in digits or in words up to twenty; one person may be told of as one."""
+    there = set()
+    for word in NUMBER.findall(text):
+        digits = word.replace(",", "")
+        there.add(int(digits) if digits.isdecimal() else WORDS.get(word.lower(), -1))
+    return all(number in there or (number == 1 and ONE.search(text)) for number in {coded.low, coded.high} - {0})
+
+
+def table_of(found: list[Outcome]) -> str:
+    lines = [
+        "table            harm     | with a figure: exact within other missed | stated: exact       | none: invented"
+    ]
+    for table, harm in dict.fromkeys((one.table, one.harm) for one in found):
+        own = [one for one in found if (one.table, one.harm) == (table, harm)]
+        told = [one for one in own if one.verdict not in ("silent", "invented")]
+        stated = [one for one in told if one.stated]
+        none = [one for one in own if one.verdict in ("silent", "invented")]
+        many = Counter(one.verdict for one in told)
+        share = " ".join(f"{many[verdict]:5}" for verdict in ("exact", "within", "other", "missed"))
+        lines.append(
+            f"{table:16} {harm:8} | {len(told):5} {share} {rate(told, 'exact')} "
+            f"| {len(stated):5} {rate(stated, 'exact')} | {len(none):5} {rate(none, 'invented')}"
+        )
+    return "\n".join(lines)
+
+
+def rate(found: list[Outcome], verdict: str) -> str:
+    return f"{100 * sum(one.verdict == verdict for one in found) / len(found):5.1f} %" if found else "      –"
+
+
+GOOD = frozenset(("exact", "silent"))
+
+
+def gains_and_losses(before: list[Outcome], after: list[Outcome]) -> Iterator[str]:
+    earlier = {one[:3]: one for one in before}
+    changed = [(earlier[one[:3]], one) for one in after if one[:3] in earlier and earlier[one[:3]][3] != one[3]]
+    for word, gained in (("gained", True), ("lost", False)):
+        rows = [pair for pair in changed if (pair[1].verdict in GOOD) is gained]
+        yield f"{word}: {len(rows)}"
+        yield from (
+            f"  {new.table} {new.row} {new.harm}: coded {new.coded}, read {old.read} then {new.read}"
+            for old, new in rows
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--tables", nargs="*", default=[], help="only tables whose names begin so")
+    parser.add_argument("--every", type=int, default=1, help="one row of so many")
+    parser.add_argument("--json", type=Path, help="where to keep the outcome of every row")
+    parser.add_argument("--since", type=Path, help="such a file of another revision")
+    asked = parser.parse_args()
+    if not asked.folder.is_dir():
+        sys.exit(f"{asked.folder} is not there. Give a folder of coded reports; none is part of this project.")
+    rows = [
+        (table, number, row)
+        for number, (table, row) in enumerate(reports_in(asked.folder))
+        if number % asked.every == 0 and (not asked.tables or table.startswith(tuple(asked.tables)))
+    ]
+    with ProcessPoolExecutor() as pool:
+        found = [one for made in pool.map(outcomes, rows, chunksize=50) for one in made]
+    print(table_of(found))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=0), encoding="utf-8")
+    if asked.since:
+        before = [Outcome(*one) for one in json.loads(asked.since.read_text(encoding="utf-8"))]
+        print("\n".join(gains_and_losses(before, found)))
+
+
+if __name__ == "__main__":
+    main()
