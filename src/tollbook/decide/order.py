@@ -1,0 +1,161 @@
+"""In what order claims are best read again: first those whose reading, were it wrong, would change a figure most."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from tollbook.decide.bearing import may_change
+from tollbook.model import Account, Claim, Disagreement, Harm, Indeterminate, Register, Toll
+
+EVERYONE = "all"
+FEW = 64  # claims of one harm: so many are tried one by one, without asking first which of them may matter
+
+Figure = Toll | Indeterminate
+
+
+class Without(NamedTuple):
+    """What an incident's figures of one harm and its disagreements over it would be if a claim were rejected."""
+
+    tolls: Sequence[Figure]
+    disagreements: Sequence[Disagreement]
+
+
+Reject = Callable[[Account, Claim], Without]
+
+
+class Weight(IntEnum):
+    """What hangs on a claim, the weightiest first."""
+
+    FIGURE = 0  # a figure over everyone
+    GROUP = 1  # a figure over one group
+    DISAGREEMENT = 2
+    USED = 3  # a figure rests on it too, and would stand without it
+    NOTHING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure as it is, and as it would be; None where there would be none."""
+
+    now: Figure
+    then: Figure | None
+
+    @property
+    def size(self) -> int:
+        """By how many people its bounds would move; where it would be gone, all that it states."""
+        if not isinstance(self.now, Toll):
+            return 0
+        if not isinstance(self.then, Toll):
+            return max(self.now.low or 0, self.now.highest_stated or 0)
+        pairs = ((self.now.low, self.then.low), (self.now.highest_stated, self.then.highest_stated))
+        return sum(abs((one or 0) - (other or 0)) for one, other in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What hangs on one claim: the figures that would be others if it were rejected, the greatest change first, and the
+    disagreements that it opens."""
+
+    claim: Claim
+    changes: tuple[Change, ...] = ()
+    opens: tuple[Disagreement, ...] = ()
+    used: bool = False
+
+    @property
+    def weight(self) -> Weight:
+        """Its place among all claims, before size and place in text decide."""
+        if any(change.now.group == EVERYONE for change in self.changes):
+            return Weight.FIGURE
+        if self.changes:
+            return Weight.GROUP
+        if self.opens:
+            return Weight.DISAGREEMENT
+        return Weight.USED if self.used else Weight.NOTHING
+
+    @property
+    def matters(self) -> bool:
+        """Whether rejecting the claim would change a figure or end a disagreement."""
+        return self.weight < Weight.USED
+
+
+def stakes_of(account: Account, claims: Mapping[str, Claim], reject: Reject) -> dict[str, Stake]:
+    """What hangs on each claim of an incident; ``claims`` are those of the register, by their ids."""
+    used = {id_ for toll in account.tolls if isinstance(toll, Toll) for id_ in toll.used}
+    found: dict[str, Stake] = {}
+    to_try = _to_try(account, claims)
+    for id_ in account.incident.claims:
+        claim = claims[id_]
+        if id_ in to_try and claim.harm is not None:
+            found[id_] = _stake(account, claim, reject(account, claim), id_ in used)
+        else:
+            found[id_] = Stake(claim, used=id_ in used)
+    return found
+
+
+def in_order(register: Register, stakes: Mapping[str, Stake], claims: Sequence[Claim]) -> list[Stake]:
+    """The stakes of ``claims``, the weightiest first; among equals the greater change, then what the reader was least
+    sure of, then the place in the text."""
+    sources = {source.id: number for number, source in enumerate(register.sources)}
+
+    def key(one: Stake) -> tuple[object, ...]:
+        anchor, sure = one.claim.anchor, one.claim.confidence
+        unsure = (0, sure) if sure is not None else (1, 0.0)
+        size = sum(change.size for change in one.changes if change.now.group == EVERYONE or one.weight is Weight.GROUP)
+        place = (sources.get(anchor.source, len(sources)), anchor.start, anchor.end, one.claim.id)
+        return (one.weight, -size, -len(one.opens), unsure, place)
+
+    return sorted((stakes.get(claim.id) or Stake(claim) for claim in claims), key=key)
+
+
+def _to_try(account: Account, claims: Mapping[str, Claim]) -> set[str]:
+    """The claims whose rejection has to be tried. Where one harm has many, those alone that its figures may hang on."""
+    tolls = [toll for toll in account.tolls if isinstance(toll, Toll)]
+    found: set[str] = set()
+    for harm in Harm:
+        own = [toll for toll in tolls if toll.harm is harm]
+        used = {id_ for toll in own for id_ in toll.used}
+        if len(used) <= FEW:
+            found |= used
+            continue
+        for toll in own:
+            found |= may_change(toll, claims, account.voices)
+        found.update(_ending(account, harm))
+    return found
+
+
+def _ending(account: Account, harm: Harm) -> Iterator[str]:
+    """The claims of disagreements between few: among many, none ends one by going."""
+    return (id_ for one in account.disagreements if one.harm is harm and len(one.claims) <= FEW for id_ in one.claims)
+
+
+def _stake(account: Account, claim: Claim, without: Without, used: bool) -> Stake:
+    then = {toll.id: toll for toll in without.tolls}
+    changes = [
+        Change(toll, then.get(toll.id))
+        for toll in account.tolls
+        if toll.harm is claim.harm and _differ(toll, then.get(toll.id))
+    ]
+    changes.sort(key=lambda change: (change.now.group != EVERYONE, -change.size, change.now.id))
+    left = {(one.code, one.harm) for one in without.disagreements}
+    opens = tuple(one for one in account.disagreements if one.harm is claim.harm and (one.code, one.harm) not in left)
+    return Stake(claim, tuple(changes), opens, used)
+
+
+def _differ(now: Figure, then: Figure | None) -> bool:
+    return _stated(now) != (_stated(then) if then else None)
+
+
+def _stated(figure: Figure) -> tuple[object, ...] | None:
+    """What a figure says, however it was made."""
+    if not isinstance(figure, Toll):
+        return None
+    return (
+        figure.low,
+        figure.best,
+        figure.high,
+        figure.highest_stated,
+        figure.open,
+        figure.acknowledged_low,
+        figure.acknowledged_high,
+    )
