@@ -11,6 +11,7 @@ import click
 from tollbook import tasks
 from tollbook.cli.changes import changes
 from tollbook.cli.code import code
+from tollbook.cli.decide import decide
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.keepers import keepers
 from tollbook.cli.progress import progress_shown
@@ -34,6 +35,7 @@ def main() -> None:
 
 main.add_command(changes)
 main.add_command(code)
+main.add_command(decide)
 main.add_command(keepers)
 
 

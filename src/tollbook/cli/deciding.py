@@ -1,0 +1,125 @@
+"""What the commands of ``tollbook decide`` share: who, why, a dry run, the fields of a claim, and what is printed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tollbook import tasks
+from tollbook.cli.exits import exit_codes
+from tollbook.cli.progress import progress_shown
+from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, verdicts_of
+from tollbook.tasks.deciding import Act, Asked, Decided, decide
+
+BY = "TOLLBOOK_BY"
+_NONE = "none"
+Command = Callable[..., Any]
+
+
+class Bound(click.ParamType[Any]):
+    """A whole number, or "none" where the words set no bound."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Digits as a number; everything else but "none" is refused."""
+        if value == _NONE:
+            return value
+        if not (isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10):
+            self.fail(f"{value!r} is not a number of people; write digits, or {_NONE} where the words set no bound")
+        return int(value)
+
+
+def _one_of(codes: Any) -> click.Choice[str]:
+    return click.Choice([str(one) for one in codes])
+
+
+_WHO = (
+    click.option("--by", envvar=BY, metavar="CODE", help=f"Who decides: a code such as R1, not a name. [env: {BY}]"),
+    click.option("--because", metavar="WORDS", help="Why, in your words."),
+    click.option("--dry-run", is_flag=True, help="Say what it would change, and write nothing."),
+    click.option("--json", "as_json", is_flag=True, help="The result as JSON."),
+    click.option("--no-cache", is_flag=True, help="Read every document anew."),
+)
+_FIELDS = (
+    click.option("--harm", type=_one_of(Harm)),
+    click.option("--group", type=_one_of(GROUPS), metavar="GROUP", help="Whom the words count, such as prisoners."),
+    click.option("--low", type=Bound(), help="The lowest number stated; none where the words set none."),
+    click.option("--high", type=Bound(), help="The highest number stated; none where the words set none."),
+    click.option("--open/--closed", "open", default=None, help="Whether the words leave the top open."),
+    click.option("--form", type=_one_of(Form)),
+    click.option("--term", help="The code of a vague word, such as dozens."),
+    click.option("--speaker", help="Who says so, as the words name them; none: the document itself."),
+    click.option("--speaker-type", type=_one_of(SpeakerType), metavar="TYPE"),
+    click.option("--anonymous/--named", "anonymous", default=None, help="Whether the speaker is described, not named."),
+    click.option("--stance", type=_one_of(Stance)),
+    click.option("--when", help="The day of the event in EDTF, such as 2018-11-07."),
+    click.option("--where", help="The place of the event."),
+)
+
+
+def deciding(command: Command) -> Command:
+    """Adds the options that every kind of decision has."""
+    return _with(_WHO, command)
+
+
+def stating(command: Command) -> Command:
+    """Adds an option for each field of a claim."""
+    return _with(_FIELDS, command)
+
+
+def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def fields_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were given; "none" is unknown."""
+    return {name: None if one == _NONE else one for name, one in given.items() if one is not None}
+
+
+def asked(kind: DecisionKind, about: tuple[str, ...], because: str, value: Any = None, verdict: str = "") -> Asked:
+    """What is asked for; the verdict is needed where a kind has several."""
+    return Asked(kind, about, verdict or verdicts_of(kind)[0], because, value or {})
+
+
+def run(wanted: list[Asked], who: dict[str, Any]) -> None:
+    """Decides, and prints what was decided and what it changes. ``who``: what ``deciding`` added."""
+    case = click.get_current_context().obj
+    assert isinstance(case, Path)
+    with exit_codes(), progress_shown() as progress:
+        act = Act(by_of(who["by"]), tasks.now(), who["dry_run"])
+        done = decide(case, wanted, act, progress, not who["no_cache"])
+    show(done, who["as_json"])
+
+
+def by_of(by: str | None) -> str:
+    """Who decides. Nobody stands in for a missing one."""
+    if not by:
+        raise click.UsageError(f"Say who decides with --by, a code such as R1 and not a name; or set {BY}.")
+    return by
+
+
+def because_of(who: dict[str, Any]) -> str:
+    """Why."""
+    if not (because := (who["because"] or "").strip()):
+        raise click.UsageError("Say why with --because, in your words.")
+    return str(because)
+
+
+def show(done: Decided, as_json: bool) -> None:
+    """Each decision in a line, and the figures that become others."""
+    if as_json:
+        click.echo(json.dumps(done.as_json(), ensure_ascii=False))
+        return
+    for line in done.lines():
+        click.echo(line)
+    for line in done.changes or ("no figure changes",):
+        click.echo(f"  {line}")
+    for issue in done.issues:
+        click.echo(f"  {issue.code}: {issue.message}")
+    if not done.written:
+        click.echo("Nothing was written: this was a dry run.")

@@ -1,0 +1,182 @@
+"""What a person means who names a claim, an incident, a source, a speaker or a decision in a command."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from tollbook.errors import SettingsError
+from tollbook.model import Claim, Decision, Incident, Register, Source, party_key, verdicts_of
+
+LEAST_DIGITS = 4
+_LISTED = 8
+Thing = TypeVar("Thing")
+_DIGITS = re.compile(r"[0-9a-f]{4,64}")
+
+
+class Naming:
+    """Each method returns the one thing that is meant. SettingsError where it is none or several: the message lists the
+    candidates by id and place, and repeats no words of a source."""
+
+    def __init__(self, register: Register, decisions: Sequence[Decision]) -> None:
+        self._register, self._decisions = register, decisions
+        self._sources = {source.id: source for source in register.sources}
+        self._claims = {claim.id: claim for claim in register.claims}
+
+    def claim(self, given: str) -> Claim:
+        """By its id or the beginning of it, or as FILE:WORDS."""
+        found = [self._claims[id_] for id_ in _beginning(given, self._claims)] or self._by_words(given)
+        if not found and self._file_of(given):
+            raise SettingsError("These words state no claim in that file. tollbook claims FILE lists what it states.")
+        return self._one(found, given, "claim", self._claim_line)
+
+    def incident(self, given: str) -> Incident:
+        """By its id or the beginning of it, by the beginning of its date, or by words of its title."""
+        every = [account.incident for account in self._register.accounts]
+        found = [one for one in every if one.id in _beginning(given, [one.id for one in every])]
+        found = found or [one for one in every if (one.when or "").startswith(given)]
+        found = found or [one for one in every if given.casefold() in one.title.casefold()]
+        if not found:
+            raise SettingsError(f"No incident is called {given!r}. There are:{_lines(map(_incident_line, every))}")
+        return self._one(found, given, "incident", _incident_line)
+
+    def source(self, given: str) -> Source:
+        """By its name in the case, or by its id or the beginning of it."""
+        found = [one for one in self._register.sources if one.name == given]
+        found = found or [self._sources[id_] for id_ in _beginning(given, self._sources)]
+        if not found:
+            every = (f"{one.id[:12]}  {one.name}" for one in self._register.sources)
+            raise SettingsError(f"The case has no source {given!r}. There are:{_lines(every)}")
+        return self._one(found, given, "source", lambda one: f"{one.id}  {one.name}")
+
+    def speaker(self, given: str) -> str:
+        """The ``speaker_id``, by itself or by the name as a source spells it."""
+        said = {(key, one.speaker or "") for claim in self._claims.values() if (key := (one := claim.attribution).key)}
+        keys = {key for key, _ in said if key == given}
+        keys = keys or {key for key, spelt in said if spelt.casefold() == given.casefold()}
+        found = sorted(keys or {key for key, _ in said if key == party_key(given)})
+        if not found:
+            like = sorted({key for key, _ in said if party_key(given) and party_key(given) in key})
+            listed = f" These hold it:{_lines(like)}" if like else ""
+            raise SettingsError(
+                f"No speaker of this case is called {given!r}. speaker_id in the lines of tollbook claims says how "
+                f"each is called.{listed}"
+            )
+        return self._one(found, given, "speaker", str)
+
+    def place(self, given: str) -> str:
+        """The name of a place, as a source spells it."""
+        names = [claim.where for claim in self._claims.values()]
+        names += (
+            name for one in self._register.accounts for name in (one.incident.where.name, one.incident.where.site)
+        )
+        found = sorted({name for name in names if name and name.casefold() == given.casefold()})
+        if not found:
+            raise SettingsError(f"No source of this case names a place {given!r}. Write it as the source does.")
+        return found[0]
+
+    def question(self, incident: Incident, given: str) -> str:
+        """The code of a question that is open for an incident."""
+        codes = [
+            one.code
+            for account in self._register.accounts
+            if account.incident.id == incident.id
+            for one in account.unknowns
+        ]
+        if given not in codes:
+            raise SettingsError(f"No question {given!r} is open for {incident.id}. Open are:{_lines(codes)}")
+        return given
+
+    def decision(self, given: str) -> Decision:
+        """By its id or the beginning of it."""
+        by_id = {one.id: one for one in self._decisions}
+        return self._one([by_id[id_] for id_ in _beginning(given, by_id)], given, "decision", decision_words)
+
+    def thing(self, given: str) -> str:
+        """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim."""
+        sort, colon, rest = given.partition(":")
+        match sort if colon else "":
+            case "name" if rest:
+                return given
+            case "text":
+                return f"text:{self.source(rest).id}"
+            case "time":
+                return f"time:{self.claim(rest).id}"
+        if given in self._sources or any(one.name == given for one in self._register.sources):
+            return self.source(given).id
+        ids = [*_beginning(given, self._claims), *_beginning(given, self._sources)]
+        if len(ids) == 1:
+            return ids[0]
+        if not ids and self._file_of(given):
+            return self.claim(given).id
+        return self._one(ids, given, "source or claim", str)
+
+    def _by_words(self, given: str) -> list[Claim]:
+        """The claims of FILE:WORDS: whose quote or figure is these words, else whose quote holds them."""
+        source = self._file_of(given)
+        if source is None:
+            return []
+        words = _spaced(given[len(source.name) + 1 :].strip().strip('"“”'))
+        own = [claim for claim in self._claims.values() if claim.anchor.source == source.id]
+        exact = [claim for claim in own if words in (_spaced(claim.anchor.words), _spaced(_figure_words(claim)))]
+        return exact or [claim for claim in own if words and words in _spaced(claim.anchor.words)]
+
+    def _file_of(self, given: str) -> Source | None:
+        named = [source for source in self._register.sources if given.startswith(f"{source.name}:")]
+        return max(named, key=lambda source: len(source.name), default=None)
+
+    def _claim_line(self, claim: Claim) -> str:
+        anchor, source = claim.anchor, self._sources.get(claim.anchor.source)
+        place = f"{source.name if source else anchor.source} {anchor.start}–{anchor.end}"
+        return f"{claim.id}  {place}  {claim_words(claim)}"
+
+    def _one(self, found: Sequence[Thing], given: str, what: str, line: Callable[[Thing], str]) -> Thing:
+        if len(found) == 1:
+            return found[0]
+        shown = "What you named" if self._file_of(given) else repr(given)
+        if found:
+            raise SettingsError(f"{shown} fits several. Give more digits of one id:{_lines(map(line, found))}")
+        hint = f" Give at least {LEAST_DIGITS} digits of its id." if len(given) < LEAST_DIGITS else ""
+        raise SettingsError(f"There is no {what} {shown} in this case.{hint}")
+
+
+def claim_words(claim: Claim) -> str:
+    """What a claim states, in codes and digits alone."""
+    count = claim.count
+    if count is None:
+        return claim.kind.value
+    many = count.quantity
+    bounds = many.term or "–".join(str(one) for one in dict.fromkeys((many.low, many.high)) if one is not None)
+    group = "" if count.group == "all" else f" {count.group}"
+    return f"{count.harm.value}{group} {bounds}{'+' if many.open else ''}"
+
+
+def decision_words(one: Decision) -> str:
+    """A decision in one line: its id, what it is and of what, by whom and when."""
+    verdict = "" if verdicts_of(one.kind) == (one.verdict,) else f" {one.verdict}"
+    return f"{one.id}  {one.kind.value}{verdict} {' '.join(one.about)}  {one.by} {one.at.date().isoformat()}"
+
+
+def _incident_line(one: Incident) -> str:
+    return f"{one.id}  {one.kind}  {one.when or 'no date'}"
+
+
+def _figure_words(claim: Claim) -> str:
+    return claim.count.quantity.words if claim.count else ""
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _beginning(given: str, ids: Iterable[str]) -> list[str]:
+    """The ids that begin so; a whole id is that one alone."""
+    every = list(ids)
+    if given in every:
+        return [given]
+    return [one for one in every if one.startswith(given)] if _DIGITS.fullmatch(given) else []
+
+
+def _lines(every: Iterable[str]) -> str:
+    listed = list(every)
+    more = [f"… and {len(listed) - _LISTED} more"] if len(listed) > _LISTED else []
+    return "".join(f"\n  {line}" for line in (*listed[:_LISTED], *more)) or " none"
