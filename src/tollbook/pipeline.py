@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.assess import Known, consent_issues, find_unknowns
-from tollbook.decide import find_standing, review
+from tollbook.decide import Standing, find_standing
+from tollbook.decide.claims import corrections_of, entered_by_decision, missing_totals, review
+from tollbook.decide.placing import placing_of
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered
+from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all
 from tollbook.link import link_incidents
@@ -24,6 +27,7 @@ from tollbook.model import (
     Incident,
     Issue,
     Provenance,
+    Reading,
     Register,
     Rule,
     Severity,
@@ -105,28 +109,57 @@ def register_of(case: ReadCase, settings: Settings, decisions: Sequence[Decision
     """All that follows from what was read and what people decided: quick, so that a decision can be tried."""
     named = {name_key(one.name): made.source.id for one, made in zip(case.held, case.read, strict=True) if made.source}
     read = [(one.source, one.reading) for one in case.kept if one.source]
-    added = add_entered(read, named, case.entered.claims)
-    issues = [*case.issues, *added.issues]
+    standing = find_standing(decisions)
+    rows, unusable = entered_by_decision(standing)
+    ids = {one.id: one.id for one, _ in read} if rows else {}
+    added = _decided(add_entered(read, named | ids, (*case.entered.claims, *rows)), standing)
+    issues = [*case.issues, *added.issues, *unusable]
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
     by_name = {document.name: document for document in case.held}
+    register = _register(added, settings, standing, _named(case.held, case.read), issues)
+    in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
-        _register(added, settings, decisions, _named(case.held, case.read), issues),
+        replace(register, decisions=(*added.decisions, *in_order)),
         {one.id: by_name[one.name] for one in added.sources if one.size is not None},
         tuple(by_name),
     )
 
 
+def _decided(added: Added, standing: Standing) -> Added:
+    """What the documents and people gave, each claim as people left it."""
+    if not standing:
+        return added
+    readings: list[tuple[Source, Reading]] = []
+    for source, reading in added.readings:
+        claims, issues = _corrected(source, reading.claims, standing)
+        readings.append((source, replace(reading, claims=review(claims, standing))))
+        added.issues += issues
+    added.issues += missing_totals([claim for _, reading in readings for claim in reading.claims], standing)
+    return replace(added, readings=readings)
+
+
+def _corrected(source: Source, claims: Sequence[Claim], standing: Standing) -> tuple[list[Claim], list[Issue]]:
+    """The claims of one source with what people put in the place of some; that may be corrected in its turn."""
+    kept, waiting, issues = list(claims), list(claims), list[Issue]()
+    while waiting:
+        corrections, unusable = corrections_of(waiting, standing)
+        issues += unusable
+        instead, wrong = correct_claims(source, corrections) if corrections else ({}, ())
+        issues += wrong
+        waiting = list(instead.values())
+        kept = [replace(one, corrected_by=instead[one.id].id) if one.id in instead else one for one in kept] + waiting
+    return kept, issues
+
+
 def _register(
     added: Added,
     settings: Settings,
-    decisions: Sequence[Decision],
+    standing: Standing,
     named: Sequence[Named],
     issues: Iterable[Issue],
 ) -> Register:
     """What all documents give together. ``issues``: those met on the way here."""
-    standing = find_standing(decisions)
-    readings = [(source, review(reading, standing)) for source, reading in added.readings]
-    incidents, claims, unclear = link_incidents(readings)
+    incidents, claims, unclear, _ = link_incidents(added.readings, placing_of(standing))
     sources, rules = tuple(added.sources), _rules(settings)
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
@@ -141,7 +174,7 @@ def _register(
         accounts=tuple(accounts),
         rules=rules,
         issues=tuple(sorted(found, key=lambda issue: issue.sort_key)),
-        decisions=(*added.decisions, *sorted(decisions, key=lambda one: (one.at, one.id))),
+        decisions=(),
         as_of=as_of,
         versions=versions,
     )

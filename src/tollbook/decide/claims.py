@@ -1,18 +1,49 @@
 """What people decided of single claims, before any of them is linked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date
 
+from tollbook.decide.days import day_of, named
+from tollbook.decide.fields import UnusableError, entered_row
 from tollbook.decide.standing import Standing
-from tollbook.model import Check, Claim, Decision, DecisionKind, Reading, Rejection
+from tollbook.model import Check, Claim, Count, Decision, DecisionKind, EnteredClaim, Issue, Mark, Rejection, Severity
+
+Corrections = list[tuple[Claim, tuple[EnteredClaim, ...]]]
 
 
-def review(reading: Reading, standing: Standing) -> Reading:
-    """The reading with each claim as people left it."""
-    if not standing.reviews:
-        return reading
-    return replace(reading, claims=tuple(_reviewed(claim, standing) for claim in reading.claims))
+def entered_by_decision(standing: Standing) -> tuple[list[EnteredClaim], list[Issue]]:
+    """The claims that people added, as they would stand in claims.csv; an Issue for each that makes none."""
+    rows, issues = [], []
+    for said in standing.added.values():
+        for one in said:
+            try:
+                rows.append(entered_row(one, one.about[0]))
+            except UnusableError as wrong:
+                issues.append(not_used(one, str(wrong)))
+    return rows, issues
+
+
+def corrections_of(claims: Iterable[Claim], standing: Standing) -> tuple[Corrections, list[Issue]]:
+    """The claims that people corrected, each with what they put in its place, by all who say the same."""
+    found: Corrections = []
+    issues = []
+    for claim in claims if standing.corrections else ():
+        said = standing.corrections.get((claim.id,), ())
+        if not said or claim.corrected_by is not None:
+            continue
+        try:
+            found.append((claim, tuple(entered_row(one, claim.anchor.source, claim) for one in said)))
+        except UnusableError as wrong:
+            issues.append(not_used(said[0], str(wrong), claim))
+    return found, issues
+
+
+def review(claims: Sequence[Claim], standing: Standing) -> tuple[Claim, ...]:
+    """The claims as people left them: checked, rejected, or parts of another."""
+    if not (standing.reviews or standing.parts or standing.same):
+        return tuple(claims)
+    same = _same_persons(standing)
+    return tuple(_with_persons(_in_parts(_reviewed(one, standing), standing), same) for one in claims)
 
 
 def _reviewed(claim: Claim, standing: Standing) -> Claim:
@@ -21,14 +52,44 @@ def _reviewed(claim: Claim, standing: Standing) -> Claim:
         return claim
     if said[0].kind is DecisionKind.REJECT:
         return replace(claim, rejected=Rejection(said[0].by, day_of(said[0]), said[0].reason))
-    return replace(claim, checked=checked_by(claim, said))
+    checks = {Check(one.by, day_of(one)) for one in said}
+    return replace(claim, checked=tuple(sorted({*claim.checked, *checks})))
 
 
-def checked_by(claim: Claim, said: Sequence[Decision]) -> tuple[Check, ...]:
-    """Those who checked it before and those who decided so now."""
-    return tuple(sorted({*claim.checked, *(Check(one.by, day_of(one)) for one in said)}))
+def _in_parts(claim: Claim, standing: Standing) -> Claim:
+    said = standing.parts.get((claim.id,), ())
+    if not said or not isinstance(claim.statement, Count) or "total" not in said[0].value:
+        return claim
+    total = said[0].value["total"]
+    marks = claim.statement.marks - {Mark.PART} if total is None else claim.statement.marks | {Mark.PART}
+    return replace(claim, part_of=total, statement=replace(claim.statement, marks=marks))
 
 
-def day_of(decision: Decision) -> date:
-    """The day it was taken, in UTC."""
-    return decision.at.astimezone(UTC).date()
+def _same_persons(standing: Standing) -> dict[str, tuple[str, ...]]:
+    """By claim, the other claims that tell of the same person."""
+    found: dict[str, set[str]] = {}
+    for likeness, one, other in standing.same:
+        if likeness == "person":
+            together = {one, other} | found.get(one, set()) | found.get(other, set())
+            found |= dict.fromkeys(together, together)
+    return {one: tuple(sorted(together - {one})) for one, together in found.items()}
+
+
+def _with_persons(claim: Claim, same: dict[str, tuple[str, ...]]) -> Claim:
+    return replace(claim, same_person=same[claim.id]) if claim.id in same else claim
+
+
+def missing_totals(claims: Sequence[Claim], standing: Standing) -> Iterator[Issue]:
+    """Totals named by people that are no claim of the record."""
+    there = {claim.id for claim in claims} if standing.parts else frozenset()
+    for (part,), said in standing.parts.items():
+        total = said[0].value.get("total")
+        if part in there and total is not None and total not in there:
+            yield not_used(said[0], "the claim of the total is not in the record")
+
+
+def not_used(said: Decision, why: str, at: Claim | None = None) -> Issue:
+    """A decision that cannot take effect."""
+    message = f"The decision to {said.kind.value} by {named(said)} has no effect: {why}. Decide again, over it."
+    about = (at.id,) if at else ()
+    return Issue("decision-not-used", message, Severity.OPEN, at.anchor if at else None, about=about)

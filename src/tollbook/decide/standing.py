@@ -59,6 +59,12 @@ class Standing:
     undone: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
 
+    def __bool__(self) -> bool:
+        return self != _NOTHING
+
+
+_NOTHING = Standing()
+
 
 def find_standing(decisions: Iterable[Decision]) -> Standing:
     """What stands of the decisions, whatever order they come in; each id counts once."""

@@ -103,7 +103,7 @@ def _write_down(added: Added, source: Source, rows: Sequence[EnteredClaim]) -> N
     added.sources.append(source)
     added.issues.append(_written_down(source, [row for row, _ in made], len(laid.passages)))
     added.beside.append((source, Reading(source.id, (), tuple(_in_order(_once(made, added))), (), ())))
-    added.decisions += (_decision(row, claim) for row, claim in made)
+    added.decisions += (one for row, claim in made for one in _decisions(row, claim))
 
 
 def _laid_claim(source: Source, row: EnteredClaim, line: Line, laid: Laid) -> Claim:
@@ -121,9 +121,9 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
         at, wrong = standing.words_of(row)
         named = standing.speaker_of(row, at) if at else None
         if at is None or (row.speaker is not None and named is None):
-            added.issues.append(_not_standing(row, wrong or _NO_SPEAKER))
+            added.issues.append(not_standing(row, wrong or _NO_SPEAKER))
             continue
-        claim = replace(_claim(source, _in_its_words(row, at.words), at, named), sentence=standing.sentence_of(at))
+        claim = replace(_claim(source, in_its_words(row, at.words), at, named), sentence=standing.sentence_of(at))
         read_as = flow.like(claim)
         if read_as is not None:
             added.issues += _otherwise(row, read_as, claim)
@@ -132,7 +132,7 @@ def _anchor(added: Added, source: Source, reading: Reading | None, rows: Sequenc
             flow.put(claim)
         else:
             beside.append((row, claim))
-        added.decisions.append(_decision(row, read_as or claim))
+        added.decisions += _decisions(row, read_as or claim)
     added.sources.append(source)
     if reading is not None:
         added.readings.append((source, replace(reading, claims=tuple(_in_order(flow.claims())))))
@@ -163,7 +163,7 @@ class _BySentence:
         return (claim for own in self._claims.values() for claim in own.values())
 
 
-def _in_its_words(row: EnteredClaim, words: str) -> EnteredClaim:
+def in_its_words(row: EnteredClaim, words: str) -> EnteredClaim:
     """The row with the words as the source has them, where white space differs."""
     statement = row.statement
     if isinstance(statement, Count):
@@ -174,7 +174,7 @@ def _in_its_words(row: EnteredClaim, words: str) -> EnteredClaim:
 def _claim(source: Source, row: EnteredClaim, at: Anchor, named: Anchor | None) -> Claim:
     return Claim(
         statement=row.statement,
-        attribution=_attribution(source, row, named),
+        attribution=attribution_of(source, row, named),
         anchor=at,
         language=row.language or source.language or UNDETERMINED,
         reader=f"{READER}{row.by}",
@@ -185,7 +185,7 @@ def _claim(source: Source, row: EnteredClaim, at: Anchor, named: Anchor | None) 
     )
 
 
-def _attribution(source: Source, row: EnteredClaim, named: Anchor | None) -> Attribution:
+def attribution_of(source: Source, row: EnteredClaim, named: Anchor | None) -> Attribution:
     """Who says so; the key of a party is the one that a reading of its language gives it."""
     key = party_key(row.speaker) if row.speaker else None
     state, nameless = None, False
@@ -242,7 +242,7 @@ def _otherwise(row: EnteredClaim, one: Claim, by: Claim) -> Iterator[Issue]:
     days = one.when is not None and by.when is not None and not one.when.meets(by.when)
     if days or (one.where is not None and by.where is not None and one.where.casefold() != by.where.casefold()):
         message = (
-            f"{FILE_NAME}, row {row.row} gives another {'day' if days else 'place'} than another row, or the source "
+            f"{row.origin} gives another {'day' if days else 'place'} than another row, or the source "
             "itself, for the same words. The other was kept. Look up which is right."
         )
         yield Issue("entered-otherwise", message, Severity.OPEN, one.anchor, about=(one.id,))
@@ -252,16 +252,17 @@ def _in_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.id))
 
 
-def _decision(row: EnteredClaim, claim: Claim) -> Decision:
-    """The row as a decision: at midnight UTC of its day, since only the day is given."""
+def _decisions(row: EnteredClaim, claim: Claim) -> Iterator[Decision]:
+    """A row of claims.csv as a decision: at midnight UTC of its day, since only the day is given."""
+    if row.decision is not None:
+        return
     reason = row.reason or f"these words stand at “{row.place}”" if row.place else row.reason
-    at = datetime.combine(row.on, time(), UTC)
-    return Decision(
+    yield Decision(
         DecisionKind.ADD,
         (claim.anchor.source,),
         "stands",
         row.by,
-        at,
+        datetime.combine(row.on, time(), UTC),
         reason or "these words stand in the source",
         {"words": claim.anchor.words, "claim": claim.id},
     )
@@ -270,25 +271,34 @@ def _decision(row: EnteredClaim, claim: Claim) -> Decision:
 _NO_SPEAKER = "column speaker: the source does not name the speaker in these words; copy its own, or leave it blank"
 
 
-def _not_standing(row: EnteredClaim, why: str) -> Issue:
-    message = f"{FILE_NAME}, row {row.row}, {why}. The row was not used."
-    return Issue("words-not-found", message, Severity.LOST, source=FILE_NAME)
+def _file(row: EnteredClaim) -> str | None:
+    return FILE_NAME if row.decision is None else None
+
+
+def _unused(row: EnteredClaim) -> str:
+    return "The row was not used." if row.decision is None else "It has no effect; decide again, over it."
+
+
+def not_standing(row: EnteredClaim, why: str) -> Issue:
+    """A claim that a person gave, and that has no place in its source."""
+    message = f"{row.origin}, {why if row.decision is None else why.removeprefix('column ')}. {_unused(row)}"
+    return Issue("words-not-found", message, Severity.LOST, source=_file(row))
 
 
 def _no_such_source(row: EnteredClaim) -> Issue:
     message = (
-        f"{FILE_NAME}, row {row.row}, column source: the case has no document and no entry of this name, or it could "
-        "not be opened. Check its spelling, and give its folder; or add a row to sources.csv. The row was not used."
+        f"{row.origin}, column source: the case has no document and no entry of this name, or it could "
+        f"not be opened. Check its spelling, and give its folder; or add a row to sources.csv. {_unused(row)}"
     )
-    return Issue("claims-source-unknown", message, Severity.LOST, source=FILE_NAME)
+    return Issue("claims-source-unknown", message, Severity.LOST, source=_file(row))
 
 
 def _no_place(row: EnteredClaim) -> Issue:
     message = (
-        f"{FILE_NAME}, row {row.row}, column place: it is blank, and the source has no text that could be searched. "
-        "Write where the words stand: page 2, cell B4, 00:01:23. The row was not used."
+        f"{row.origin}, column place: it is blank, and the source has no text that could be searched. "
+        f"Write where the words stand: page 2, cell B4, 00:01:23. {_unused(row)}"
     )
-    return Issue("place-missing", message, Severity.LOST, source=FILE_NAME)
+    return Issue("place-missing", message, Severity.LOST, source=_file(row))
 
 
 def _nothing_written(source: Source) -> Issue:

@@ -28,6 +28,8 @@ class Standing:
     def words_of(self, row: EnteredClaim) -> tuple[Anchor | None, str]:
         """Where the row's words stand, once or once at its place; else why not, and what to do."""
         found = list(self._found(row.words))
+        if row.start is not None:
+            found = [at for at in found if at == row.start]
         if len(found) > 1 and row.place:
             found = [at for at in found if self._is_at(at, row.place)]
             if len(found) != 1:
@@ -43,6 +45,15 @@ class Standing:
                 "column words: they do not stand in the source; copy them from texts/ of a dossier, letter by letter",
             )
         return self._anchor(found[0], row.words), ""
+
+    def near(self, words: str, at: Anchor) -> Anchor | None:
+        """Where words stand in the passage of other words, nearest to them; None where they do not."""
+        passage = next((one for one in self.source.passages if one.start <= at.start < one.end), None)
+        if passage is None:
+            return None
+        inside = (one for one in self._found(words) if passage.start <= one and one + len(words) <= passage.end)
+        nearest = min(inside, key=lambda one: (max(one - at.end, at.start - one, 0), one), default=None)
+        return self._anchor(nearest, words) if nearest is not None else None
 
     def speaker_of(self, row: EnteredClaim, at: Anchor) -> Anchor | None:
         """Where the row's speaker is named, nearest to its words; None where nobody is, or nowhere."""

@@ -1,20 +1,39 @@
 """Which claims are one incident: by date, place, kind and the flow of each document, the reason kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from tollbook.link.by_hand import events_by_hand
-from tollbook.link.flow import events_of
+from tollbook.link.decided import place_corrections, settle, stands_for
+from tollbook.link.flow import Event, events_of
 from tollbook.link.incidents import join_events, make_incidents
 from tollbook.model import Claim, Incident, Issue, Reading, Source
+from tollbook.model.placing import NOTHING_PLACED, Placing
 
 
-def link_incidents(read: Sequence[tuple[Source, Reading]]) -> tuple[list[Incident], list[Claim], list[Issue]]:
-    """The incidents that the readings tell of, every claim with its incident, and what a person should look at. A
-    reading without sentences holds claims that stand by the day and place that a person wrote beside them."""
-    by_document = [
-        events_of(source, reading) if reading.sentences else events_by_hand(source, reading) for source, reading in read
-    ]
-    return make_incidents(join_events(by_document), by_document)
+class Linked(NamedTuple):
+    """``claims``: every one with its incident. ``issues``: what a person should look at. ``meant``: by each other id
+    that an incident goes by, or went by before people joined it with another, the id that it has."""
+
+    incidents: list[Incident]
+    claims: list[Claim]
+    issues: list[Issue]
+    meant: Mapping[str, str]
 
 
-__all__ = ["link_incidents"]
+def link_incidents(read: Sequence[tuple[Source, Reading]], placing: Placing = NOTHING_PLACED) -> Linked:
+    """The incidents that the readings tell of. A reading without sentences holds claims that stand by the day and place
+    that a person wrote beside them. ``placing``: what people decided of incidents, over what the documents give."""
+    by_document = [_events(source, reading, placing) for source, reading in read]
+    settled = settle(join_events(by_document, placing.places), placing)
+    incidents, claims, issues = make_incidents(settled.groups, by_document, settled.ids)
+    return Linked(incidents, claims, [*issues, *settled.issues], dict(stands_for(settled)))
+
+
+def _events(source: Source, reading: Reading, placing: Placing) -> list[Event]:
+    corrected = any(claim.corrects for claim in reading.claims)
+    events = events_of(source, reading, placing.persons_apart) if reading.sentences else events_by_hand(source, reading)
+    return place_corrections(reading, events) if corrected else events
+
+
+__all__ = ["Linked", "link_incidents"]

@@ -9,6 +9,8 @@ def events_by_hand(source: Source, reading: Reading) -> list[Event]:
     """One event for each day and place; its kind is left open, so that it joins what the documents tell of there."""
     events: dict[tuple[str | None, str | None], Event] = {}
     for claim in reading.claims:
+        if claim.corrects is not None:
+            continue  # it goes where the claim is that it corrects
         place = (claim.where or "").partition(",")[0].strip() or None
         key = (claim.when.edtf if claim.when else None, place)
         event = events.get(key)

@@ -1,7 +1,7 @@
 """Which event each claim of one document is about, by its date, the event its sentence names, and the flow of the
 text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from tollbook.data.kinds import load_kinds
@@ -60,14 +60,17 @@ class _Flow:
     current: Event
     names: dict[str, str]
     placed: Placed
+    apart: Set[tuple[str, str]]
+    deaths: dict[str, str]
     section_kind: str | None = None
     heading: str | None = None
 
 
-def events_of(source: Source, reading: Reading) -> list[Event]:
-    """The events of a document, the main one first, each with its claims; events without a claim are left out."""
+def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = frozenset()) -> list[Event]:
+    """The events of a document, the main one first, each with its claims; events without a claim are left out, and so
+    are claims that correct another. ``apart``: pairs of deaths that people found to be of two persons."""
     main = _main(source, main_event(source, reading))
-    flow = _Flow(source, reading, main, [main], main, _names(reading), placed(reading))
+    flow = _Flow(source, reading, main, [main], main, _names(reading), placed(reading), apart, _deaths(reading))
     passage = -1
     for number, sentence in enumerate(reading.sentences):
         if sentence.passage != passage:
@@ -75,6 +78,8 @@ def events_of(source: Source, reading: Reading) -> list[Event]:
             _turn(flow, number, sentence)
         _follow_date(flow, number, sentence)
         for claim in flow.placed.claims.get(number, ()):
+            if claim.corrects is not None:
+                continue
             event, reason = _event_for(flow, number, claim)
             placed_claim = _repeated(flow, event, claim)
             if not _tells_again(event, placed_claim):
@@ -89,6 +94,11 @@ def _names(reading: Reading) -> dict[str, str]:
         for claim in reading.claims
         if isinstance(claim.statement, Death) and claim.statement.person.name and claim.part_of
     }
+
+
+def _deaths(reading: Reading) -> dict[str, str]:
+    """The deaths of single persons, by the id of the count that tells of each."""
+    return {one.part_of: one.id for one in reading.claims if isinstance(one.statement, Death) and one.part_of}
 
 
 def _main(source: Source, found: MainEvent) -> Event:
@@ -295,10 +305,18 @@ def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
         return claim
     for earlier, _ in event.claims:
         other = flow.names.get(earlier.id)
+        if earlier.rejected is not None or _are_two(flow, earlier, claim):
+            continue
         same_voice = earlier.attribution.key == claim.attribution.key
         if other and same_voice and earlier.harm == claim.harm and _same_name(name, other):
             return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
     return claim
+
+
+def _are_two(flow: _Flow, one: Claim, other: Claim) -> bool:
+    """Whether a person found that they tell of two persons."""
+    first, second = sorted((flow.deaths.get(one.id, ""), flow.deaths.get(other.id, "")))
+    return (first, second) in flow.apart
 
 
 def _tells_again(event: Event, claim: Claim) -> bool:

@@ -1,8 +1,9 @@
 """Events of several documents that are one incident, and incidents as values."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tollbook.data.kinds import load_kinds
 from tollbook.link.flow import Event, order_of
@@ -13,13 +14,17 @@ from tollbook.model.when import edtf_bounds
 _SPAN_DAYS = 31
 
 
-def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
-    """Events grouped into incidents: the same kind, days that meet, the same place (or the same person killed)."""
+NO_OTHER_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+def join_events(by_document: Sequence[list[Event]], places: Mapping[str, str] = NO_OTHER_NAMES) -> list[list[Event]]:
+    """Events grouped into incidents: the same kind, days that meet, the same place (or the same person killed).
+    ``places``: by a folded name, the one that people say it counts as."""
     groups: list[list[Event]] = []
     near: dict[tuple[str, ...], dict[int, list[Event]]] = {}  # by what events must share, those of each group
     for event in (event for events in by_document for event in events):
-        shared = list(_shared(event))
-        number = _number_of(event, [near[key] for key in shared if key in near], groups)
+        shared = list(_shared(event, places))
+        number = _number_of(event, [near[key] for key in shared if key in near], groups, places)
         if number == len(groups):
             groups.append([])
         groups[number].append(event)
@@ -28,13 +33,15 @@ def join_events(by_document: Sequence[list[Event]]) -> list[list[Event]]:
     return groups
 
 
-def _number_of(event: Event, near: Sequence[dict[int, list[Event]]], groups: list[list[Event]]) -> int:
+def _number_of(
+    event: Event, near: Sequence[dict[int, list[Event]]], groups: list[list[Event]], places: Mapping[str, str]
+) -> int:
     """The first group that the event is of; what a person placed by day and place is rather of a document's main event.
     A new one where there is none."""
     fitting = (
         number
         for number in sorted({number for held in near for number in held})
-        if any(_same(event, other) for held in near for other in held.get(number, ()))
+        if any(_same(event, other, places) for held in near for other in held.get(number, ()))
     )
     if not event.by_hand:
         return next(fitting, len(groups))
@@ -43,7 +50,7 @@ def _number_of(event: Event, near: Sequence[dict[int, list[Event]]], groups: lis
     return next(iter([*main, *found]), len(groups))
 
 
-def _shared(event: Event) -> Iterator[tuple[str, ...]]:
+def _shared(event: Event, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What two events have in common where they are the same: a month (or a date without end), and a place or a
     person. Only events that share one of these need be compared."""
     if event.when is None:
@@ -51,7 +58,7 @@ def _shared(event: Event) -> Iterator[tuple[str, ...]]:
     dates = _months(event.when) if _closed(event.when) else [event.when.edtf]
     people = sorted(set(event.persons()))
     for date in dates:
-        yield (date, _folded(event.place.name) or "")
+        yield (date, _called(event, places) or "")
         yield from ((date, "", person) for person in people)
 
 
@@ -61,7 +68,7 @@ def _months(when: When) -> list[str]:
     return [str(month) for month in range(first.year * 12 + first.month, last.year * 12 + last.month + 1)]
 
 
-def _same(one: Event, other: Event) -> bool:
+def _same(one: Event, other: Event, places: Mapping[str, str]) -> bool:
     if one.when is None or other.when is None:
         return False
     if not all(event.place.name for event in (one, other) if event.by_hand):
@@ -77,7 +84,12 @@ def _same(one: Event, other: Event) -> bool:
     if one.main != other.main and not (one.place.name and other.place.name):
         return False
     countries = {one.place.country_code, other.place.country_code} - {None}
-    return _folded(one.place.name) == _folded(other.place.name) and len(countries) < 2
+    return _called(one, places) == _called(other, places) and len(countries) < 2
+
+
+def _called(event: Event, places: Mapping[str, str]) -> str | None:
+    name = _folded(event.place.name)
+    return places.get(name, name) if name else None
 
 
 def _closed(when: When) -> bool:
@@ -90,10 +102,11 @@ def _folded(name: str | None) -> str | None:
 
 
 def make_incidents(
-    groups: Sequence[list[Event]], by_document: Sequence[list[Event]]
+    groups: Sequence[list[Event]], by_document: Sequence[list[Event]], own: Sequence[str]
 ) -> tuple[list[Incident], list[Claim], list[Issue]]:
-    """The incidents, all claims with the incident each belongs to, and what should be looked at."""
-    ids = {id(event): own for group in groups for own in (_id(group),) for event in group}
+    """The incidents, all claims with the incident each belongs to, and what should be looked at. ``own``: the id of
+    each group's incident."""
+    ids = {id(event): one for group, one in zip(groups, own, strict=True) for event in group}
     mains = {id(event): _main_of(events) for events in by_document for event in events}
     incidents = [_incident(group, mains, ids) for group in groups]
     claims = [_linked(claim, event, ids[id(event)]) for group in groups for event in group for claim, _ in event.claims]
@@ -108,7 +121,8 @@ def _linked(claim: Claim, event: Event, incident: str) -> Claim:
     return replace(claim, incident=incident, when=claim.when or flow, where=claim.where or event.place.name)
 
 
-def _id(group: list[Event]) -> str:
+def id_of(group: list[Event]) -> str:
+    """The id of the incident that the events make."""
     first = group[0]
     when = _when(group)
     return incident_id(
@@ -193,8 +207,8 @@ def _relations(
     """How it stands to the main event of each document that tells of both."""
     found: dict[tuple[RelationKind, str], Relation] = {}
     for event in group:
-        main = mains[id(event)]
-        if main is None or event.main or ids[id(main)] == own:
+        main = mains.get(id(event))
+        if main is None or event.main or ids.get(id(main), own) == own:
             continue
         order = order_of(event, main)
         kind = RelationKind(order) if order else RelationKind.TOLD_WITH

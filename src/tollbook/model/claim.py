@@ -204,7 +204,8 @@ class Claim:
         return self.rejected is None and self.corrected_by is None
 
     def _content_id(self) -> str:
-        """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version."""
+        """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version; and of what it
+        corrects."""
         count = self.count
         facts: tuple[str | int | None, ...]
         if count:
@@ -214,4 +215,5 @@ class Claim:
             facts = tuple(str(part) for part in astuple(self.statement))
         anchor = self.anchor
         where = (anchor.start, anchor.end) if self.place is None else (self.place, anchor.words)
-        return content_id(anchor.source, *where, self.kind, *facts, self.attribution.key)
+        made = () if self.corrects is None else ("corrects", self.corrects)  # it may state the same on another day
+        return content_id(anchor.source, *where, self.kind, *facts, self.attribution.key, *made)

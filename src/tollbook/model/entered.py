@@ -14,9 +14,10 @@ _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 @dataclass(frozen=True, slots=True)
 class EnteredClaim:
-    """One row of ``claims.csv``; ``row`` counts from 1 below the header. ``source`` names a document or an entry of the
-    case. ``words`` stand at ``place`` ("page 2", "cell B4", "00:01:23"). ``by`` is a role code, never a name. ``when``
-    and ``where`` are the event's, as the person gave them; None is unknown."""
+    """One row of ``claims.csv``; ``row`` counts from 1 below the header. Or what a decision gives: ``decision`` is its
+    id, and there is no row. ``source`` names a document or an entry of the case; of a decision it is an id. ``words``
+    stand at ``place`` ("page 2", "cell B4", "00:01:23"); ``start`` is where they begin, if a person said it. ``by`` is
+    a role code, never a name. ``when`` and ``where`` are the event's, as the person gave them; None is unknown."""
 
     row: int
     source: str
@@ -33,6 +34,15 @@ class EnteredClaim:
     where: str | None = None
     language: str | None = None
     reason: str | None = None
+    decision: str | None = None
+    start: int | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where a person gave it, as messages name it."""
+        if self.decision is None:
+            return f"claims.csv, row {self.row}"
+        return f"The decision {self.decision} of {self.by} on {self.on.isoformat()}"
 
     def __post_init__(self) -> None:
         if not self.source or not self.words:

@@ -39,7 +39,7 @@ def events(draw: st.DrawFn) -> Event:
 def test_joining_by_what_events_share_misses_none(by_document: list[list[Event]]) -> None:
     expected: list[list[Event]] = []
     for event in (event for told in by_document for event in told):
-        group = next((group for group in expected if any(_same(event, other) for other in group)), None)
+        group = next((group for group in expected if any(_same(event, other, {}) for other in group)), None)
         if group is None:
             expected.append(group := [])
         group.append(event)

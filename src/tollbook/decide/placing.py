@@ -1,0 +1,49 @@
+"""What people decided of incidents, places and persons, as linking takes it."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from tollbook.decide.days import named as naming
+from tollbook.decide.standing import Agreed, Standing
+from tollbook.model import Decision, Likeness
+from tollbook.model.placing import NOTHING_PLACED, Placing, Said
+
+
+def placing_of(standing: Standing) -> Placing:
+    """What stands of moving, joining and keeping apart."""
+    named = frozenset(about[1] for about in (*standing.sides, *standing.interests) if len(about) > 1)
+    if not (standing.moved or standing.same or standing.different or named):
+        return NOTHING_PLACED
+    moved = {about[0]: (one[0].value["incident"], said(one)) for about, one in standing.moved.items() if one[0].value}
+    return Placing(
+        moved=moved,
+        together=_pairs(standing.same, Likeness.INCIDENT),
+        apart=_pairs(standing.different, Likeness.INCIDENT),
+        places=_one_name(standing.same),
+        persons_apart=frozenset(_pairs(standing.different, Likeness.PERSON)),
+        named=named,
+    )
+
+
+def said(decisions: Sequence[Decision]) -> Said:
+    """Those who decided the same of one thing, and the first reason given."""
+    by = list(dict.fromkeys(one.by for one in decisions))
+    return Said(" and ".join(by), decisions[0].reason, " and ".join(map(naming, decisions)))
+
+
+def _pairs(agreed: Agreed, likeness: Likeness) -> dict[tuple[str, str], Said]:
+    return {(about[1], about[2]): said(ones) for about, ones in agreed.items() if about[0] == likeness}
+
+
+def _one_name(same: Agreed) -> dict[str, str]:
+    """By folded name, the first in order of all the names that people say are one place's."""
+    found: dict[str, set[str]] = {}
+    for one, other in _pairs(same, Likeness.PLACE):
+        names = {_folded(one), _folded(other)}
+        together = names.union(*(found.get(name, ()) for name in names))
+        found |= dict.fromkeys(together, together)
+    return {name: min(together) for name, together in found.items()}
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
