@@ -1,12 +1,12 @@
 """What a part of the page is made from: so much of the record and no more, with a key of all of it. A part made from
 the same excerpt is the same part, so that it need not be made again."""
 
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tollbook.model.derived import key_of
-from tollbook.publish.canonical import canonical_json
 from tollbook.publish.lookup import Json, Lookup
 
 _OF_ALL = ("schema", "version", "status", "rules")  # what every part may say of the whole record
@@ -27,6 +27,7 @@ class Excerpts:
     def __init__(self, whole: Lookup) -> None:
         self._whole = whole
         self._about = cache(self._key_of_incident)  # each once for all the excerpts that it is in
+        self._sources_of = cache(self._find_sources_of)
 
     def of_incident(self, identity: str) -> Excerpt:
         """The incident, and those that it is shown beside."""
@@ -57,11 +58,10 @@ class Excerpts:
         keys = [self._about(one) for one in listed]
         keys += [key for one in more for key in (self._sources[one], *map(self._claim_key, self._claims_in(one)))]
         main = [one for one in listed if one in self._whole.main]
-        shared = canonical_json([about, main, self._whole.only_main, self._whole.alone])
-        held = {*sources, *(source for one in listed for source in self._sources_of(one))}
+        shared = _content([about, main, self._whole.only_main, self._whole.alone])
         return Excerpt(
             key_of(self._of_all, shared, b"".join(keys)),
-            any((self._whole.sources[one].get("known") or {}).get("sensitive") for one in held),
+            any(one in self._sensitive for one in sources) or any(map(self._tells_sensitive, listed)),
             lambda: self._narrowed(listed, more, frozenset(main)),
         )
 
@@ -92,21 +92,32 @@ class Excerpts:
         """Claims, and those that they are parts of."""
         return [*claims, *self._whole.chosen([str(one.get("part_of")) for one in claims])]
 
-    def _sources_of(self, incident: str) -> list[str]:
+    def _tells_sensitive(self, incident: str) -> bool:
+        return bool(self._sensitive) and not self._sensitive.isdisjoint(self._sources_of(incident))
+
+    @cached_property
+    def _sensitive(self) -> frozenset[str]:
+        sources = self._whole.sources.items()
+        return frozenset(identity for identity, one in sources if (one.get("known") or {}).get("sensitive"))
+
+    def _find_sources_of(self, incident: str) -> list[str]:
         grounds = self._whole.incidents[incident].get("grounds", ())
         return self._whole.in_order({str(one["source"]) for one in (*grounds, *self._claims_of(incident))})
 
     def _key_of_incident(self, identity: str) -> bytes:
-        line = canonical_json(self._whole.incidents[identity])
         claims = [self._claim_key(one) for one in self._claims_of(identity)]
-        return key_of(line, *claims, *(self._sources[one] for one in self._sources_of(identity)))
+        return key_of(
+            _content(self._whole.incidents[identity]),
+            *claims,
+            *(self._sources[one] for one in self._sources_of(identity)),
+        )
 
     def _claim_key(self, claim: Json) -> bytes:
         return self._claims[claim["id"]]
 
     @cached_property
     def _claims(self) -> Mapping[str, bytes]:
-        return {identity: key_of(canonical_json(one)) for identity, one in self._whole.claims.items()}
+        return {identity: key_of(_content(one)) for identity, one in self._whole.claims.items()}
 
     @cached_property
     def _claim_places(self) -> Mapping[str, int]:
@@ -116,11 +127,16 @@ class Excerpts:
     def _sources(self) -> Mapping[str, bytes]:
         texts = self._whole.texts
         return {
-            identity: key_of(canonical_json(one), repr(identity in texts), texts.get(identity, ""))
+            identity: key_of(_content(one), repr(identity in texts), texts.get(identity, ""))
             for identity, one in self._whole.sources.items()
         }
 
     @cached_property
-    def _of_all(self) -> str:
+    def _of_all(self) -> bytes:
         record = self._whole.record
-        return canonical_json({name: record[name] for name in _OF_ALL if name in record})
+        return _content({name: record[name] for name in _OF_ALL if name in record})
+
+
+def _content(value: Any) -> bytes:
+    """Plain values as bytes. A later version of marshal would tell what is one value twice from two that are equal."""
+    return marshal.dumps(value, 2)
