@@ -10,7 +10,7 @@ from tollbook.decide.standing import Standing
 from tollbook.model import Decision
 from tollbook.model.clearance import Allegation, Clearance, Level, Protected
 
-NAME, TEXT, TIME, CONSENT = "name:", "text:", "time:", "consent:"
+NAME, TEXT, TIME, DAY, CONSENT = "name:", "text:", "time:", "day:", "consent:"
 CLEAR = "clear"
 Private = Mapping[str, Mapping[str, Any]]  # by the id of a protection, what a keeper's key opens of it
 
@@ -116,4 +116,4 @@ def conditions_met(standing: Standing) -> frozenset[str]:
 
 def undated(standing: Standing) -> frozenset[str]:
     """The ids of sources whose day does not leave."""
-    return _after(TIME, {about: said for about, said in _published(standing) if said.verdict != CLEAR})
+    return _after(DAY, {about: said for about, said in _published(standing) if said.verdict != CLEAR})

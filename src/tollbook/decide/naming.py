@@ -92,13 +92,14 @@ class Naming:
         return self._one([by_id[id_] for id_ in _beginning(given, by_id)], given, "decision", decision_words)
 
     def thing(self, given: str) -> str:
-        """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim."""
+        """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim, "day:" or
+        "consent:" and a source."""
         sort, colon, rest = given.partition(":")
         match sort if colon else "":
             case "name" if rest:
                 return given
-            case "text":
-                return f"text:{self.source(rest).id}"
+            case "text" | "day" | "consent":
+                return f"{sort}:{self.source(rest).id}"
             case "time":
                 return f"time:{self.claim(rest).id}"
         if given in self._sources or any(one.name == given for one in self._register.sources):

@@ -13,8 +13,8 @@ from tollbook.model import Account, Claim, Issue, Source
 UNDECIDED = ("decisions-conflict", "decision-orphaned")
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {
-    "spoke": "withhold the day with tollbook decide, publish, time: and the source's id",
-    "place": "do not clear the name of the place",
+    "spoke": "withhold the day with tollbook decide, publish, day: and the source's id",
+    "place": "withhold the name of the place with tollbook decide, publish, name: and the name",
     "described": "give them all one wider description with tollbook protect, --shown-as",
 }
 _CONSENT = {

@@ -99,9 +99,7 @@ def test_where_two_protect_one_thing_the_stricter_level_holds_and_all_spellings(
 
 
 def test_what_else_was_decided_of_leaving() -> None:
-    standing = find_standing(
-        [publish(f"consent:{SOURCE}"), publish(f"time:{SOURCE}", "withhold"), publish("name:Velm")]
-    )
+    standing = find_standing([publish(f"consent:{SOURCE}"), publish(f"day:{SOURCE}", "withhold"), publish("name:Velm")])
     assert conditions_met(standing) == {SOURCE}
     assert undated(standing) == {SOURCE}
     assert [(one.name, one.of_a_person) for one in cleared_names(standing)] == [("Velm", True)]
