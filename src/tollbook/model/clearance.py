@@ -3,16 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 
+from tollbook.model.decision import Protection
 
-class Level(StrEnum):
-    """How far something is protected. ``withhold``: nothing of it leaves; ``unnamed``: its words may, who it is not."""
-
-    WITHHOLD = "withhold"
-    UNNAMED = "unnamed"
-
+Level = Protection  # how far something is protected
 
 @dataclass(frozen=True, slots=True)
 class Protected:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived
+from tollbook.model.release import Public
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_index
+from tollbook.publish.phrases import phrases
 from tollbook.publish.record import decision_line, issue_line, record_of
 from tollbook.publish.stored_name import stored_name
 
@@ -38,32 +41,53 @@ def check_target(out: Path) -> None:
 
 
 def write_dossier(
-    register: Register, documents: Mapping[str, Document], case_toml: str, out: Path, kept: Derived = NOTHING_KEPT
+    register: Register,
+    documents: Mapping[str, Document],
+    case_toml: str,
+    out: Path,
+    kept: Derived = NOTHING_KEPT,
+    public: Public | None = None,
 ) -> str:
     """Writes the dossier beside ``out`` first and moves it there whole; returns the root hash. What stands at ``out``
     already, byte for byte, is not written again. Raises StoreError.
 
-    ``documents``: where the bytes of each source are, by its id. ``kept``: where parts of the page are kept."""
+    ``documents``: where the bytes of each source are, by its id. ``kept``: where parts of the page are kept.
+    ``public``: the release that ``register`` is of; None: it is a working copy."""
     check_target(out)
-    files = {path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml, kept)}
-    for source in register.sources:
-        if source.size is None:
-            files[f"sources/{source.id}/{WITHHELD}"] = content(_withheld(source))
-        else:
-            held = partial(_bytes_of, source, documents[source.id])
-            files[f"sources/{source.id}/{stored_name(source.name)}"] = Content(source.id, held)
     try:
-        return put_folder(files, out)
+        return put_folder(dossier_files(register, documents, case_toml, kept, public), out)
     except OSError as wrong:
         raise StoreError(
             f"The dossier could not be written to {out.name}: {wrong.strerror}. Check the disk and the folder's rights."
         ) from wrong
 
 
-def _withheld(source: Source) -> bytes:
-    """What the dossier holds of a source whose bytes are elsewhere: why, and their hash."""
+def dossier_files(
+    register: Register,
+    documents: Mapping[str, Document],
+    case_toml: str,
+    kept: Derived = NOTHING_KEPT,
+    public: Public | None = None,
+) -> dict[str, Content]:
+    """Every file of the dossier by its path, but for the manifest of them all; see ``write_dossier``."""
+    files = {
+        path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml, kept, public)
+    }
+    for source in register.sources:
+        if source.size is None:
+            files[f"sources/{source.id}/{WITHHELD}"] = content(_withheld(source, public))
+        else:
+            held = partial(_bytes_of, source, documents[source.id])
+            files[f"sources/{source.id}/{stored_name(source.name)}"] = Content(source.id, held)
+    return files
+
+
+def _withheld(source: Source, public: Public | None) -> bytes:
+    """What the dossier holds of a source whose bytes are elsewhere: why, and their hash; of a release, what stands for
+    the hash."""
     kind = " ".join((source.entry or "").split())
-    return f"reason: the case holds no file of this source ({kind})\nsize: null\nsha256: {source.id}\n".encode()
+    why = phrases().say("release.withheld_bytes") if public else f"the case holds no file of this source ({kind})"
+    return f"reason: {why}\nsize: null\nsha256: {source.id}\n".encode()
 
 
 def _bytes_of(source: Source, document: Document) -> bytes:
@@ -74,8 +98,10 @@ def _bytes_of(source: Source, document: Document) -> bytes:
     return data
 
 
-def _files(register: Register, case_toml: str, kept: Derived) -> Iterator[tuple[str, str]]:
-    record = record_of(register)
+def _files(
+    register: Register, case_toml: str, kept: Derived, public: Public | None = None
+) -> Iterator[tuple[str, str]]:
+    record = record_of(register, public.released if public else None)
     texts = {source.id: source.text for source in register.sources}
     yield "index.html", render_index(record, texts, kept=kept)
     yield "record.json", canonical_json(record, indent=1)
@@ -91,6 +117,9 @@ def _files(register: Register, case_toml: str, kept: Derived) -> Iterator[tuple[
     for schema in sorted(files("tollbook.publish").joinpath("schema").iterdir(), key=lambda one: one.name):
         if schema.name not in OF_NO_DOSSIER:
             yield f"schema/{schema.name}", schema.read_text(encoding="utf-8")
+    if public is not None:
+        yield "commitments.jsonl", "".join(canonical_json(asdict(one)) for one in public.commitments)
+        yield "disclose.py", files("tollbook.publish").joinpath("release", "disclose.py").read_text(encoding="utf-8")
     yield "verify.py", files("tollbook.publish").joinpath("verify.py").read_text(encoding="utf-8")
 
 

@@ -27,6 +27,7 @@ from tollbook.model import (
     Step,
     Toll,
 )
+from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, protected_entry, rejected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.sentences import disagreement_sentence
@@ -38,8 +39,8 @@ NO_LINES: Mapping[str, Json] = MappingProxyType({})
 _OF_A_STEP = tuple(field.name for field in fields(Step))
 
 
-def record_of(register: Register) -> Json:
-    """The whole record. Unknown is None throughout."""
+def record_of(register: Register, released: Released | None = None) -> Json:
+    """The whole record. Unknown is None throughout. ``released``: what a release says of itself; None: it is none."""
     lines = {claim.id: claim_line(claim) for claim in register.claims}
     titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
     superseded = register.superseded
@@ -47,9 +48,10 @@ def record_of(register: Register) -> Json:
     return {
         "schema": SCHEMA,
         "version": __version__,
-        "status": "working",
+        "status": "released" if released else "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
-        "sources": [_source(source, register) for source in register.sources],
+        **({"release": release_entry(released)} if released else {}),
+        "sources": [_source(source, register, released) for source in register.sources],
         "claims": list(lines.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
@@ -60,7 +62,17 @@ def record_of(register: Register) -> Json:
     }
 
 
-def _source(source: Source, register: Register) -> Json:
+def release_entry(released: Released) -> Json:
+    """Who released it and on which day, how much is withheld, and what is protected."""
+    return {
+        "by": released.by,
+        "on": released.on.isoformat(),
+        "withheld": {f"n_{what}": n for what, n in asdict(released.withheld).items()},
+        "protected": [asdict(one) for one in released.protected],
+    }
+
+
+def _source(source: Source, register: Register, released: Released | None) -> Json:
     return {
         "id": source.id,
         "name": source.name,
@@ -76,7 +88,7 @@ def _source(source: Source, register: Register) -> Json:
         "superseded_by": [one.later for one in register.versions if one.earlier == source.id],
         "entry": source.entry,
         "written_down": source.written_down,
-        "known": known_entry(source),
+        "known": {**known_entry(source), "unknown": []} if released else known_entry(source),
         "protected": protected_entry(source.id, register.protected),
         "text": f"texts/{source.id}.txt",
         "passages": [_passage(passage) for passage in source.passages],

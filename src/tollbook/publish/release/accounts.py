@@ -1,0 +1,233 @@
+"""The incidents of a release: what was linked and reconciled, told by the claims that leave and by no other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tollbook.model import (
+    Account,
+    Claim,
+    Disagreement,
+    Ground,
+    Incident,
+    Indeterminate,
+    Operation,
+    Relation,
+    SetAside,
+    Source,
+    Step,
+    Toll,
+    Unknown,
+    Voice,
+    content_id,
+)
+from tollbook.model.incident import incident_id
+from tollbook.model.sided import Sided
+from tollbook.publish.phrases import capital, phrases
+from tollbook.publish.release.drafts import Draft
+from tollbook.publish.release.scrub import Allowed, scrub, unchanged
+from tollbook.publish.release.sources import PublicSources
+
+_RESULTS = frozenset(("low", "high", "best", "highest_stated"))  # names of results that every rule may give
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAccounts:
+    """``ids``: the case's incidents to the release's. ``claims`` by the case's id, each of its incident."""
+
+    accounts: tuple[Account, ...]
+    ids: Mapping[str, str]
+    claims: Mapping[str, Claim]
+
+
+def public_accounts(made: Draft, found: PublicSources) -> PublicAccounts:
+    """The incidents of which a claim leaves, linked anew by the ids of the release."""
+    register = made.asked.register
+    told = [one for one in register.accounts if any(claim in found.claims for claim in one.incident.claims)]
+    ids = _ids(told, found, made)
+    originals = {claim.id: claim for claim in register.claims}
+    claims = {old: _linked(originals[old], claim, ids, found) for old, claim in found.claims.items()}
+    public = PublicSources(found.sources, found.ids, claims)
+    return PublicAccounts(tuple(_account(one, ids, public, made) for one in told), ids, claims)
+
+
+def _ids(told: list[Account], found: PublicSources, made: Draft) -> dict[str, str]:
+    """By kind, day and place as in the case, where these leave; by the first public words where none is dated."""
+    ids: dict[str, str] = {}
+    for account in told:
+        incident = account.incident
+        first = next(found.claims[one] for one in incident.claims if one in found.claims)
+        name = unchanged(incident.where.name, made.asked.vocabulary)
+        own = incident_id(incident.kind, incident.when, name, first.anchor.source, first.anchor.start)
+        ids[incident.id] = own if own not in ids.values() else content_id("incident", own, first.id)
+    return ids
+
+
+def _linked(of: Claim, claim: Claim, ids: Mapping[str, str], found: PublicSources) -> Claim:
+    whole = found.claims.get(of.part_of) if of.part_of else None
+    return replace(claim, incident=ids.get(of.incident or ""), part_of=whole.id if whole else None)
+
+
+def _account(account: Account, ids: Mapping[str, str], found: PublicSources, made: Draft) -> Account:
+    incident = _incident(account.incident, ids, found, made)
+    voices = (_voice(one, incident.id, found, made) for one in account.voices)
+    tolls = (_toll(one, incident.id, found) for one in account.tolls)
+    return Account(
+        incident,
+        tuple(one for one in voices if one is not None),
+        tuple(one for one in tolls if one is not None),
+        tuple(_disagreements(account, found)),
+        tuple(_unknowns(account, found, made)),
+        tuple(_sides(account, made)),
+    )
+
+
+def _incident(incident: Incident, ids: Mapping[str, str], found: PublicSources, made: Draft) -> Incident:
+    claims = [found.claims[one].id for one in incident.claims if one in found.claims]
+    reason, vocabulary = phrases().say("release.reason"), made.asked.vocabulary
+    names = (incident.where.name, incident.where.country, incident.where.site)
+    name, country, site = (unchanged(one, vocabulary) for one in names)
+    where = replace(
+        incident.where,
+        name=name,
+        country=country,
+        site=site,
+        country_code=incident.where.country_code if country else None,
+    )
+    return Incident(
+        id=ids[incident.id],
+        title=unchanged(incident.title, vocabulary) or _title(incident, name or country),
+        kind=incident.kind,
+        when=incident.when,
+        where=where,
+        claims=tuple(claims),
+        reasons=tuple(reason for _ in claims),
+        grounds=tuple(_grounds(incident, found, made)),
+        relations=tuple(Relation(one.kind, ids[one.to], reason) for one in incident.relations if one.to in ids),
+    )
+
+
+def _title(incident: Incident, place: str | None) -> str:
+    """Kind and place, where the name that the documents give may not leave."""
+    say = phrases()
+    return str(say.entry("list_join")).join(
+        one for one in (capital(say.code("incident_kinds", incident.kind)), place) if one
+    )
+
+
+def _grounds(incident: Incident, found: PublicSources, made: Draft) -> Iterator[Ground]:
+    """The words a fact rests on, where they stand unchanged in public anyway."""
+    by_id: dict[str, Source] = {source.id: source for source in found.sources}
+    for ground in incident.grounds:
+        source = by_id.get(found.ids.get(ground.at.source, ""))
+        if source is None:
+            continue
+        for (first, last), (at, _) in made.texts[ground.at.source].kept:
+            if first <= ground.at.start and ground.at.end <= last:
+                begin = at + ground.at.start - first
+                yield Ground(
+                    ground.fact, source.anchor(begin, begin + len(ground.at.words)), phrases().say("release.ground")
+                )
+                break
+
+
+def _voice(voice: Voice, incident: str, found: PublicSources, made: Draft) -> Voice | None:
+    members = [found.claims[one] for one in voice.claims if one in found.claims]
+    if not members:
+        return None
+    said = members[0].attribution
+    key = said.key or f"document:{members[0].anchor.source}"
+    return Voice(
+        content_id("voice", incident, key, members[0].id),
+        said.speaker,
+        tuple(one.id for one in members),
+        phrases().say("release.voice"),
+        tuple(
+            replace(
+                one,
+                claims=(found.claims[one.claims[0]].id, found.claims[one.claims[1]].id),
+                reason=_why(one.reason, made),
+            )
+            for one in voice.independent
+            if all(claim in found.claims for claim in one.claims)
+        ),
+    )
+
+
+def _why(reason: str, made: Draft) -> str:
+    """A person's reason, where it names nobody."""
+    return unchanged(reason, made.asked.vocabulary) or phrases().say("release.decision_reason")
+
+
+def _sides(account: Account, made: Draft) -> Iterator[Sided]:
+    """Where those stand who speak in public: called as they are there."""
+    speakers = {one.attribution.key: one.attribution for one in made.leaving() if one.id in account.incident.claims}
+    for one in account.sides:
+        said = speakers.get(one.speaker_id)
+        if said is not None and said.key is not None:
+            yield replace(
+                one,
+                speaker_id=made.speakers.key(said.key),
+                speaker=made.speakers.shown(said) or "",
+                interest=unchanged(one.interest, made.asked.vocabulary),
+                reason=_why(one.reason, made),
+            )
+
+
+def _toll(toll: Toll | Indeterminate, incident: str, found: PublicSources) -> Toll | Indeterminate | None:
+    """The same figure by the same steps; what was set aside and does not leave is left out of them."""
+    aside = tuple(
+        SetAside(found.claims[one.claim].id, one.reason) for one in toll.set_aside if one.claim in found.claims
+    )
+    if isinstance(toll, Indeterminate):
+        return replace(toll, incident=incident, set_aside=aside) if aside else None
+    if any(one not in found.claims for one in (*toll.used, *toll.acknowledged_by, *toll.scope.claims)):
+        return None
+    ids = {old: claim.id for old, claim in found.claims.items()}
+    return replace(
+        toll,
+        incident=incident,
+        set_aside=aside,
+        used=tuple(ids[one] for one in toll.used),
+        acknowledged_by=tuple(ids[one] for one in toll.acknowledged_by),
+        scope=replace(toll.scope, claims=tuple(ids[one] for one in toll.scope.claims)),
+        steps=tuple(_steps(toll.steps, ids)),
+    )
+
+
+def _steps(steps: tuple[Step, ...], ids: Mapping[str, str]) -> Iterator[Step]:
+    """The steps with the ids of the release; results between get plain names, since theirs are made of speakers."""
+    names = dict(ids)
+    for step in steps:
+        if step.into is not None and step.into not in names:
+            names[step.into] = step.into if step.into in _RESULTS else f"part-{len(names) - len(ids) + 1}"
+        if step.op is Operation.DROP:
+            kept = tuple(names[one] for one in step.inputs if one in names)
+            if kept:
+                yield replace(step, inputs=kept)
+            continue
+        yield replace(
+            step, inputs=tuple(names[one] for one in step.inputs), into=names[step.into] if step.into else None
+        )
+
+
+def _disagreements(account: Account, found: PublicSources) -> Iterator[Disagreement]:
+    for one in account.disagreements:
+        claims = tuple(found.claims[each].id for each in one.claims if each in found.claims)
+        whole = len(claims) == len(one.claims)
+        if len(claims) > 1 and (whole or one.code == "figures-differ"):
+            yield replace(one, claims=claims)
+
+
+def _unknowns(account: Account, found: PublicSources, made: Draft) -> Iterator[Unknown]:
+    """Open questions whose words name nobody; a figure in them is one that leaves."""
+    members = frozenset(account.incident.claims)
+    counted = [one for one in made.asked.register.claims if one.id in members and one.count]
+    shown = {one.count.quantity.words for one in counted if one.count and one.id in found.claims}
+    shown -= {one.count.quantity.words for one in counted if one.count and one.id in made.plan.bare}
+    hidden = {one.count.quantity.words for one in counted if one.count} - shown
+    for one in account.unknowns:
+        spans = tuple((at, at + len(words)) for words in shown if (at := one.question.find(words)) >= 0)
+        if any(words in one.question for words in hidden):
+            continue
+        if not scrub(one.question, made.asked.vocabulary, allowed=Allowed(figures=spans)).taken:
+            yield one
