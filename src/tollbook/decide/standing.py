@@ -36,7 +36,8 @@ class Standing:
     """What takes effect: by what it is about, the decisions that say the same of it, earliest first (the ids of a pair
     are sorted, after the likeness where there is one; what stands by itself goes by the decision's id). ``conflicts``:
     decisions on one subject that differ; none of them takes effect, but for protections, which all do. ``undone`` and
-    ``replaced``: ids of decisions that an undo, or a decision over them, put out of effect."""
+    ``replaced``: ids of decisions that an undo, or a decision over them, put out of effect. A blind second coding is
+    not here: it waits until somebody decides over it."""
 
     reviews: Agreed = field(default_factory=dict)
     corrections: Agreed = field(default_factory=dict)
@@ -74,7 +75,7 @@ def find_standing(decisions: Iterable[Decision]) -> Standing:
     undone, replaced = _out_of_effect(every)
     by_subject: dict[About, list[Decision]] = {}
     for one in every.values():
-        if one.id not in undone and one.id not in replaced:
+        if one.id not in undone and one.id not in replaced and not one.blind:
             by_subject.setdefault(one.subject, []).append(one)
     effects: dict[str, dict[About, tuple[Decision, ...]]] = {}
     conflicts = []
@@ -104,15 +105,21 @@ def _out_of_effect(every: Mapping[str, Decision]) -> tuple[set[str], set[str]]:
             undone.add(one.id)
         if any(by not in undone or by in replaced for by in overs.get(one.id, ())):
             replaced.add(one.id)
-        for target in _targets(one) & every.keys():
+        for target in _targets(one, every):
             waits[target] -= 1
             if not waits[target]:
                 ready.append(target)
     return undone, replaced
 
 
-def _targets(one: Decision) -> set[str]:
-    return {*one.over, *(one.about if one.kind is DecisionKind.UNDO else ())} - {one.id}
+def _targets(one: Decision, every: Mapping[str, Decision]) -> set[str]:
+    return _over(one, every) | ({*one.about} & every.keys() - {one.id} if one.kind is DecisionKind.UNDO else set())
+
+
+def _over(one: Decision, every: Mapping[str, Decision]) -> set[str]:
+    """Those in whose place it stands; a blind one stands in the place of blind ones alone."""
+    found = {*one.over} & every.keys() - {one.id}
+    return {id_ for id_ in found if every[id_].blind} if one.blind else found
 
 
 def _referring(every: Mapping[str, Decision]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -122,6 +129,6 @@ def _referring(every: Mapping[str, Decision]) -> tuple[dict[str, list[str]], dic
     for one in every.values():
         for target in one.about if one.kind is DecisionKind.UNDO else ():
             undoers.setdefault(target, []).append(one.id)
-        for target in {*one.over} - {one.id}:
+        for target in _over(one, every):
             overs.setdefault(target, []).append(one.id)
     return undoers, overs

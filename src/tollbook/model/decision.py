@@ -77,6 +77,7 @@ class Leaving(StrEnum):
 
 
 STANDS, STANDS_NOT = "stands", "does-not-stand"
+BLIND = "blind"  # in the value of a review: taken without seeing what others decided
 
 _PAIRS = frozenset((DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.ECHO, DecisionKind.INDEPENDENT))
 _FAMILY = {
@@ -177,6 +178,11 @@ class Decision:
         likeness = (self.verdict,) if self.kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) else ()
         return (_FAMILY.get(self.kind, self.kind.value), *likeness, *about)
 
+    @property
+    def blind(self) -> bool:
+        """Whether it is a second coding: it counts for agreement, and has no effect until somebody decides over it."""
+        return bool(self.value.get(BLIND)) and _FAMILY.get(self.kind) == "review"
+
     def agrees_with(self, other: "Decision") -> bool:
         """Whether both say the same of their subject, whoever said it and why."""
         return (self.kind, self.verdict, dict(self.value)) == (other.kind, other.verdict, dict(other.value))
@@ -213,10 +219,11 @@ def _things(least: int, most: int) -> str:
 def _check_value(one: Decision) -> None:
     if (needed := _NEEDS.get(one.kind)) and needed not in one.value:
         raise ValueError(f"{one.kind} needs {needed} in its value")
-    if one.kind is DecisionKind.CORRECT and not one.value:
+    fields = {name: given for name, given in one.value.items() if name != BLIND or not one.blind}
+    if one.kind is DecisionKind.CORRECT and not fields:
         raise ValueError("correct says what the words state instead")
     if one.kind in (DecisionKind.CORRECT, DecisionKind.ADD):
-        check_fields(one.value)
+        check_fields(fields)
     if one.kind is DecisionKind.FIND and not one.value["grounds"]:
         raise ValueError("a finding rests on at least one ground")
     if one.kind is DecisionKind.PUBLISH and ("asked" in one.value) != ("standard" in one.value):

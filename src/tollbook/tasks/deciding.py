@@ -1,7 +1,7 @@
 """``tollbook decide``: what a person asks for becomes decisions, is tried, and is written down."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,23 @@ from tollbook.tasks.seen import seen_of
 from tollbook.tasks.toll_changes import toll_changes
 from tollbook.tasks.working import Working, open_working
 
-__all__ = ["Act", "Asked", "Decided", "decide"]
+__all__ = [
+    "Act",
+    "Asked",
+    "Decided",
+    "decide",
+    "in_force_of",
+    "made_of",
+    "made_one",
+    "over_what_stands",
+    "try_and_write",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """``changes``: the figures that become others, a line each. ``issues``: what there is to say that was not to be said
-    before. ``written``: they are on the disk."""
+    """``changes``: the figures that become others, a line each. ``issues``: what there was not to be said before.
+    ``written``: they are on the disk."""
 
     decisions: tuple[Decision, ...]
     changes: tuple[str, ...]
@@ -69,7 +79,7 @@ def made_of(asked: Iterable[Asked], working: Working, act: Act) -> tuple[Decisio
     """The decisions that are asked for, on the case as it is. Raises SettingsError."""
     naming = Naming(working.built.register, working.decisions)
     in_force = in_force_of(working.decisions)
-    return tuple(dict.fromkeys(_made(one, naming, in_force, act) for one in asked))
+    return tuple(dict.fromkeys(made_one(one, naming, in_force, act) for one in asked))
 
 
 def try_and_write(working: Working, made: Sequence[Decision], dry_run: bool) -> Decided:
@@ -89,18 +99,22 @@ def in_force_of(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def over_what_stands(one: Decision, in_force: Iterable[Decision]) -> tuple[str, ...]:
-    """The ids of what it stands over: all on its subject, but for those of others who say the same; both stand."""
-    same = (other for other in in_force if other.subject == one.subject)
+    """The ids of what it stands over: all on its subject, but for those of others who say the same; both stand. A blind
+    second coding was not seen, and is left to whoever compares the two."""
+    same = (other for other in in_force if other.subject == one.subject and not other.blind)
     return tuple(sorted(other.id for other in same if other.by == one.by or not other.agrees_with(one)))
 
 
-def _made(asked: Asked, naming: Naming, in_force: Sequence[Decision], act: Act) -> Decision:
+def made_one(
+    asked: Asked, naming: Naming, in_force: Sequence[Decision], act: Act, over: Sequence[str] = ()
+) -> Decision:
+    """One decision that is asked for. ``over``: what it stands over besides. Raises SettingsError."""
     meant = meant_by(asked, naming)
     seen = seen_of(meant.claim) if meant.claim else None
     try:
         one = Decision(asked.kind, meant.about, asked.verdict, act.by, act.at, asked.reason, meant.value, seen)
-        over = over_what_stands(one, in_force)
-        return Decision(one.kind, one.about, one.verdict, one.by, one.at, one.reason, one.value, seen, over)
+        every = tuple(sorted({*over, *over_what_stands(one, in_force)}))
+        return replace(one, over=every, id="")
     except ValueError as wrong:
         raise SettingsError(f"This cannot be decided: {wrong}.") from None
 
