@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import cast
 
+import click
+
 from tollbook.tasks import Progress, no_progress
 
 
@@ -13,3 +15,8 @@ def progress_shown() -> AbstractContextManager[Progress]:
     if not sys.stderr.isatty():
         return nullcontext(no_progress)
     return cast(AbstractContextManager[Progress], import_module("tollbook.cli.bars").bars_shown())
+
+
+def tell(words: str) -> None:
+    """A line on standard error: what the command waits for."""
+    click.echo(f"tollbook: {words}", err=True)

@@ -5,9 +5,12 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tollbook.publish.leftovers import Moves, clear, mark_of
+from tollbook.publish.lock import held
 from tollbook.publish.manifest import MANIFEST, manifest_of
 
 _SLASH = re.compile("/")
@@ -32,17 +35,27 @@ def put_folder(files: Mapping[str, Content], out: Path) -> str:
     cannot be done, what stood at ``out`` still does. Raises OSError and StoreError."""
     manifest = manifest_of({path: one.digest for path, one in files.items()})
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".tollbook-", dir=out.parent) as made:
+    with held(out), _made_beside(out) as made:
         kept = _standing(out, files)
         written = {path: one for path, one in files.items() if path not in kept}
-        _write(Path(made) / "new", written | {MANIFEST: content(manifest)})
-        moves = _Moves()
+        _write(made / "new", written | {MANIFEST: content(manifest)})
+        moves = Moves(made)
         try:
-            _put_in_place(Path(made), out, kept, moves)
+            _put_in_place(made, out, kept, moves)
         except BaseException:
             moves.undo()
             raise
     return hashlib.sha256(manifest).hexdigest()
+
+
+@contextmanager
+def _made_beside(out: Path) -> Iterator[Path]:
+    """A folder for what is on its way. What stood at ``out`` is never removed with it."""
+    made = Path(tempfile.mkdtemp(prefix=mark_of(out), dir=out.parent))
+    try:
+        yield made
+    finally:
+        clear(made, out)
 
 
 def _standing(out: Path, files: Mapping[str, Content]) -> frozenset[str]:
@@ -77,24 +90,7 @@ def _write(folder: Path, files: Mapping[str, Content]) -> None:
         file.write_bytes(one.data())
 
 
-class _Moves:
-    """Files and folders moved, so that each can be moved back."""
-
-    def __init__(self) -> None:
-        self._done: list[tuple[Path, Path]] = []
-
-    def move(self, old: Path, new: Path) -> None:
-        old.rename(new)
-        self._done.append((old, new))
-
-    def undo(self) -> None:
-        """Everything stands again where it stood."""
-        while self._done:
-            old, new = self._done.pop()
-            new.rename(old)
-
-
-def _put_in_place(made: Path, out: Path, kept: frozenset[str], moves: _Moves) -> None:
+def _put_in_place(made: Path, out: Path, kept: frozenset[str], moves: Moves) -> None:
     """The new folder takes over from the former one the large folders of which something is kept, without what is not,
     and with what is new; then it stands in its place. Few moves however many files: a folder goes as a whole."""
     new, before, gone = made / "new", made / "before", made / "gone"
@@ -113,7 +109,7 @@ def _put_in_place(made: Path, out: Path, kept: frozenset[str], moves: _Moves) ->
     moves.move(new, out)
 
 
-def _move_into(folder: Path, added: Path, moves: _Moves) -> None:
+def _move_into(folder: Path, added: Path, moves: Moves) -> None:
     for entry in list(added.iterdir()):
         place = folder / entry.name
         if place.is_dir():

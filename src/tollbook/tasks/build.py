@@ -1,5 +1,6 @@
 """``tollbook build``: a case in, a dossier out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from tollbook.intake import Progress, no_progress
 from tollbook.model import Register
 from tollbook.publish.dossier import check_target, write_dossier
 from tollbook.publish.holdings import holdings_of, holdings_words
+from tollbook.publish.lock import held, tell_nobody
 from tollbook.publish.phrases import phrases
 from tollbook.settings import settings_toml
 from tollbook.tasks.case import lost_files
@@ -35,14 +37,16 @@ def build(
     as_of: date | None = None,
     progress: Progress = no_progress,
     use_cache: bool = True,
+    waiting: Callable[[str], None] = tell_nobody,
 ) -> Built:
     """Builds the dossier of a case, by default beside it. Raises SettingsError and StoreError; then nothing is
-    written. ``use_cache``: what was read before is taken from the user's cache, and kept there."""
+    written. ``use_cache``: what was read before is taken from the user's cache, and kept there. ``waiting`` is told
+    when another run writes the same dossier."""
     out = out or case.absolute().parent / f"{case.stem if case.is_file() else case.absolute().name}-dossier"
     if case.is_dir() and out.absolute() == case.absolute():
         raise SettingsError("A dossier cannot be written over its own case. Choose another folder with --out.")
-    check_target(out)
-    with few_collections(), Readers() as readers, cache_of(use_cache) as cache:
+    with held(out, waiting), few_collections(), Readers() as readers, cache_of(use_cache) as cache:
+        check_target(out)
         working = work_on(case, as_of, progress, readers, cache)
         register = working.built.register
         progress("writing", 0, 1)
