@@ -14,7 +14,7 @@ from tollbook.cli.code import code
 from tollbook.cli.decide import decide
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.keepers import keepers
-from tollbook.cli.progress import progress_shown
+from tollbook.cli.progress import progress_shown, tell
 from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
 
@@ -58,7 +58,7 @@ main.add_command(keepers)
 def build(case: Path, out: Path | None, as_of: str | None, no_cache: bool) -> None:
     """Build a dossier from CASE: a folder of documents, or one document."""
     with exit_codes(), progress_shown() as progress:
-        built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress, not no_cache)
+        built = tasks.build(case, out, tasks.parse_day(as_of) if as_of else None, progress, not no_cache, tell)
     click.echo(built_words(built))
     if built.aside:
         click.echo(f"tollbook: {built.aside}", err=True)
