@@ -1,11 +1,13 @@
 """Everything in a release that could point at somebody, found in what is written, however it came there."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from tollbook.model import Register
 from tollbook.model.release import Leaves, Leaving
 from tollbook.publish.lookup import Json
+from tollbook.publish.phrases import capital, phrases
 from tollbook.publish.release.chunks import chunks
 from tollbook.publish.release.scrub import NAME, PLACE, Allowed, scrub
 from tollbook.publish.release.vocabulary import Vocabulary
@@ -13,7 +15,8 @@ from tollbook.publish.release.vocabulary import Vocabulary
 # Codes, ids, days and what is ours to say: nothing in them is a document's or a person's word.
 _OURS = frozenset(
     "schema version status id source kind harm group form term language speaker_id speaker_type stance media_type "
-    "zone text code severity because op of into rule mode reader country_code reason why marks steps sentence".split()
+    "zone text code severity because op into rule mode reader country_code reason why marks steps sentence message "
+    "question ask media_type".split()
 )
 _DAYS = frozenset(("when", "as_of", "date", "on"))
 _WHOLE = frozenset(("rules", "passages", "checked"))  # nothing of the documents stands below these
@@ -54,7 +57,14 @@ def _note(
     for piece in found.pieces:
         if piece.taken == NAME:  # it stands there all the same: the words of a cleared source, or what opens a sentence
             for chunk in chunks(words, piece.start, piece.end):
-                names.setdefault(chunk.core, set()).add(where)
+                if chunk.core not in _kinds():
+                    names.setdefault(chunk.core, set()).add(where)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Kinds of incident as a title of ours begins with them."""
+    return frozenset(capital(words) for words in phrases().entry("codes.incident_kinds").values())
 
 
 def _said(record: Json, register: Register) -> Iterator[tuple[str, str]]:
