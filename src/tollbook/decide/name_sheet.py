@@ -4,10 +4,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
-
-import openpyxl
-from openpyxl.styles import Font
 
 from tollbook.decide.name_rows import COLUMNS, FILLED_IN, Row
 
@@ -36,8 +34,8 @@ def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 def to_workbook(rows: Iterable[Sequence[str]]) -> bytes:
     """One sheet, every cell of it text."""
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
+    book = _openpyxl().Workbook()
+    sheet = book.active
     sheet.title = "names"
     for number, row in enumerate((COLUMNS, *rows), 1):
         for column, words in enumerate(row, 1):
@@ -45,7 +43,7 @@ def to_workbook(rows: Iterable[Sequence[str]]) -> bytes:
             cell.value = words.translate(_NOT_OF_A_SHEET)
             cell.data_type = "s"  # also where the words begin as a formula does
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = _openpyxl().styles.Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
     sheet.freeze_panes = "B2"
     out = io.BytesIO()
@@ -63,7 +61,8 @@ def read_sheet(data: bytes) -> tuple[list[tuple[int, Row]], tuple[str, ...]]:
     missing = [name for name in FILLED_IN[:3] if name not in header]
     if missing:
         raise SheetError(f"its first row has no column {missing[0]}")
-    rows, wrong = [], []
+    rows: list[tuple[int, Row]] = []
+    wrong = []
     for number, row in enumerate(cells, 1):
         if number > MOST_ROWS:
             wrong.append(f"row {number}: at most {MOST_ROWS} rows are read.")
@@ -96,13 +95,18 @@ def _of_workbook(data: bytes) -> Iterator[list[str | None]]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
                 raise SheetError(f"it unpacks to more than {MOST_UNPACKED >> 20} MiB")
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         for row in book.worksheets[0].iter_rows():
             yield [None if cell.data_type == "f" else _words(cell.value) for cell in row]
     except SheetError:
         raise
     except Exception as wrong:  # whatever a damaged workbook makes of its reader
         raise SheetError("it is a workbook that cannot be read") from wrong
+
+
+def _openpyxl() -> Any:
+    """Loaded when a workbook is; it has no types of its own."""
+    return import_module("openpyxl")
 
 
 def _words(value: object) -> str:

@@ -1,0 +1,80 @@
+"""What ``tollbook release`` prints: all that would leave, and why it may not."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from tollbook.model.release import Leaves
+from tollbook.tasks.leaving import Looked
+
+_PLACES = 3  # in which a name stands, shown on a terminal; --json and --csv have them all
+_HEADINGS = (
+    ("names", "Names and words with capitals that would leave"),
+    ("places", "Places that would leave"),
+    ("times", "Days and times that would leave"),
+    ("sources", "Files that would leave, byte for byte"),
+)
+
+
+def looked_words(looked: Looked) -> str:
+    """All of it for a person, one thing a line."""
+    return "\n".join(_plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked)))
+
+
+def looked_csv(looked: Looked) -> str:
+    """What would leave as a table, a row for each place in which it stands."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("what", "words", "where"))
+    for group, _ in _HEADINGS:
+        for one in _group(looked, group):
+            writer.writerows((group.removesuffix("s"), _cell(one.words), _cell(where)) for where in one.where)
+    return out.getvalue()
+
+
+def _group(looked: Looked, group: str) -> Sequence[Leaves]:
+    found: Sequence[Leaves] = getattr(looked.public.listing, group)
+    return found
+
+
+def _listing(looked: Looked) -> Iterator[str]:
+    for group, heading in _HEADINGS:
+        found = _group(looked, group)
+        yield f"{heading}: {len(found) or 'none'}"
+        yield from (f"  {one.words}  ×{len(one.where)}  {_places(one.where)}" for one in found)
+
+
+def _places(where: Sequence[str]) -> str:
+    more = f"; and {len(where) - _PLACES} more" if len(where) > _PLACES else ""
+    return "; ".join(where[:_PLACES]) + more
+
+
+def _staying(looked: Looked) -> Iterator[str]:
+    found = looked.as_json()
+    for what, key in (("Claims that stay", "stays"), ("Figures that would leave without their words", "without_words")):
+        if found[key]:
+            yield f"{what}: " + ", ".join(f"{reason} {number}" for reason, number in found[key].items())
+    if looked.taken_out:
+        names = "1 name" if len(looked.taken_out) == 1 else f"{len(looked.taken_out)} names"
+        yield f"Taken out, since nobody cleared them: {names}. --names writes them to a sheet."
+
+
+def _refused(looked: Looked) -> Iterator[str]:
+    if not looked.refused:
+        yield f"root hash of what would leave {looked.root}"
+        return
+    number = len(looked.refused)
+    yield f"Refused, for {'this reason' if number == 1 else f'these {number} reasons'}:"
+    for one in looked.refused:
+        yield f"  {one.code}: {one.says}"
+        yield f"    {one.todo}"
+
+
+def _plain(words: str) -> str:
+    """Without signs that could steer a terminal or turn the line around."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def _cell(words: str) -> str:
+    """As text that no spreadsheet takes for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else _plain(words)
