@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tollbook.cli.deciding import Command, asked, because_of, deciding, fields_of, run, stating
+from tollbook.cli.deciding import BY, Command, apply, asked, because_of, deciding, fields_of, run, stating
 from tollbook.cli.words import examples
 from tollbook.model import DecisionKind, Leaving, Likeness, Side, StandardOfProof
 
@@ -25,21 +25,33 @@ class CaseFirst(click.Group):
 
 @click.group(
     cls=CaseFirst,
+    invoke_without_command=True,
     epilog=examples(
         'tollbook decide papers reject 4ced97f3cdbde2f9 --by R1 --because "a wounded man, not a dead one"',
         'tollbook decide papers accept 4ced 81aa 90c2 --by R1 --because "as the words say"',
         "tollbook decide papers correct 'one.txt:12 prisoners' --low 12 --high 12 --by R1 --because ...",
+        "tollbook decide papers --file decisions.yaml --by R1 --dry-run",
+        "tollbook decide papers reject --help",
     ),
 )
 @click.argument("case", type=CASE)
+@click.option("--file", type=CASE, help="Apply decisions written as text, as tollbook log CASE --text prints them.")
+@click.option("--by", envvar=BY, metavar="CODE", help="With --file: who decided where an item does not say.")
+@click.option("--dry-run", is_flag=True, help="With --file: say what it would change, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --file: the result as JSON.")
+@click.option("--no-cache", is_flag=True, help="With --file: read every document anew.")
 @click.pass_context
-def decide(ctx: click.Context, case: Path) -> None:
+def decide(ctx: click.Context, /, case: Path, file: Path | None, **who: Any) -> None:
     """Decide something about CASE: a claim, a pair, a speaker, what may leave.
 
     A claim is named by the beginning of its id (four digits or more), or as FILE:WORDS, the words as they stand in it.
     A decision is acknowledged when it is on the disk. None is ever removed: decide again, or undo.
     """
     ctx.obj = case
+    if (file is None) == (ctx.invoked_subcommand is None):
+        raise click.UsageError("Say what to decide (reject, correct, …), or give a --file of decisions: one of both.")
+    if file is not None:
+        apply(case, file, who)
 
 
 _WHO = ("by", "because", "dry_run", "as_json", "no_cache")
@@ -201,13 +213,22 @@ def interest(speaker: str, incident: str | None, words: str, **who: Any) -> None
     metavar="STANDARD",
     help="Of one alleged to be responsible: the standard of proof that is met.",
 )
+@click.option(
+    "--is",
+    "of",
+    type=click.Choice(["person", "place", "body", "other"]),
+    help="What a name is of; a person where it is not said.",
+)
+@click.option("--minor", is_flag=True, default=None, help="It is known that the name is a minor's.")
+@click.option("--survivor", is_flag=True, default=None, help="It is known that the name is a survivor's.")
 @deciding
-def publish(thing: str, verdict: str, was_asked: str | None, standard: str | None, **who: Any) -> None:
+def publish(thing: str, verdict: str, was_asked: str | None, of: str | None, **given: Any) -> None:
     """THING may leave with a release ("clear"), or must not ("withhold").
 
-    THING is a source (its bytes), text:SOURCE (its whole text), a claim (its quote), name:NAME, or time:CLAIM.
+    THING is a source (its bytes), text:SOURCE (its whole text), a claim (its quote), name:NAME, time:CLAIM (its hours),
+    day:SOURCE (the day on which it spoke), or consent:SOURCE (that the conditions of its consent are met).
     """
-    value = fields_of({"asked": was_asked, "standard": standard})
+    who, value = _apart({**given, "asked": was_asked, "is": of})
     run([asked(DecisionKind.PUBLISH, (thing,), because_of(who), value, verdict)], who)
 
 

@@ -1,6 +1,7 @@
 """What the commands of ``tollbook decide`` share: who, why, a dry run, the fields of a claim, and what is printed."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from tollbook import tasks
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, verdicts_of
+from tollbook.tasks.applying import Given, apply_file
 from tollbook.tasks.deciding import Act, Asked, Decided, decide
 
 BY = "TOLLBOOK_BY"
@@ -94,6 +96,31 @@ def run(wanted: list[Asked], who: dict[str, Any]) -> None:
         act = Act(by_of(who["by"]), tasks.now(), who["dry_run"])
         done = decide(case, wanted, act, progress, not who["no_cache"])
     show(done, who["as_json"])
+
+
+def apply(case: Path, file: Path, who: dict[str, Any]) -> None:
+    """Applies a file of decisions; "-" is what is piped in."""
+    piped = str(file) == "-"
+    given = Given(b"", "standard input" if piped else file.name, who["by"] or None, tasks.now(), who["dry_run"])
+    with exit_codes(), progress_shown() as progress:
+        done = apply_file(case, sys.stdin.buffer if piped else file, given, progress, not who["no_cache"])
+    if who["as_json"]:
+        click.echo(json.dumps(done.as_json(), ensure_ascii=False))
+        return
+    if done.decided.decisions:
+        show(done.decided, False)
+    for old, new in done.edited:
+        click.echo(f"{old} was edited: {new} is a decision over it.")
+    for count, what in (
+        (done.known, "in the case already"),
+        (done.sealed, "sealed, and passed over"),
+        (done.erased, "erased in this case, and passed over"),
+        (done.left_out, "of the case not in the file: what is left out stands as before; undo it to take it back"),
+    ):
+        if count:
+            click.echo(f"{count} {what}.")
+    if not done.decided.decisions:
+        click.echo("Nothing to decide: the file says what the case says.")
 
 
 def by_of(by: str | None) -> str:

@@ -128,7 +128,8 @@ class Naming:
     def _claim_line(self, claim: Claim) -> str:
         anchor, source = claim.anchor, self._sources.get(claim.anchor.source)
         place = f"{source.name if source else anchor.source} {anchor.start}–{anchor.end}"
-        return f"{claim.id}  {place}  {claim_words(claim)}"
+        state = " (rejected)" if claim.rejected else " (corrected)" if claim.corrected_by else ""
+        return f"{claim.id}  {place}  {claim_words(claim)}{state}"
 
     def _one(self, found: Sequence[Thing], given: str, what: str, line: Callable[[Thing], str]) -> Thing:
         if len(found) == 1:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.model import Decision
 from tollbook.store.case_file import CaseFile, tell_nobody
+from tollbook.store.entry import Held
 
 _DOSSIER = "MANIFEST.sha256"
 
@@ -26,6 +27,15 @@ def record_decisions(case: Path, decisions: Sequence[Decision], waiting: Callabl
     check_takes_decisions(case)
     with CaseFile.open(case, waiting) as file:
         return file.append(decisions)
+
+
+def erased_ids(case: Path) -> frozenset[str]:
+    """The ids of decisions that were erased: they are not taken in again. Raises StoreError."""
+    found = CaseFile.find(case)
+    if found is None:
+        return frozenset()
+    with found as file:
+        return frozenset(one.decision for one in file.log() if one.decision and one.state is Held.ERASED)
 
 
 def check_takes_decisions(case: Path) -> None:
