@@ -20,7 +20,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "stance": tuple(Stance),
 }
 _NUMBERS = ("low", "high", "start", "age")
-_TRUTHS = ("open", "anonymous")
+_TRUTHS = ("open", "anonymous", "charge")
 _TEXTS = ("term speaker where words place language party role label cause effect act of name described claim").split()
 FIELDS = frozenset((*_CODES, *_NUMBERS, *_TRUTHS, *_TEXTS, "when"))
 
