@@ -25,7 +25,10 @@ def keys_in(files: tuple[Path, ...]) -> tuple[str, ...]:
 
 def unseen(words: str, again: bool = False) -> str:
     """What a person types without its being shown. ``again``: twice, to be sure. Raises SettingsError for none."""
-    typed: str = click.prompt(words, "", hide_input=True, confirmation_prompt=again, err=True, show_default=False)
+    try:
+        typed: str = click.prompt(words, "", hide_input=True, confirmation_prompt=again, err=True, show_default=False)
+    except click.Abort:
+        typed = ""
     if not typed:
         raise SettingsError("Nothing was typed, so nothing was done.")
     return typed

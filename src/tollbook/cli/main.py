@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from tollbook import tasks
+from tollbook.cli.backup import backup
+from tollbook.cli.backup import restore
 from tollbook.cli.changes import changes
 from tollbook.cli.code import code
 from tollbook.cli.decide import decide
@@ -37,6 +39,8 @@ main.add_command(changes)
 main.add_command(code)
 main.add_command(decide)
 main.add_command(keepers)
+main.add_command(backup)
+main.add_command(restore)
 
 
 @main.command(
