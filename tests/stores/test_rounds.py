@@ -1,0 +1,38 @@
+"""Many write at once, and some are killed: nothing that was acknowledged is lost. A sample of what `make soak` does."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from rounds import (
+    change_documents,
+    kill_while_building,
+    kill_while_deciding,
+    many_writers,
+    seconds_of_a_build,
+    times,
+)
+
+
+@pytest.mark.slow
+def test_eight_writers_at_once_lose_nothing(case: Path) -> None:
+    many_writers(case, 8, 250, 10)
+
+
+def test_a_run_that_decides_is_killed(case: Path) -> None:
+    """At its start, while it makes the file; and later, one decision at a time, or many as an import writes them."""
+    for number, (after, batch) in enumerate([(-0.6, 1), (-1.0, 1), (0.05, 1), (0.2, 1), (0.1, 300)]):
+        kill_while_deciding(case, f"K{number}", batch, after)
+
+
+@pytest.mark.slow
+def test_a_build_is_killed(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossiers" / "dossier"
+    change_documents(case, 0)
+    whole = seconds_of_a_build(case, out)
+    for number, after in enumerate(times(5, 3, whole / 2, whole)):
+        change_documents(case, number)
+        kill_while_building(case, out, after)
