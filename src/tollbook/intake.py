@@ -1,7 +1,7 @@
 """What each document gives by itself: unpacked, read, described, its claims; kept, so that it is read once."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -48,14 +48,15 @@ def unpack_all(
     executor: Executor,
     kept: Derived = NOTHING_KEPT,
     known: Mapping[str, Provenance] = NOTHING_KNOWN,
+    never: Set[str] = frozenset(),
 ) -> tuple[list[Document], list[Issue]]:
     """The documents and all that they hold, sorted by name, each with what people gave of it (``known``, by name) or of
-    what holds it; what could not be taken out is an Issue."""
+    what holds it; what could not be taken out is an Issue. ``never``: ids of sources of which nothing is kept."""
     found, issues = _with_known(documents, known), []
     waiting = found
     for depth in range(DEEPEST + 1):
-        inner, wrong = _members(waiting, executor, kept)
-        inner = _with_known(inner, known)
+        inner, wrong = _members(waiting, executor, kept, never)
+        inner, never = _with_known(inner, known), with_held(never, inner)
         issues += wrong
         if depth == DEEPEST:
             issues += [_too_deep(member) for member in inner]
@@ -68,9 +69,22 @@ def _with_known(documents: Sequence[Document], known: Mapping[str, Provenance]) 
     return [one._replace(known=known_of(known, one.name).over(one.known)) for one in documents]
 
 
-def _members(documents: Sequence[Document], executor: Executor, kept: Derived) -> tuple[list[Document], list[Issue]]:
+def with_held(never: Set[str], documents: Iterable[Document]) -> Set[str]:
+    """The ids, and those of what these sources hold."""
+    if not never:
+        return never
+    found = set(never)
+    for one in sorted(documents, key=lambda one: one.name.count("/")):  # from the outermost inwards
+        if one.within in found and (digest := _digest(one, NOTHING_KEPT)):
+            found.add(digest)
+    return found
+
+
+def _members(
+    documents: Sequence[Document], executor: Executor, kept: Derived, never: Set[str]
+) -> tuple[list[Document], list[Issue]]:
     """What comes out of documents. That nothing does is kept of each; what does is taken out anew each time."""
-    keys = [_key(document, kept) for document in documents]
+    keys = [_key(document, kept, never) for document in documents]
     asked = [n for n, key in enumerate(keys) if key is None or kept.get("members", key) is None]
     inner: list[Document] = []
     issues: list[Issue] = []
@@ -87,10 +101,14 @@ def _members(documents: Sequence[Document], executor: Executor, kept: Derived) -
 
 
 def read_all(
-    documents: Sequence[Document], executor: Executor, progress: Progress, kept: Derived = NOTHING_KEPT
+    documents: Sequence[Document],
+    executor: Executor,
+    progress: Progress,
+    kept: Derived = NOTHING_KEPT,
+    never: Set[str] = frozenset(),
 ) -> list[ReadDocument]:
-    """What each document gave, in their order."""
-    keys = [_key(document, kept) for document in documents]
+    """What each document gave, in their order. ``never``: ids of sources of which nothing is kept."""
+    keys = [_key(document, kept, never) for document in documents]
     rows = [kept.get("document", key) if key is not None else None for key in keys]
     asked = [n for n, row in enumerate(rows) if row is None]
     done = len(documents) - len(asked)
@@ -117,13 +135,17 @@ def _may_be_kept(one: ReadDocument | None) -> bool:
     return one is not None and not (one.source and one.source.provenance.sensitive) and not is_given_away(one.issues)
 
 
-def _key(document: Document, kept: Derived) -> bytes | None:
-    """All that reading a document depends on; None where nothing of it is kept. What people marked as sensitive stands
-    in their case and in its dossier, and nowhere else."""
+def _key(document: Document, kept: Derived, never: Set[str]) -> bytes | None:
+    """All that reading a document depends on; None where nothing of it is kept. What people marked as sensitive, or
+    protected, stands in their case and in its dossier, and nowhere else."""
     if kept is NOTHING_KEPT or document.known.sensitive:
         return None
     digest = _digest(document, kept)
-    return key_of(digest, document.name, document.within or "", pack(document.known)) if digest else None
+    return (
+        key_of(digest, document.name, document.within or "", pack(document.known))
+        if digest and digest not in never
+        else None
+    )
 
 
 def _digest(document: Document, kept: Derived) -> str | None:

@@ -1,20 +1,24 @@
 """The register on one page: sources and decisions in, dossier out. Each stage takes values and yields values or
 issues."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.assess import Known, consent_issues, find_unknowns
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, missing_totals, review
-from tollbook.decide.placing import placing_of
+from tollbook.decide.conflicts import conflict_issues
+from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
+from tollbook.decide.placing import placing_of, voicing_of
+from tollbook.decide.protected import protected_sources
+from tollbook.decide.sides import Sides
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
-from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all
+from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
 from tollbook.link import link_incidents
 from tollbook.model import (
     NOTHING_ENTERED,
@@ -36,6 +40,7 @@ from tollbook.model import (
 )
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.provenance import name_key
+from tollbook.model.voicing import Voicing
 from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
@@ -95,11 +100,14 @@ def read_case(
     progress: Progress = no_progress,
     entered: Entered = NOTHING_ENTERED,
     derived: Derived = NOTHING_KEPT,
+    never: Set[str] = frozenset(),
 ) -> ReadCase:
-    """What each document gives by itself: the long part of a build, and the same whatever people decide."""
+    """What each document gives by itself: the long part of a build, and the same whatever people decide. ``never``: ids
+    of sources of which nothing is kept in ``derived``."""
     executor = executor or InThisProcess()
-    held, lost = unpack_all(documents, executor, derived, known)
-    held, read = _with_entered(held, read_all(held, executor, progress, derived), entered, known)
+    held, lost = unpack_all(documents, executor, derived, known, never)
+    made = read_all(held, executor, progress, derived, with_held(never, held))
+    held, read = _with_entered(held, made, entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)
     return ReadCase(tuple(held), tuple(read), tuple(kept), entered, (*lost, *repeated))
@@ -112,6 +120,7 @@ def register_of(case: ReadCase, settings: Settings, decisions: Sequence[Decision
     standing = find_standing(decisions)
     rows, unusable = entered_by_decision(standing)
     ids = {one.id: one.id for one, _ in read} if rows else {}
+    rows = [row for row in rows if row.source in ids]  # of the others it is said below
     added = _decided(add_entered(read, named | ids, (*case.entered.claims, *rows)), standing)
     issues = [*case.issues, *added.issues, *unusable]
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
@@ -159,15 +168,19 @@ def _register(
     issues: Iterable[Issue],
 ) -> Register:
     """What all documents give together. ``issues``: those met on the way here."""
-    incidents, claims, unclear, _ = link_incidents(added.readings, placing_of(standing))
-    sources, rules = tuple(added.sources), _rules(settings)
+    incidents, claims, unclear, meant = link_incidents(added.readings, placing_of(standing))
+    sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
     superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    accounts = [_account(incident, by_id, rules, as_of, superseded) for incident in incidents]
+    accounts = [_account(incident, by_id, rules, as_of, superseded, voicing) for incident in incidents]
+    sides = Sides(standing, meant)
+    accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
     found += version_issues(versions, claims, sources)
     found += (*same_address_issues(sources, versions), *consent_issues(sources))
+    found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
+    found += orphan_issues(find_orphans(standing, claims, [one.id for one in sources], versions))
     return Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
@@ -177,6 +190,7 @@ def _register(
         decisions=(),
         as_of=as_of,
         versions=versions,
+        protected=protected_sources(standing, sources),
     )
 
 
@@ -270,13 +284,18 @@ def _account(
     rules: Sequence[Rule],
     as_of: date | None,
     superseded: frozenset[str],
+    voicing: Voicing,
 ) -> Account:
     own = [claims[id_] for id_ in incident.claims]
-    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded)
+    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
     standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
-    return Account(incident, voices, tolls, find_disagreements(own, figures), unknowns)
+    return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns)
+
+
+def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:
+    return [claims[id_] for id_ in account.incident.claims]
 
 
 def _issues_of(accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source]) -> list[Issue]:

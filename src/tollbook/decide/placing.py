@@ -3,10 +3,12 @@
 import unicodedata
 from collections.abc import Sequence
 
+from tollbook.decide.days import day_of
 from tollbook.decide.days import named as naming
 from tollbook.decide.standing import Agreed, Standing
 from tollbook.model import Decision, Likeness
 from tollbook.model.placing import NOTHING_PLACED, Placing, Said
+from tollbook.model.voicing import NOTHING_SAID, Voicing
 
 
 def placing_of(standing: Standing) -> Placing:
@@ -25,10 +27,22 @@ def placing_of(standing: Standing) -> Placing:
     )
 
 
+def voicing_of(standing: Standing) -> Voicing:
+    """What stands of speakers, and of claims that go back to one another or do not."""
+    if not (standing.same or standing.different or standing.echoes or standing.independents):
+        return NOTHING_SAID
+    return Voicing(
+        same=_pairs(standing.same, Likeness.SPEAKER),
+        different=_pairs(standing.different, Likeness.SPEAKER),
+        echoes={(about[0], about[1]): said(ones) for about, ones in standing.echoes.items()},
+        independent={(about[0], about[1]): said(ones) for about, ones in standing.independents.items()},
+    )
+
+
 def said(decisions: Sequence[Decision]) -> Said:
     """Those who decided the same of one thing, and the first reason given."""
     by = list(dict.fromkeys(one.by for one in decisions))
-    return Said(" and ".join(by), decisions[0].reason, " and ".join(map(naming, decisions)))
+    return Said(" and ".join(by), day_of(decisions[0]), decisions[0].reason, " and ".join(map(naming, decisions)))
 
 
 def _pairs(agreed: Agreed, likeness: Likeness) -> dict[tuple[str, str], Said]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """``by``: role codes, in words. ``decisions``: who decided, when and under which id, as messages name it."""
+    """``by``: role codes, in words; ``on`` the day of the first. ``decisions``: who decided, when, under which id, as
+    messages name it."""
 
     by: str
+    on: date
     reason: str
     decisions: str
 

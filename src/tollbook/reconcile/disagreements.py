@@ -2,27 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tollbook.model import Claim, Count, Disagreement, Harm, Issue, Mark, Severity, Toll
+from tollbook.model import Claim, Count, Disagreement, Harm, Issue, Mark, Severity, Toll, Voice
 from tollbook.reconcile.voices import voice_key
 
 
-def find_disagreements(claims: Sequence[Claim], tolls: Sequence[Toll]) -> tuple[Disagreement, ...]:
+def find_disagreements(
+    claims: Sequence[Claim], tolls: Sequence[Toll], voices: Sequence[Voice] = ()
+) -> tuple[Disagreement, ...]:
     """The disagreements of one incident, harm by harm."""
     by_id = {claim.id: claim for claim in claims}
+    voice_of = {claim: voice.id for voice in voices for claim in voice.claims}
     found: list[Disagreement] = []
     for toll in tolls:
         if toll.group != "all":
             continue
         used = [by_id[id_] for id_ in toll.used]
-        found.extend(_figures_differ(toll.harm, used))
+        found.extend(_figures_differ(toll.harm, used, voice_of))
         found.extend(_box_against_text(toll.harm, used))
         if len(toll.groups) > 1:
             found.append(Disagreement("groups-differ", toll.harm, toll.used))
     return tuple(found)
 
 
-def _figures_differ(harm: Harm, used: Sequence[Claim]) -> Iterator[Disagreement]:
-    voices = {voice_key(claim) for claim in used}
+def _figures_differ(harm: Harm, used: Sequence[Claim], voice_of: Mapping[str, str]) -> Iterator[Disagreement]:
+    voices = {voice_of.get(claim.id) or voice_key(claim) for claim in used}
     figures = {(_count(claim).quantity.low, _count(claim).quantity.high, _count(claim).quantity.open) for claim in used}
     if len(voices) > 1 and len(figures) > 1:
         yield Disagreement("figures-differ", harm, tuple(claim.id for claim in used))

@@ -1,7 +1,7 @@
 """Claims of incidents to tolls: every harm, every group, every rule, with what was acknowledged beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.model import (
@@ -22,7 +22,8 @@ from tollbook.model import (
     Toll,
     Voice,
 )
-from tollbook.reconcile.voices import find_voices
+from tollbook.model.voicing import NOTHING_SAID, Voicing
+from tollbook.reconcile.voices import Keys, find_voices, keys_of
 
 EVERYONE = "all"
 SUPERSEDED = "superseded"
@@ -36,20 +37,32 @@ def reconcile_incident(
     rules: Sequence[Rule],
     as_of: date | None = None,
     superseded: Set[str] = frozenset(),
+    voicing: Voicing = NOTHING_SAID,
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
     """The voices of an incident and its tolls, in the order harm, group, rule. ``superseded``: the sources that a later
     version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and no rule
-    sees it."""
+    sees it. ``voicing``: what people decided of who is one voice."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
-    voices = find_voices(standing)
+    keys = keys_of(standing, voicing)
+    known = _Known(incident, standing, gone, keys)
     tolls = tuple(
-        _apply(rule, dispute, incident, standing, gone)
+        _apply(rule, dispute, known)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
     )
-    return voices, tolls
+    return find_voices(standing, keys), tolls
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What each rule is applied with: the claims that stand, why the others do not, and which are one voice."""
+
+    incident: Incident
+    standing: Sequence[Claim]
+    gone: Mapping[str, str]
+    keys: Keys
 
 
 def _gone(claim: Claim, superseded: Set[str]) -> str | None:
@@ -61,14 +74,13 @@ def _gone(claim: Claim, superseded: Set[str]) -> str | None:
     return SUPERSEDED if claim.anchor.source in superseded else None
 
 
-def _apply(
-    rule: Rule, dispute: Dispute, incident: Incident, standing: Sequence[Claim], gone: Mapping[str, str]
-) -> Toll | Indeterminate:
+def _apply(rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     """The rule over the claims that stand; the others are set aside before it, each for its reason."""
+    gone = known.gone
     kept = tuple(claim for claim in dispute.claims if claim.id not in gone)
     before = tuple(SetAside(claim.id, gone[claim.id]) for claim in dispute.claims if claim.id in gone)
-    asked = replace(dispute, claims=kept, voices=find_voices(kept))
-    toll = _with_acknowledged(rule.apply(asked), rule, asked, incident, standing)
+    asked = replace(dispute, claims=kept, voices=find_voices(kept, known.keys))
+    toll = _with_acknowledged(rule.apply(asked), rule, asked, known)
     if not before:
         return toll
     aside = (*before, *toll.set_aside)
@@ -97,16 +109,14 @@ def _group_of(claim: Claim) -> str:
     return claim.statement.group
 
 
-def _with_acknowledged(
-    toll: Toll | Indeterminate, rule: Rule, dispute: Dispute, incident: Incident, claims: Sequence[Claim]
-) -> Toll | Indeterminate:
+def _with_acknowledged(toll: Toll | Indeterminate, rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     """Beside what is alleged, what a named authority of the state concerned states in its own name (READING 14):
     the same rule, over these claims alone."""
     if isinstance(toll, Indeterminate):
         return toll
     used = frozenset(toll.used)
-    found = tuple(claim for claim in dispute.claims if claim.id in used and acknowledges(claim, incident))
-    own = rule.apply(replace(dispute, claims=found, voices=find_voices(found))) if found else None
+    found = tuple(claim for claim in dispute.claims if claim.id in used and acknowledges(claim, known.incident))
+    own = rule.apply(replace(dispute, claims=found, voices=find_voices(found, known.keys))) if found else None
     if not isinstance(own, Toll):
         return toll
     return replace(
@@ -114,7 +124,7 @@ def _with_acknowledged(
         acknowledged_low=own.low,
         acknowledged_high=own.high,
         acknowledged_by=tuple(claim.id for claim in found),
-        responsibility=_responsibility(found, claims),
+        responsibility=_responsibility(found, known.standing),
     )
 
 

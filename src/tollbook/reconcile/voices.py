@@ -1,22 +1,35 @@
 """Voices: claims that end in one speaker or one document are one voice, however many documents carry them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from tollbook.model import Claim, Voice, content_id
+from tollbook.model import Claim, Independence, Voice, content_id
+from tollbook.model.placing import Said
+from tollbook.model.voicing import NOTHING_SAID, Pair, Voicing
 
 
-def find_voices(claims: Sequence[Claim]) -> tuple[Voice, ...]:
-    """The voices of one incident, in the order of their first claim. Echoes of wording are a later matter: until they
-    are
-    looked for, two speakers are two voices, not shown to be independent."""
+class Keys(NamedTuple):
+    """``of``: by claim, the key of its voice, where people decided it. ``why``: by that key, what they said.
+    ``independent``: by claim, what they found of it."""
+
+    of: Mapping[str, str]
+    why: Mapping[str, tuple[str, ...]]
+    independent: Mapping[str, tuple[Independence, ...]]
+
+
+def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voice, ...]:
+    """The voices of one incident, in the order of their first claim. Echoes of wording are not looked for: two speakers
+    are two voices, not shown to be independent, unless a person decided otherwise (``keys``)."""
+    keys = keys or NO_KEYS
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault(voice_key(claim), []).append(claim)
+        grouped.setdefault(keys.of.get(claim.id) or voice_key(claim), []).append(claim)
     named: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # speakers by the place of their words
     for claim in claims:
         if claim.attribution.speaker:
-            named.setdefault(_place(claim), set()).add((voice_key(claim), claim.attribution.speaker))
-    return tuple(_voice(key, members, named) for key, members in grouped.items())
+            key = keys.of.get(claim.id) or voice_key(claim)
+            named.setdefault(_place(claim), set()).add((key, claim.attribution.speaker))
+    return tuple(_voice(key, members, named, keys) for key, members in grouped.items())
 
 
 def voice_key(claim: Claim) -> str:
@@ -28,12 +41,18 @@ def _place(claim: Claim) -> tuple[str, int, int]:
     return (claim.anchor.source, claim.anchor.start, claim.anchor.end)
 
 
-def _voice(key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]]) -> Voice:
+def _voice(
+    key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]], keys: Keys
+) -> Voice:
+    said = keys.why.get(key, ())
+    spoken = {voice_key(claim) for claim in members}
+    why = _why(members) if len(spoken) == 1 else "people took them for one voice"
     return Voice(
         id=content_id("voice", members[0].incident, key),
-        speaker=members[0].attribution.speaker,
+        speaker=next((claim.attribution.speaker for claim in members if claim.attribution.speaker), None),
         claims=tuple(claim.id for claim in members),
-        why=_why(members) + _beside(key, members, named),
+        why="; ".join((why + _beside(key, members, named), *said)),
+        independent=tuple(dict.fromkeys(one for claim in members for one in keys.independent.get(claim.id, ()))),
     )
 
 
@@ -50,3 +69,50 @@ def _beside(key: str, members: list[Claim], named: dict[tuple[str, int, int], se
     """Speakers named together for one figure are two voices, but nothing shows that they are independent."""
     others = {speaker for claim in members for voice, speaker in named.get(_place(claim), ()) if voice != key}
     return f"; named for the same words as {', '.join(sorted(others))}: not shown to be independent" if others else ""
+
+
+def keys_of(claims: Sequence[Claim], voicing: Voicing = NOTHING_SAID) -> Keys:
+    """The voices of claims as people decided: speakers told apart first, then what is one voice joined."""
+    if not voicing:
+        return NO_KEYS
+    key = {claim.id: voice_key(claim) for claim in claims}
+    why: dict[str, tuple[str, ...]] = {}
+    for pair, said in voicing.different.items():
+        _tell_apart(key, why, pair, said)
+    for pair, said in voicing.same.items():
+        _join(key, why, [key.get(one, one) for one in pair], f"{said.by} took two speakers for one: {said.reason}")
+    for pair, said in voicing.echoes.items():
+        if key.keys() >= set(pair):
+            _join(key, why, [key[one] for one in pair], f"{said.by} found that one repeats the other: {said.reason}")
+    return Keys(key, why, _independent(key, voicing.independent))
+
+
+def _tell_apart(key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Pair, said: Said) -> None:
+    """Of two claims that a machine gave to one speaker, the second has a voice of its own."""
+    one, other = (key.get(id_) for id_ in pair)
+    if one is None or one != other:
+        return
+    second = next(id_ for id_ in reversed(key) if id_ in pair)
+    key[second] = f"{one}:{second}"
+    for each in (one, key[second]):
+        why[each] = (*why.get(each, ()), f"{said.by} told two speakers apart: {said.reason}")
+
+
+def _join(key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Iterable[str], because: str) -> None:
+    """All claims of both keys have the first of the two."""
+    first, second = sorted(pair)
+    if first == second or not {first, second} <= set(key.values()):
+        return
+    key |= {claim: first for claim, one in key.items() if one == second}
+    why[first] = (*why.get(first, ()), *why.pop(second, ()), because)
+
+
+def _independent(key: Mapping[str, str], found: Mapping[Pair, Said]) -> dict[str, tuple[Independence, ...]]:
+    by_claim: dict[str, tuple[Independence, ...]] = {}
+    for pair, said in found.items():
+        for claim in pair if key.keys() >= set(pair) else ():
+            by_claim[claim] = (*by_claim.get(claim, ()), Independence(pair, said.by, said.on, said.reason))
+    return by_claim
+
+
+NO_KEYS = Keys({}, {}, {})

@@ -8,6 +8,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Register
+from tollbook.model.derived import NOTHING_KEPT
 from tollbook.publish.dossier import check_target, write_dossier
 from tollbook.publish.holdings import holdings_of, holdings_words
 from tollbook.publish.lock import held, tell_nobody
@@ -50,7 +51,8 @@ def build(
         working = work_on(case, as_of, progress, readers, cache)
         register = working.built.register
         progress("writing", 0, 1)
-        root = write_dossier(register, working.built.documents, settings_toml(working.settings), out, cache)
+        parts = NOTHING_KEPT if working.never_kept else cache  # parts of the page may quote what is protected
+        root = write_dossier(register, working.built.documents, settings_toml(working.settings), out, parts)
         progress("writing", 1, 1)
     return Built(out, root, register, lost_files(register.issues), _holdings(register), cache.trouble)
 

@@ -9,8 +9,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tollbook.decide import find_standing
+from tollbook.decide.protected import never_kept
 from tollbook.errors import SettingsError
-from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all
+from tollbook.intake import Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
 from tollbook.model import Document, Issue, Provenance, Severity, Source
 from tollbook.model.provenance import NEVER_PUBLISHED, known_of, name_key
 from tollbook.publish.record import issue_line
@@ -18,6 +20,7 @@ from tollbook.read.by_hand.filled_in import as_text
 from tollbook.read.by_hand.given import COLUMNS, Given, not_there
 from tollbook.read.formats import Format, format_named
 from tollbook.tasks.case import load_documents, load_given, load_receipts
+from tollbook.tasks.decisions import load_decisions
 from tollbook.tasks.machine import Readers, cache_of
 from tollbook.tasks.receipts import Intake, take_in, write_receipts
 
@@ -129,8 +132,9 @@ def _open(case: Path, progress: Progress) -> _Held:
     if not documents and not found and not given.entries:
         raise SettingsError(f"{str(case)!r} holds no documents. Put the documents there, or name another folder.")
     with Readers() as readers, cache_of(True) as cache:
-        members, unpacked = unpack_all(documents, readers, cache, _passed_on(given))
-        read = read_all(members, readers, progress, cache)
+        never = never_kept(find_standing(load_decisions(case)))
+        members, unpacked = unpack_all(documents, readers, cache, _passed_on(given), never)
+        read = read_all(members, readers, progress, cache, with_held(never, members))
     large = tuple(issue.source for issue in found if issue.code == _TOO_LARGE and issue.source)
     held = _Held(given, list(zip(members, read, strict=True)), large, ())
     issues = [*found, *given.issues, *not_there(given, held.names), *unpacked]

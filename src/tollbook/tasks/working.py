@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from tollbook.decide import find_standing
+from tollbook.decide.protected import never_kept
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor
 from tollbook.intake import Progress, no_progress
@@ -20,12 +22,14 @@ from tollbook.tasks.machine import Readers, cache_of, few_collections
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A case with all its decisions, and the register that they and its documents make."""
+    """A case with all its decisions, and the register that they and its documents make. ``never_kept``: ids of sources
+    of which no copy is kept outside the case."""
 
     case: Path
     settings: Settings
     decisions: tuple[Decision, ...]
     built: BuiltRegister = field(repr=False)
+    never_kept: frozenset[str]
     _held: "_Held" = field(repr=False)
 
     def with_decisions(self, more: Iterable[Decision]) -> BuiltRegister:
@@ -58,9 +62,10 @@ def work_on(case: Path, as_of: date | None, progress: Progress, readers: Executo
     if as_of is not None:
         settings = replace(settings, as_of=as_of)
     decisions = load_decisions(case)
-    read = read_case(documents, people.known, readers, progress, people.entered, cache)
+    never = never_kept(find_standing(decisions))
+    read = read_case(documents, people.known, readers, progress, people.entered, cache, never)
     held = _Held(read, people, tuple(issues))
-    return Working(case, settings, decisions, _built(held, settings, decisions), held)
+    return Working(case, settings, decisions, _built(held, settings, decisions), never, held)
 
 
 def _built(held: _Held, settings: Settings, decisions: Sequence[Decision]) -> BuiltRegister:

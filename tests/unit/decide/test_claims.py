@@ -139,7 +139,7 @@ def test_what_cannot_be_added_is_said() -> None:
     assert codes(made(add("a riot broke out", low=1, high=1))) == ["decision-not-used"]
     assert codes(
         made(decide(DecisionKind.ADD, "f" * 64, value={"words": "a", "harm": "killed", "low": 1, "high": 1}))
-    ) == ["claims-source-unknown"]
+    ) == ["decision-orphaned"]
 
 
 def test_a_part_is_not_counted_beside_its_total() -> None:
