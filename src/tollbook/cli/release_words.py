@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tollbook.model.release import Leaves
@@ -51,6 +52,11 @@ def _places(where: Sequence[str]) -> str:
 
 def _staying(looked: Looked) -> Iterator[str]:
     found = looked.as_json()
+    titles = {one.incident.id: one.incident.title for one in looked.working.built.register.accounts}
+    for one in looked.public.refused:
+        why = ", ".join(f"{reason} {number}" for reason, number in Counter(reason for _, reason in one.claims).items())
+        whose = "" if one.group == "all" else f" ({one.group})"
+        yield f"A figure that stays, for it rests on claims that do: {one.harm}{whose}, {titles[one.incident]}: {why}"
     for what, key in (("Claims that stay", "stays"), ("Figures that would leave without their words", "without_words")):
         if found[key]:
             yield f"{what}: " + ", ".join(f"{reason} {number}" for reason, number in found[key].items())

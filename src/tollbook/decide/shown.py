@@ -13,11 +13,11 @@ _PEOPLE = (SpeakerType.WITNESS, SpeakerType.FAMILY, SpeakerType.EXPERT, SpeakerT
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """Somebody behind a claim: ``who`` in the case, ``described`` as nobody else describes them, None where the release
-    does; ``about``: what a decision on them is about."""
+    """Somebody behind a claim: ``who`` in the case, ``described`` as the release shows them, without the number that it
+    gives them; ``about``: what a decision on them is about."""
 
     who: str
-    described: str | None
+    described: str
     about: str
 
 
@@ -46,10 +46,9 @@ def unnamed_in(shown: Shown) -> tuple[Unnamed, ...]:
 
 
 def _shown(person: _Person, public: Claim, incident: Incident | None) -> Unnamed:
-    said = public.attribution
     return Unnamed(
         who=person.who,
-        described=person.described or said.speaker or said.speaker_type.value,
+        described=person.described,
         place=(incident.where.site or incident.where.name if incident else None) or public.where,
         date=(incident.when if incident else None) or (public.when.edtf if public.when else None),
         spoke=public.as_of,
@@ -64,17 +63,22 @@ def _behind(
     for those that are protected."""
     source, said = sources[claim.anchor.source], claim.attribution
     shielding = [one for one in protected if _shields(one, claim)]
-    yield from (_Person(" ".join(one.about), one.shown_as, one.about[0]) for one in shielding)
+    kind = said.speaker_type.value
+    yield from (_Person(" ".join(one.about), one.shown_as or kind, one.about[-1]) for one in shielding)
     if shielding or is_published(source, sources):
         return
     if said.speaker is None:
         if not may_be_named(source):
             yield _Person(f"giver {source.id}", source.entry or source.media_type, source.id)
-    elif said.anonymous or (said.speaker_type in _PEOPLE and public.attribution.speaker != said.speaker):
-        yield _Person(f"{said.key} {source.id}", None, str(said.key))
+        return
+    as_it_was = public.attribution.speaker == " ".join(said.speaker.split())
+    if said.anonymous or (said.speaker_type in _PEOPLE and not as_it_was):
+        yield _Person(f"{said.key} {source.id}", said.speaker if as_it_was else kind, str(said.key))
 
 
 def _shields(one: Protected, claim: Claim) -> bool:
-    """Whether it is the claim's source, its speaker, itself, or a person who is the source of it."""
-    own = (claim.anchor.source, claim.attribution.key, claim.id)
-    return one.about[0] in own if one.kind != "person" else claim.anchor.source in one.sources
+    """Whether it is the claim's source, its speaker, itself, or a person who gave the source or speaks in it."""
+    if one.kind != "person":
+        return one.about[0] in (claim.anchor.source, claim.attribution.key, claim.id)
+    spoken = (claim.attribution.speaker or "").casefold()
+    return claim.anchor.source in one.sources or any(name.casefold() in spoken for name in one.spellings or ())

@@ -65,6 +65,10 @@ class Looked:
                 {"code": one.code, "says": one.says, "todo": one.todo, "about": list(one.about)} for one in self.refused
             ],
             "leaves": {name: [_leaves(one) for one in several] for name, several in groups.items()},
+            "figures_that_stay": [
+                {"incident": one.incident, "harm": one.harm, "group": one.group, "claims": dict(one.claims)}
+                for one in self.public.refused
+            ],
             "stays": dict(sorted(Counter(reason for _, reason in self.public.held_back).items())),
             "taken_out": [{"name": one.name, "times": one.times} for one in self.taken_out],
             "without_words": dict(sorted(Counter(reason for _, reason in self.public.bare).items())),

@@ -65,12 +65,13 @@ def test_whose_name_was_taken_out_is_shown_as_what_is_left() -> None:
     case = register(NAMED)
     assert people(case) == ()
     claims = tuple(
-        replace(one, attribution=replace(one.attribution, speaker="a witness", key="a-witness")) for one in case.claims
+        replace(one, attribution=replace(one.attribution, speaker="witness 1, not named", key="speaker-1"))
+        for one in case.claims
     )
     public = replace(case, claims=claims)
     ids = {one.id: other.id for one, other in zip(case.claims, claims, strict=True)}
     (found,) = unnamed_in(Shown(case, public, ids))
-    assert found.described == "a witness"
+    assert found.described == "witness"
 
 
 def test_what_is_protected_counts_by_what_it_is_shown_as_wherever_it_was_published() -> None:
@@ -83,6 +84,8 @@ def test_what_is_protected_counts_by_what_it_is_shown_as_wherever_it_was_publish
     (found,) = people(case, None, person)
     assert found.who == "person P7"
     assert people(case, None, replace(person, sources=())) == ()
+    (found,) = people(case, None, replace(person, sources=(), spellings=("Former Guard",)))
+    assert found.described == "an official"
 
 
 def test_a_claim_that_does_not_leave_shows_nobody() -> None:
