@@ -2,12 +2,13 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -192,7 +193,7 @@ def test_the_side_file_is_empty_when_nothing_is_being_written(kept: Path, decide
         assert kept.with_name(f"{FILE}-wal").stat().st_size == 0
 
 
-def in_child(case: Path, script: str) -> subprocess.CompletedProcess[str]:
+def in_child(case: Path, script: str, limits: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """A process of its own, with limits or mounts of its own; prints what went wrong."""
     opening = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
@@ -201,7 +202,9 @@ def in_child(case: Path, script: str) -> subprocess.CompletedProcess[str]:
     )
     body = "".join(f"    {line}\n" for line in script.strip().splitlines())
     wrapped = f"{opening}try:\n{body}except StoreError as wrong:\n    print('StoreError:', wrong)\n"
-    return subprocess.run([sys.executable, "-c", wrapped, str(case)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*limits, sys.executable, "-c", wrapped, str(case)], capture_output=True, text=True, check=False
+    )
 
 
 def test_a_limit_on_the_size_of_files(kept: Path, decide: Any) -> None:
@@ -299,3 +302,69 @@ def test_another_writer_that_never_ends(kept: Path, decide: Any, monkeypatch: py
             assert len(file.decisions()) == ENTRIES  # reading goes on
         other.execute("rollback")
     whole(kept, ENTRIES)
+
+
+def without_roots_rights(case: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """As somebody whom the rights of files bind, which they do not where root runs the tests."""
+    limits = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"] if os.geteuid() == 0 else []
+    if limits and shutil.which("setpriv") is None:
+        pytest.skip("setpriv is not installed here, and the rights of files do not bind root")
+    return in_child(case, script, limits)
+
+
+LOOKS = """
+with CaseFile.find(case) as file:
+    one = file.decisions()[0]
+    print(len(file.decisions()))
+with CaseFile.open(case) as file:
+    file.append([replace(one, by="R7", id="")])
+"""
+
+
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
+def test_rights_that_do_not_allow_it(kept: Path, of_file: int, of_folder: int) -> None:
+    """What can be read is read; what cannot be written is said; nothing is laid beside it."""
+    whole_file = kept.read_bytes()
+    kept.chmod(of_file)
+    kept.parent.chmod(of_folder)
+    said = without_roots_rights(kept.parent, LOOKS)
+    kept.parent.chmod(0o700)
+    assert re.search(f"^{ENTRIES}\n.*case.tollbook cannot be written to, so nothing was. Check the rights", said.stdout)
+    assert kept.read_bytes() == whole_file
+    assert [path.name for path in kept.parent.iterdir()] == [FILE]
+
+
+def test_rights_that_do_not_allow_a_case_file(case: Path) -> None:
+    case.chmod(0o500)
+    said = without_roots_rights(case, "CaseFile.open(case)")
+    case.chmod(0o700)
+    assert "cannot be made in papers: Permission denied. Nothing was written." in said.stdout, said
+    assert list(case.iterdir()) == []
+
+
+def test_a_file_that_nobody_may_read(kept: Path) -> None:
+    kept.chmod(0)
+    said = without_roots_rights(kept.parent, "CaseFile.find(case)")
+    kept.chmod(0o600)
+    assert "case.tollbook cannot be opened, so nothing was written. Check the rights" in said.stdout, said
+
+
+def test_a_build_over_a_damaged_case_file_touches_nothing(kept: Path, tmp_path: Path) -> None:
+    (kept.parent / "report.txt").write_text("At least 24 people were killed in Khujand on 14 April 1997.\n")
+    out = tmp_path / "dossier"
+    command = [
+        sys.executable,
+        "-c",
+        "from tollbook.cli.main import main; main()",
+        "build",
+        str(kept.parent),
+        "--out",
+        str(out),
+    ]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    os.truncate(kept, kept.stat().st_size // 2)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 3
+    assert "case.tollbook is damaged" in said.stderr and "restore a backup" in said.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

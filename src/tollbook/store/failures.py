@@ -9,12 +9,13 @@ from tollbook.errors import StoreError
 _NOTHING = "Nothing in it was changed."
 _RESTORE = "Please restore a backup, or the copy of somebody you work with."
 _RIGHTS = "Check the rights of the file and of its folder."
+_NOT_WRITABLE = f"{{file}} cannot be written to, so nothing was. {_RIGHTS}"
 _BROKEN = f"{{file}} is damaged and cannot be read safely. {_NOTHING} {_RESTORE}"
 _WORDS = {
     sqlite3.SQLITE_FULL: "The disk is full, so nothing was written to {file}. Make room and do it again.",
     sqlite3.SQLITE_IOERR: "The disk failed or is full, so nothing was written to {file}. Check it and do it again.",
-    sqlite3.SQLITE_READONLY: f"{{file}} cannot be written to, so nothing was. {_RIGHTS}",
-    sqlite3.SQLITE_PERM: f"{{file}} cannot be written to, so nothing was. {_RIGHTS}",
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: f"{{file}} cannot be opened, so nothing was written. {_RIGHTS}",
     sqlite3.SQLITE_CORRUPT: _BROKEN,
     sqlite3.SQLITE_NOTADB: f"{{file}} is not a case file of Tollbook, or is damaged. {_NOTHING} {_RESTORE}",
@@ -24,6 +25,11 @@ _WORDS = {
 def damaged(file: str) -> StoreError:
     """What is read of it is not what was written."""
     return StoreError(_BROKEN.format(file=file))
+
+
+def not_writable(file: str) -> StoreError:
+    """The rights of the file or its folder do not allow it."""
+    return StoreError(_NOT_WRITABLE.format(file=file))
 
 
 def is_busy(wrong: DBAPIError) -> bool:

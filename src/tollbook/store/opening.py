@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from tollbook.errors import StoreError
 from tollbook.store import sqlite
 from tollbook.store.book import Book
+from tollbook.store.failures import not_writable
 from tollbook.store.tables import LAYOUTS
 
 
@@ -23,6 +24,8 @@ def open_book(file: Path, waiting: Callable[[str], None]) -> Book:
             f"{file.name} cannot be made in {file.parent.name or file.parent}: {wrong.strerror}. Nothing was written."
             " Check that the folder is there, and its rights."
         ) from wrong
+    if not _can_be_written(file):  # said before anything is laid beside it
+        raise not_writable(file.name)
     return _opened(file, sqlite.READ_WRITE, waiting)
 
 
@@ -30,11 +33,16 @@ def find_book(file: Path, waiting: Callable[[str], None]) -> Book:
     """For reading a file that is there. Where nothing can be written beside it, it is read as it lies. Raises
     StoreError."""
     _check_kind(file)
-    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+    if _can_be_written(file):
         return _opened(file, sqlite.READ_WRITE, waiting)
     side = file.with_name(file.name + "-wal")
     still = not side.exists() or side.stat().st_size == 0
     return _opened(file, sqlite.LAID_DOWN if still else sqlite.READ_ONLY, waiting)
+
+
+def _can_be_written(file: Path) -> bool:
+    """The folder too: what is being written stands beside the file first."""
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _check_kind(file: Path) -> None:
