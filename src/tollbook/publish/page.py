@@ -18,6 +18,8 @@ from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import documents_of
 from tollbook.publish.parts import LEGEND, STANDING, Parts, Place, Told
 from tollbook.publish.phrases import Phrases, capital, phrases, short
+from tollbook.publish.released import release_words
+from tollbook.publish.review import status_words
 from tollbook.publish.speakers import kind_of, speaker
 from tollbook.publish.statements import unlinked
 from tollbook.publish.templating import environment_of, policy_of, running_line
@@ -39,10 +41,11 @@ class _Page:
     def __init__(self, lookup: Lookup, say: Phrases, parts: Parts) -> None:
         self._lookup, self._say, self._parts = lookup, say, parts
         self._excerpts = Excerpts(lookup)
-        self._status = say.code("status", lookup.record.get("status"))
+        self._release = release_words(lookup.record, say)
+        self._status = self._release.status if self._release else status_words(lookup.record, say)
         self._as_of = _as_of(lookup.record, say)
         self._held = holdings_in(lookup.record)
-        self._holdings = holdings_words(self._held, say)
+        self._holdings = self._release.holdings if self._release else holdings_words(self._held, say)
 
     def content(self) -> dict[str, Any]:
         """By the names that the templates use."""
@@ -78,6 +81,8 @@ class _Page:
             "open_issues": _open_issues(self._lookup, say),
             "holdings": self._holdings,
             "all_read": self._held.whole,
+            "release": self._release,
+            "shelf": "release.sources" if self._release else "sources",
         }
 
     def _told(self, incident: Json) -> Told:

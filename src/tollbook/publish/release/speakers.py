@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from tollbook.model import Attribution, Claim
+from tollbook.model import Attribution, Claim, SpeakerType
 from tollbook.publish.phrases import phrases
 from tollbook.publish.release.plan import Asked
 from tollbook.publish.release.scrub import scrub, unchanged
@@ -66,7 +66,9 @@ def find_speakers(claims: Iterable[Claim], asked: Asked, salt: bytes) -> Speaker
         elif unchanged(said.speaker, asked.vocabulary) is not None:
             continue
         else:
-            shown, form = say.code("speaker_types", said.speaker_type), "release.unnamed"
+            unknown = said.speaker_type is SpeakerType.UNKNOWN
+            shown = say.say("release.unknown_kind") if unknown else say.code("speaker_types", said.speaker_type)
+            form = "release.unnamed"
         kinds[shown] += 1
         labels[said.key] = say.say(form, kind=shown, shown=shown, n=kinds[shown])
     return Speakers(labels, salt, asked.vocabulary)
