@@ -17,6 +17,7 @@ from tollbook.cli.decide import decide
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.keepers import keepers
 from tollbook.cli.progress import progress_shown, tell
+from tollbook.cli.protect import protect
 from tollbook.cli.release import release
 from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
@@ -43,6 +44,7 @@ main.add_command(keepers)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(release)
+main.add_command(protect)
 
 
 @main.command(
