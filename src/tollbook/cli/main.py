@@ -9,16 +9,18 @@ from pathlib import Path
 import click
 
 from tollbook import tasks
-from tollbook.cli.backup import backup
-from tollbook.cli.backup import restore
+from tollbook.cli.backup import backup, restore
 from tollbook.cli.changes import changes
 from tollbook.cli.code import code
 from tollbook.cli.decide import decide
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.keepers import keepers
+from tollbook.cli.log import log
+from tollbook.cli.merge import merge
 from tollbook.cli.progress import progress_shown, tell
 from tollbook.cli.protect import protect
 from tollbook.cli.release import release
+from tollbook.cli.review import review
 from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
 
@@ -39,12 +41,15 @@ def main() -> None:
 
 main.add_command(changes)
 main.add_command(code)
-main.add_command(decide)
 main.add_command(keepers)
+main.add_command(protect)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(decide)
 main.add_command(release)
-main.add_command(protect)
+main.add_command(log)
+main.add_command(merge)
+main.add_command(review)
 
 
 @main.command(

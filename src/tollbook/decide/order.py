@@ -36,20 +36,31 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure as it is, and as it would be; None where there would be none."""
+    """One figure as it is, and as it would be; None where there is none. ``incident`` is the title of its incident."""
 
-    now: Figure
+    now: Figure | None
     then: Figure | None
+    incident: str = ""
+
+    @property
+    def of(self) -> Figure:
+        """The figure that it is about, as it is if it is there."""
+        found = self.now or self.then
+        assert found is not None
+        return found
+
+    @property
+    def of_everyone(self) -> bool:
+        """Whether it is a figure over everyone, and not over one group."""
+        return self.of.group == EVERYONE
 
     @property
     def size(self) -> int:
-        """By how many people its bounds would move; where it would be gone, all that it states."""
-        if not isinstance(self.now, Toll):
-            return 0
-        if not isinstance(self.then, Toll):
-            return max(self.now.low or 0, self.now.highest_stated or 0)
-        pairs = ((self.now.low, self.then.low), (self.now.highest_stated, self.then.highest_stated))
-        return sum(abs((one or 0) - (other or 0)) for one, other in pairs)
+        """By how many people its bounds would move; where there would be no figure, or there is none, all it states."""
+        (low, high), (then_low, then_high) = _bounds(self.now), _bounds(self.then)
+        if not isinstance(self.now, Toll) or not isinstance(self.then, Toll):
+            return max(low, high, then_low, then_high)
+        return abs(low - then_low) + abs(high - then_high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ class Stake:
     @property
     def weight(self) -> Weight:
         """Its place among all claims, before size and place in text decide."""
-        if any(change.now.group == EVERYONE for change in self.changes):
+        if any(change.of_everyone for change in self.changes):
             return Weight.FIGURE
         if self.changes:
             return Weight.GROUP
@@ -94,16 +105,16 @@ def stakes_of(account: Account, claims: Mapping[str, Claim], reject: Reject) -> 
 
 
 def in_order(register: Register, stakes: Mapping[str, Stake], claims: Sequence[Claim]) -> list[Stake]:
-    """The stakes of ``claims``, the weightiest first; among equals the greater change, then what the reader was least
-    sure of, then the place in the text."""
+    """The stakes of ``claims``, the weightiest first; among equals a harm before how many came, the greater change,
+    what the reader was least sure of, the place in the text."""
     sources = {source.id: number for number, source in enumerate(register.sources)}
 
     def key(one: Stake) -> tuple[object, ...]:
         anchor, sure = one.claim.anchor, one.claim.confidence
         unsure = (0, sure) if sure is not None else (1, 0.0)
-        size = sum(change.size for change in one.changes if change.now.group == EVERYONE or one.weight is Weight.GROUP)
+        size = sum(change.size for change in one.changes if change.of_everyone or one.weight is Weight.GROUP)
         place = (sources.get(anchor.source, len(sources)), anchor.start, anchor.end, one.claim.id)
-        return (one.weight, -size, -len(one.opens), unsure, place)
+        return (one.weight, one.claim.harm is Harm.PRESENT, -size, -len(one.opens), unsure, place)
 
     return sorted((stakes.get(claim.id) or Stake(claim) for claim in claims), key=key)
 
@@ -130,24 +141,39 @@ def _ending(account: Account, harm: Harm) -> Iterator[str]:
 
 
 def _stake(account: Account, claim: Claim, without: Without, used: bool) -> Stake:
-    then = {toll.id: toll for toll in without.tolls}
-    changes = [
-        Change(toll, then.get(toll.id))
-        for toll in account.tolls
-        if toll.harm is claim.harm and _differ(toll, then.get(toll.id))
-    ]
-    changes.sort(key=lambda change: (change.now.group != EVERYONE, -change.size, change.now.id))
+    now = [toll for toll in account.tolls if toll.harm is claim.harm]
+    changes = _changes(now, without.tolls, account.incident.title)
     left = {(one.code, one.harm) for one in without.disagreements}
     opens = tuple(one for one in account.disagreements if one.harm is claim.harm and (one.code, one.harm) not in left)
-    return Stake(claim, tuple(changes), opens, used)
+    return Stake(claim, changes, opens, used)
 
 
-def _differ(now: Figure, then: Figure | None) -> bool:
-    return _stated(now) != (_stated(then) if then else None)
+def changes_of(before: Register, after: Register) -> tuple[Change, ...]:
+    """The figures that are others in ``after``, incident by incident."""
+    was = {account.incident.id: account for account in before.accounts}
+    found: list[Change] = []
+    for account in after.accounts:
+        one = was.pop(account.incident.id, None)
+        found += _changes(one.tolls if one else (), account.tolls, account.incident.title)
+    for account in was.values():
+        found += _changes(account.tolls, (), account.incident.title)
+    return tuple(found)
 
 
-def _stated(figure: Figure) -> tuple[object, ...] | None:
-    """What a figure says, however it was made."""
+def _changes(before: Sequence[Figure], after: Sequence[Figure], incident: str) -> tuple[Change, ...]:
+    """Those over everyone first, then the greatest change."""
+    was, then = {toll.id: toll for toll in before}, {toll.id: toll for toll in after}
+    pairs = [(was.get(id_), then.get(id_)) for id_ in dict.fromkeys((*was, *then))]
+    found = [Change(now, other, incident) for now, other in pairs if _stated(now) != _stated(other)]
+    return tuple(sorted(found, key=lambda change: (not change.of_everyone, -change.size, change.of.id)))
+
+
+def _bounds(figure: Figure | None) -> tuple[int, int]:
+    return (figure.low or 0, figure.highest_stated or 0) if isinstance(figure, Toll) else (0, 0)
+
+
+def _stated(figure: Figure | None) -> tuple[object, ...] | None:
+    """What a figure says, however it was made; one that cannot be given says nothing."""
     if not isinstance(figure, Toll):
         return None
     return (

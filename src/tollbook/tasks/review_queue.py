@@ -1,0 +1,108 @@
+"""Which claims a reviewer is shown, and in what order."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tollbook.decide import find_standing
+from tollbook.decide.agreement import codings
+from tollbook.decide.order import Reject, Stake, Without, in_order, stakes_of
+from tollbook.decide.placing import voicing_of
+from tollbook.errors import SettingsError
+from tollbook.model import Account, Claim, Decision, DecisionKind, Register, Toll
+from tollbook.reconcile import find_disagreements, reconcile_incident
+from tollbook.tasks.working import Working
+
+REVIEWS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Who reviews, and how. ``blind``: without seeing what others decided. ``every``: also what is decided already.
+    ``sample``: so many claims and no more, the same ones for one ``seed``, whoever asks."""
+
+    by: str
+    blind: bool = False
+    every: bool = False
+    sample: int | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.blind and self.every:
+            raise SettingsError("A blind coding shows nothing of what is decided. Leave out --all, or --blind.")
+        if self.sample is not None and self.sample < 1:
+            raise SettingsError("A sample holds at least one claim.")
+
+
+Known = dict[str, tuple[Account, dict[str, Stake]]]  # what hung on the claims of an incident when it was last asked
+
+
+def register_for(working: Working, sitting: Sitting) -> Register:
+    """The register as the reviewer may see it: a blind one as if others had reviewed nothing."""
+    if not sitting.blind:
+        return working.built.register
+    others = [one for one in working.decisions if one.kind not in REVIEWS]
+    return replace(working, decisions=tuple(others)).with_decisions(()).register
+
+
+def to_review(register: Register, decisions: Sequence[Decision], sitting: Sitting) -> list[Claim]:
+    """The claims that wait for this reviewer, by their places in the texts."""
+    if sitting.blind:
+        own = codings([one for one in decisions if one.by == sitting.by])
+        waiting = [one for one in register.claims if not one.checked]
+        return [one for one in sampled(waiting, sitting) if one.id not in own]
+    shown = [one for one in register.claims if one.corrected_by is None]
+    if sitting.every:
+        return sampled(shown, sitting)
+    decided = find_standing(decisions).reviews
+    return sampled([one for one in shown if not one.checked and (one.id,) not in decided], sitting)
+
+
+def sampled(claims: Sequence[Claim], sitting: Sitting) -> list[Claim]:
+    """As many as were asked for, drawn by the seed and the claims' ids alone."""
+    if sitting.sample is None:
+        return list(claims)
+    drawn = sorted(claims, key=lambda one: hashlib.sha256(f"{sitting.seed} {one.id}".encode()).digest())
+    chosen = {one.id for one in drawn[: sitting.sample]}
+    return [one for one in claims if one.id in chosen]
+
+
+def queue(register: Register, claims: Sequence[Claim], sitting: Sitting, known: Known) -> list[Stake]:
+    """The claims in the order in which they are shown: by what hangs on them, for a blind coder by their places.
+    ``known`` is filled; an incident that is as it was is not asked again."""
+    if sitting.blind:
+        return [Stake(one) for one in claims]
+    return in_order(register, stakes(register, known), claims)
+
+
+def stakes(register: Register, known: Known) -> dict[str, Stake]:
+    """What hangs on each claim of every incident."""
+    by_id = {claim.id: claim for claim in register.claims}
+    reject, found = rejecting(register, by_id), dict[str, Stake]()
+    for account in register.accounts:
+        before = known.get(account.incident.id)
+        if before is None or before[0] != account:
+            before = known[account.incident.id] = (account, stakes_of(account, by_id, reject))
+        found |= {id_: replace(one, claim=by_id[id_]) for id_, one in before[1].items()}
+    return found
+
+
+def rejecting(register: Register, by_id: Mapping[str, Claim]) -> Reject:
+    """What an incident's figures of one harm would be without a claim: its rules over the others alone."""
+    voicing, superseded = voicing_of(find_standing(register.decisions)), register.superseded
+
+    def reject(account: Account, claim: Claim) -> Without:
+        own = [by_id[id_] for id_ in account.incident.claims]
+        left = [one for one in own if one.id != claim.id and one.harm is claim.harm]
+        voices, tolls = reconcile_incident(account.incident, left, register.rules, register.as_of, superseded, voicing)
+        return Without(tolls, find_disagreements(left, [one for one in tolls if isinstance(one, Toll)], voices))
+
+    return reject
+
+
+def in_force(decisions: Iterable[Decision], claim: str) -> list[Decision]:
+    """The reviews of a claim that no other is over and that are not undone, blind ones too."""
+    every = list(decisions)
+    standing = find_standing(every)
+    out = standing.undone | standing.replaced
+    return [one for one in every if one.kind in REVIEWS and one.about == (claim,) and one.id not in out]
