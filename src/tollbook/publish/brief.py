@@ -126,6 +126,7 @@ def _row(row: Row, limits: Limits) -> Row:
 
 def _said(said: Said, room: int, limits: Limits, say: Phrases) -> BriefHarm:
     notes = [note for span in said.spans[:1] for note in (span.words, *span.notes, span.why) if note]
+    notes += [said.review] if said.reviewed else []
     kept = [item for item in said.items if item.rank < room]
     left = sum(len(item.sayings) for item in said.items) - sum(len(item.sayings[: limits.sayings]) for item in kept)
     return BriefHarm(

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
+from tollbook.publish.by_hand import entered
 from tollbook.publish.lookup import Json, Lookup
 
 USED = "used"
 SUPERSEDED = "superseded"
+DECIDED = (SUPERSEDED, "rejected", "corrected")  # set aside by what a person said, and not by a rule
 # What a reader may take otherwise though the words and the figure are the same.
 READ = ("stance", "marks", "form", "anonymous", "speaker_type", "carried_by", "on_word_of")
 
@@ -30,7 +32,7 @@ class Move:
     @property
     def gone(self) -> bool:
         """Whether the claim is looked up in the record before: it is in the one after no more."""
-        return self.why in ("source-gone", "source-changed", "no-longer-read") and self.after is None
+        return self.why in ("source-gone", "source-changed", "no-longer-read", "taken-back") and self.after is None
 
 
 class Compared:
@@ -92,15 +94,17 @@ class Compared:
                 yield Move(claim, None, part, "moved", self.before.claims[origin].get("incident"))
 
     def _why_gone(self, claim: str) -> str:
-        source = self.before.sources[self.before.claims[claim]["source"]]
+        gone = self.before.claims[claim]
+        source = self.before.sources[gone["source"]]
         if source["id"] in self.after.sources:
-            return "no-longer-read"
+            return "taken-back" if gone.get("corrects") else "no-longer-read"
         return "source-changed" if source["name"] in self.names_after else "source-gone"
 
     def _why_there(self, claim: str) -> str:
-        source = self.after.sources[self.after.claims[claim]["source"]]
+        there = self.after.claims[claim]
+        source = self.after.sources[there["source"]]
         if source["id"] in self.before.sources:
-            return "now-read"
+            return "put-in-place" if there.get("corrects") else "written-down" if entered(there) else "now-read"
         return "source-changed" if source["name"] in self.names_before else "source-added"
 
     def read_otherwise(self, before: Json | None, after: Json | None) -> tuple[str, ...]:
@@ -118,8 +122,10 @@ def _parts(toll: Json | None) -> dict[str, str]:
 
 
 def _why_other(before: str, after: str) -> str:
-    if SUPERSEDED in (before, after):
-        return SUPERSEDED if after == SUPERSEDED else "no-longer-superseded"
+    if after in DECIDED:
+        return after
+    if before in DECIDED:
+        return f"no-longer-{before}"
     return "set-aside" if before == USED else "taken-up" if after == USED else "other-reason"
 
 

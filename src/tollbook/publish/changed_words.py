@@ -9,6 +9,7 @@ from tollbook.publish.changes import Bounds, Changes, Edition, IncidentChange, T
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital, short
+from tollbook.publish.review import aside_words
 from tollbook.publish.speakers import speaker
 from tollbook.publish.statements import statement
 
@@ -257,7 +258,9 @@ def _moved(move: Move, changes: Changes, say: Phrases) -> Reason:
 
 def _became(move: Move, source: Json, lookup: Lookup, changes: Changes, say: Phrases) -> Iterator[str]:
     by = [apart(lookup.sources[one]["name"]) for one in source.get("superseded_by") or () if one in lookup.sources]
-    because, before = (say.code("set_aside", part) for part in (move.after, move.before))
+    claim = lookup.claims[move.claim]
+    because = aside_words(claim, move.after or "", lookup.claims, say)
+    before = say.code("set_aside", move.before)
     yield say.say(
         f"changes.moves.{_key(move)}",
         source=apart(source["name"]),

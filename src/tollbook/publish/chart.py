@@ -9,13 +9,14 @@ from tollbook.publish.headlines import repeated
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import harm_of, name_of, numbers_of
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.review import aside_words
 from tollbook.publish.speakers import Speaker, reported_in, speaker
 from tollbook.publish.weighing import weighed
 
 MOST_ROWS = 12  # more are folded: the extremes and the acknowledged stay
 SHOWN = 9
 MARKS = ("dot", "ring", "at_least", "at_most", "range", "range_open", "word", "denied", "doubted")
-OFF_THE_CHART = {"cumulative", "other-group", "individual-in-total", "repeat", "superseded"}
+OFF_THE_CHART = {"cumulative", "other-group", "individual-in-total", "repeat", "superseded", "rejected", "corrected"}
 UNSTATED = {"hypothetical", "believes"}
 
 
@@ -197,7 +198,7 @@ def _row(
             for part in parts.get(claim["id"], ())
         ),
         used=claim["id"] in ((toll or {}).get("used") or ()),
-        because=say.code("set_aside", reason) if reason else None,
+        because=aside_words(claim, reason, lookup.claims, say) if reason else None,
         voice=_voice(claim, incident, lookup),
     )
 

@@ -7,6 +7,7 @@ from tollbook.publish.by_hand import entered, who_checked
 from tollbook.publish.figures import figure, span
 from tollbook.publish.phrases import Phrases, phrases
 from tollbook.publish.record import Json
+from tollbook.publish.review import aside_words, review_words, sided
 
 Texts = dict[str, str]
 _AROUND = 60  # characters shown on either side of a quote
@@ -75,6 +76,8 @@ def _toll_tree(record: Json, texts: Texts, incident: Json, toll: Json, say: Phra
     place = ", ".join(part for part in (incident["where"]["name"], incident["where"]["country"]) if part)
     figure_of = ", ".join(toll[key] for key in ("harm", "group", "rule", "mode"))
     yield _plain(f"{figure_of}: {shown}{differ}    {incident['title']}    {place}    toll {toll['id']}")
+    if review := review_words(toll, say):
+        yield f"├─ {review}"
     branches = [branch for branch in (_bound(toll, "low", claims), _bound(toll, "high", claims)) if branch]
     branches.append(
         (
@@ -90,7 +93,8 @@ def _toll_tree(record: Json, texts: Texts, incident: Json, toll: Json, say: Phra
         yield "└─ set aside"
         for number, one in enumerate(aside):
             claim, last = claims[one["claim"]], number == len(aside) - 1
-            yield f"   {'└' if last else '├'}─ {_said(claim, say)}    {say.code('set_aside', one['reason'])}"
+            why = _plain(aside_words(claim, one["reason"], claims, say))
+            yield f"   {'└' if last else '├'}─ {_said(record, claim, say)}    {why}"
             yield f"   {' ' if last else '│'}     {_quoted(record, texts, claim, say)}"
 
 
@@ -119,11 +123,11 @@ def _branch(
     for number, claim in enumerate(members):
         corner, inner = ("└", " ") if number == len(members) - 1 else ("├", "│")
         acknowledged = ", acknowledged" if claim["id"] in toll["acknowledged_by"] else ""
-        yield f"{bar}  {corner}─ {_said(claim, say)}{acknowledged}"
+        yield f"{bar}  {corner}─ {_said(record, claim, say)}{acknowledged}"
         yield f"{bar}  {inner}     {_quoted(record, texts, claim, say)}"
 
 
-def _said(claim: Json, say: Phrases) -> str:
+def _said(record: Json, claim: Json, say: Phrases) -> str:
     stated = figure(claim, say) if claim["kind"] == "count" else claim["kind"]
     speaker = claim["speaker"] or "no speaker named"
     kind = f" ({say.code('speaker_types', claim['speaker_type'])})" if claim["speaker"] else ""
@@ -132,7 +136,8 @@ def _said(claim: Json, say: Phrases) -> str:
     anonymous = ", anonymous" if claim["anonymous"] else ""
     harm = "died" if "died" in claim["marks"] else claim["harm"] or ""
     said = f"{stated} {harm}    {claim['form'] or claim['kind']}"
-    return _plain(f"{said}    {speaker}{kind}{anonymous}{carried}{word}")
+    sides = "".join(f", {one}" for one in sided(claim, record["incidents"], say))
+    return _plain(f"{said}    {speaker}{kind}{anonymous}{sides}{carried}{word}")
 
 
 def _quoted(record: Json, texts: Texts, claim: Json, say: Phrases) -> str:
@@ -157,8 +162,9 @@ def _plain(words: str) -> str:
 
 
 def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterator[str]:
-    yield f"claim {claim['id']}    {_said(claim, say)}    stance: {claim['stance']}"
+    yield f"claim {claim['id']}    {_said(record, claim, say)}    stance: {claim['stance']}"
     yield f"├─ {_quoted(record, texts, claim, say)}"
+    claims = {one["id"]: one for one in record["claims"]}
     incident = next((one for one in record["incidents"] if one["id"] == claim["incident"]), None)
     if incident:
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
@@ -169,7 +175,11 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
                 yield f"├─ used in {name}: {span(toll, say)}    toll {toll['id']}"
             for aside in toll["set_aside"]:
                 if aside["claim"] == claim["id"]:
-                    yield f"├─ set aside in {name}    {say.code('set_aside', aside['reason'])}"
+                    why = aside_words(claim, aside["reason"], claims, say)
+                    yield _plain(f"├─ set aside in {name}    {why}")
+    for name, other in (("corrected by", claim.get("corrected_by")), ("in the place of", claim.get("corrects"))):
+        if other:
+            yield f"├─ {name} claim {other}"
     yield "└─ written down by a person, not read by a machine" if entered(claim) else f"└─ read by {claim['reader']}"
 
 

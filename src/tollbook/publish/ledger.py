@@ -6,6 +6,7 @@ from tollbook.publish import figures
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.review import aside_words, review_words
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
 
@@ -44,6 +45,7 @@ class TollRow:
     mode: str
     span: str
     best: str
+    review: str
     steps: tuple[StepWords, ...]
 
 
@@ -112,6 +114,7 @@ def _toll_row(incident: Json, alike: list[Json], shown: frozenset[str], lookup: 
         mode=say.code("modes", toll.get("mode")),
         span=_span(toll, say),
         best=say.number(toll["best"]) if toll.get("best") is not None else say.say("rules.no_best"),
+        review=review_words(toll, say),
         steps=tuple(_step(step, bool(toll.get("open")), lookup, say) for step in toll.get("steps") or ()),
     )
 
@@ -189,7 +192,7 @@ def _aside(claim: Json, reason: str, toll: Json, seen: set[str], lookup: Lookup,
         claim=claim["id"],
         says=statement(claim, lookup, say).says,
         speaker=speaker(claim, lookup, say),
-        because=say.code("set_aside", reason),
+        because=aside_words(claim, reason, lookup.claims, say),
         toll=toll["id"],
         first=first,
     )

@@ -19,8 +19,12 @@ class Lookup:
         self.incidents: dict[str, Json] = {incident["id"]: incident for incident in record.get("incidents", ())}
 
     def stands(self, claim: Json) -> bool:
-        """Whether no later version stands in the place of the claim's document."""
-        return not self.sources.get(claim["source"], {}).get("superseded_by")
+        """Whether no later version stands in the place of the claim's document, and no person set it aside."""
+        return not (self.superseded(claim) or claim.get("rejected") or claim.get("corrected_by"))
+
+    def superseded(self, claim: Json) -> bool:
+        """Whether a later version stands in the place of the claim's document."""
+        return bool(self.sources.get(claim["source"], {}).get("superseded_by"))
 
     def claims_of(self, incident: Json) -> list[Json]:
         """The claims linked to an incident, in the record's order."""

@@ -9,6 +9,7 @@ from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import documents_of, harm_of, numbers_of
 from tollbook.publish.nouns import noun_stated
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.review import review_words
 from tollbook.publish.speakers import Speaker, reported_in, speaker
 from tollbook.publish.statements import statement
 
@@ -33,7 +34,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is said of one harm. ``free``: no rule made a span of it, so that its items are where notes lead back to.
-    ``rest``: how many sayings ``more`` counts."""
+    ``rest``: how many sayings ``more`` counts. ``review``: how far its claims were checked;
+    ``reviewed``: whether any was."""
 
     harm: str
     harm_words: str
@@ -42,6 +44,8 @@ class Said:
     more: str | None
     spans: tuple[Span, ...]
     rest: int
+    review: str = ""
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _said(harm: str, toll: Json | None, incident: Json, lookup: Lookup, say: Phr
         more=say.say("box.more", claims=say.counted("counts.rows_more", rest)) if rest else None,
         spans=tuple(_span(one, lookup, say) for one in spans if toll is None or _adds(one, toll)),
         rest=rest,
+        review=review_words(toll or {}, say),
+        reviewed=bool((toll or {}).get("checked", {}).get("n_checked")),
     )
 
 

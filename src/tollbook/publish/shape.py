@@ -11,6 +11,7 @@ _TOLL: dict[str, Any] = {
     **dict.fromkeys(("id", "harm", "group", "rule", "mode", "status"), TEXT),
     **dict.fromkeys(("low?", "best?", "high?", "highest_stated?", "acknowledged_low?", "acknowledged_high?"), NUMBER),
     **{"open": FLAG, "why?": TEXT, "voices": NUMBER, "responsibility?": TEXT},
+    "checked??": {"by": [TEXT], "on?": TEXT, "of": NUMBER, "n_checked": NUMBER},
     **{"used": [TEXT], "acknowledged_by": [TEXT], "set_aside": [{"claim": TEXT, "reason": TEXT}]},
 }
 _INCIDENT: dict[str, Any] = {
@@ -18,6 +19,7 @@ _INCIDENT: dict[str, Any] = {
     "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
     "grounds": [{**_PLACE, "fact": TEXT}],
     "relations": [{"kind": TEXT, "to": TEXT}],
+    "sides??": [{"speaker_id": TEXT, "side": TEXT, "interest?": TEXT}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
     "unknowns": [{"code": TEXT, "question": TEXT}],
 }
@@ -32,12 +34,15 @@ _CLAIM: dict[str, Any] = {
         "incident?": TEXT,
         "value?": {},
         "checked??": [{"by": TEXT, "on": TEXT}],
+        "rejected??": {"by": TEXT, "on": TEXT, "reason": TEXT},
+        **dict.fromkeys(("corrected_by??", "corrects??"), TEXT),
     },
 }
 _KNOWN = {"title??": TEXT, "author??": TEXT, "sensitive??": FLAG, "consent??": {"withdrawn_on??": TEXT}}
 _SOURCE: dict[str, Any] = {
     **dict.fromkeys(("title?", "author?", "publisher?", "date?", "language?"), TEXT),
     **{"id": TEXT, "name": TEXT, "superseded_by??": [TEXT], "known??": _KNOWN},
+    "protected??": {"level": TEXT, "shown_as?": TEXT},
     "passages": [{"kind": TEXT, "start": NUMBER, "end": NUMBER, "label?": TEXT}],
 }
 _RULE = {"id": TEXT, "says": TEXT, "reference": {"citation": TEXT}}

@@ -11,6 +11,7 @@ from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.review import protected_words
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
 from tollbook.publish.stored_name import stored_name
@@ -82,6 +83,7 @@ class Document:
     held: str = "original"
     known: Known = NOTHING
     folded: str = ""
+    protected: str = ""
 
 
 def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -> Document:
@@ -107,8 +109,9 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         text=text is not None,
         later=tuple((one, _named(one, lookup)) for one in source.get("superseded_by") or ()),
         by_hand=by_hand.notes_on(source, lookup, say),
-        held="original" if not source.get("entry") else "card" if source.get("size") is not None else "why_no_file",
+        held="why_no_file" if source.get("size", 0) is None else "card" if source.get("entry") else "original",
         known=known,
+        protected=protected_words(source, say),
         folded="" if claims or known.warnings else _why_none(source, text, say),
     )
 

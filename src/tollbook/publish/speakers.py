@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from tollbook.publish.by_hand import who_checked
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases
+from tollbook.publish.review import decided_of, sided
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``name`` is the text's own words where ``named``, else ours. ``kind`` is a code, ``kind_words`` its words.
-    ``also`` says who carried it, on whose word it stands, whether the speaker is anonymous, and who wrote it down or
-    checked it. ``reported``: the
-    title of the document, where another than the speaker wrote it."""
+    ``also`` says whose side it is on and its interest, who carried it, on whose word it stands, whether the speaker is
+    anonymous, and who wrote it down, checked it or set it aside. ``reported``: the title of the document, where another
+    than the speaker wrote it."""
 
     name: str
     named: bool
@@ -46,7 +47,7 @@ def speaker(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
         named=bool(name),
         kind=kind,
         kind_words=say.say("speakers.anonymous", kind=words) if anonymous else words,
-        also=_also(claim, lookup, say),
+        also=_also(claim, lookup, say) + (_decided(claim, lookup, say) if here else ()),
         anonymous=anonymous,
         reported=lookup.title(claim["source"]) if name and _reported(claim, lookup) else None,
     )
@@ -100,8 +101,19 @@ def unnamed(claim: Json, lookup: Lookup, say: Phrases, *, here: bool = False) ->
     return f"{where}{say.entry('list_join')}{say.say('speakers.none')}"
 
 
+def _decided(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
+    words = decided_of(claim, lookup, say)
+    return (words,) if words else ()
+
+
+def _incident_of(claim: Json, lookup: Lookup) -> tuple[Json, ...]:
+    found = lookup.incidents.get(str(claim.get("incident")))
+    return (found,) if found else ()
+
+
 def _also(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     found = [say.say("box.anonymous")] if claim.get("anonymous") else []
+    found += sided(claim, _incident_of(claim, lookup), say)
     for key in ("carried_by", "on_word_of"):
         if claim.get(key):
             found.append(say.say(f"speakers.{key}", who=say.listed([str(one) for one in claim[key]])))

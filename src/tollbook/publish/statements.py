@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.review import decided_of
 from tollbook.publish.speakers import Speaker, speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim that stands in no span. ``chain`` runs from the speaker outwards, each link in words."""
+    """One claim that stands in no span. ``set_aside``: who set it aside, and why."""
 
     claim: str
     kind: str
@@ -22,6 +23,7 @@ class Statement:
     belief: bool
     when: str | None
     superseded: bool = False
+    set_aside: str = ""
 
 
 def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: Phrases) -> list[Statement]:
@@ -71,7 +73,8 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
         speaker=speaker(claim, lookup, say),
         belief=belief,
         when=days.in_words(claim.get("when"), say),
-        superseded=not lookup.stands(claim),
+        superseded=lookup.superseded(claim),
+        set_aside=capital(decided_of(claim, lookup, say)),
     )
 
 
