@@ -131,6 +131,8 @@ def _latest(flow: _Flow, kind: str | None) -> Event | None:
 def _follow_date(flow: _Flow, number: int, sentence: Sentence) -> None:
     """A sentence that only tells of another event carries those after it in its paragraph along; so does one that tells
     of an event like the main one, long before it or long after."""
+    if number not in flow.placed.mentions:
+        return
     named = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
     events = [m for m in named if m.value != flow.main.kind]
     if flow.source.passages[sentence.passage].kind in (PassageKind.TITLE, PassageKind.HEADING):

@@ -1,12 +1,12 @@
 """What a document is about: the kind, days and place of its main event, with the words each rests on."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.data import country_name
 from tollbook.link.placed import placed
-from tollbook.model import Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
+from tollbook.model import Claim, Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
 from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
@@ -64,7 +64,8 @@ def _kind(reading: Reading) -> Mention | None:
 
 def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
     """Dates of the opening that stand with an event or a claim, the surest first; dates of background are left out."""
-    told = _sentences_told_of_an_event(reading) - _only_cumulative(reading)
+    claims = placed(reading).claims
+    told = _sentences_told_of_an_event(reading, claims) - _only_cumulative(claims)
     dates = [
         (_sureness(source, reading, mention), mention.at.start, mention)
         for mention in reading.mentions
@@ -101,18 +102,18 @@ def _is_recent(source: Source, mention: Mention) -> bool:
     return day is None or (last is not None and 0 <= (day - last).days <= _RECENT_DAYS)
 
 
-def _sentences_told_of_an_event(reading: Reading) -> frozenset[int]:
+def _sentences_told_of_an_event(reading: Reading, placed_claims: Mapping[int, list[Claim]]) -> frozenset[int]:
     """The sentences of every passage that names an event or holds a claim ("On 17 May … . Ten were killed.")."""
     events = {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
-    claims = {number for number, found in placed(reading).claims.items() if found}
+    claims = {number for number, found in placed_claims.items() if found}
     passages = {reading.sentences[number].passage for number in events | claims}
     return frozenset(number for number, sentence in enumerate(reading.sentences) if sentence.passage in passages)
 
 
-def _only_cumulative(reading: Reading) -> frozenset[int]:
+def _only_cumulative(placed_claims: Mapping[int, list[Claim]]) -> frozenset[int]:
     """Sentences whose counts all run over other events: "35,000 since 2009" dates no event of its own."""
     found = set()
-    for number, claims in placed(reading).claims.items():
+    for number, claims in placed_claims.items():
         counts = [claim.count for claim in claims if claim.count]
         if counts and all(Mark.CUMULATIVE in count.marks for count in counts):
             found.add(number)
