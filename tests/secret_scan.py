@@ -83,10 +83,11 @@ class Scanner:
     def _candidates(self, data: bytes) -> set[bytes]:
         """The patterns whose first bytes stand somewhere in the data."""
         starts: set[int] = set()
-        for shift in range(min(WINDOW, len(data))):
+        for shift in range(min(WINDOW, len(data)) if self._starts.size else 0):
             whole = (len(data) - shift) // WINDOW
             words = np.frombuffer(data, dtype="<u8", count=whole, offset=shift) if whole else np.empty(0, np.uint64)
-            starts.update(int(one) for one in np.unique(words[np.isin(words, self._starts)]))
+            near = self._starts[np.minimum(np.searchsorted(self._starts, words), self._starts.size - 1)]
+            starts.update(int(one) for one in words[near == words])
         return {pattern for start in starts for pattern in self._by_start[start]}
 
     def _in_text(self, text: str, encoding: str) -> Iterator[tuple[str, str]]:
