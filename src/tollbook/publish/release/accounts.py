@@ -1,5 +1,6 @@
 """The incidents of a release: what was linked and reconciled, told by the claims that leave and by no other."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -44,8 +45,7 @@ def public_accounts(made: Draft, found: PublicSources) -> PublicAccounts:
     register = made.asked.register
     told = [one for one in register.accounts if any(claim in found.claims for claim in one.incident.claims)]
     ids = _ids(told, found, made)
-    originals = {claim.id: claim for claim in register.claims}
-    claims = {old: _linked(originals[old], claim, ids, found) for old, claim in found.claims.items()}
+    claims = {old: _linked(made.claims[old], claim, ids, found) for old, claim in found.claims.items()}
     public = PublicSources(found.sources, found.ids, claims)
     return PublicAccounts(tuple(_account(one, ids, public, made) for one in told), ids, claims)
 
@@ -53,12 +53,14 @@ def public_accounts(made: Draft, found: PublicSources) -> PublicAccounts:
 def _ids(told: list[Account], found: PublicSources, made: Draft) -> dict[str, str]:
     """By kind, day and place as in the case, where these leave; by the first public words where none is dated."""
     ids: dict[str, str] = {}
+    given: set[str] = set()
     for account in told:
         incident = account.incident
         first = next(found.claims[one] for one in incident.claims if one in found.claims)
         name = unchanged(incident.where.name, made.asked.vocabulary)
         own = incident_id(incident.kind, incident.when, name, first.anchor.source, first.anchor.start)
-        ids[incident.id] = own if own not in ids.values() else content_id("incident", own, first.id)
+        ids[incident.id] = own if own not in given else content_id("incident", own, first.id)
+        given.add(ids[incident.id])
     return ids
 
 
@@ -121,13 +123,12 @@ def _grounds(incident: Incident, found: PublicSources, made: Draft) -> Iterator[
         source = by_id.get(found.ids.get(ground.at.source, ""))
         if source is None:
             continue
-        for (first, last), (at, _) in made.texts[ground.at.source].kept:
-            if first <= ground.at.start and ground.at.end <= last:
-                begin = at + ground.at.start - first
-                yield Ground(
-                    ground.fact, source.anchor(begin, begin + len(ground.at.words)), phrases().say("release.ground")
-                )
-                break
+        kept = made.texts[ground.at.source].kept
+        nearest = bisect_right(kept, ground.at.start, key=lambda one: one[0][0]) - 1
+        if nearest >= 0 and ground.at.end <= kept[nearest][0][1]:
+            begin = kept[nearest][1][0] + ground.at.start - kept[nearest][0][0]
+            at = source.anchor(begin, begin + len(ground.at.words))
+            yield Ground(ground.fact, at, phrases().say("release.ground"))
 
 
 def _voice(voice: Voice, incident: str, found: PublicSources, made: Draft) -> Voice | None:
@@ -160,7 +161,8 @@ def _why(reason: str, made: Draft) -> str:
 
 def _sides(account: Account, made: Draft) -> Iterator[Sided]:
     """Where those stand who speak in public: called as they are there."""
-    speakers = {one.attribution.key: one.attribution for one in made.leaving() if one.id in account.incident.claims}
+    members = (made.claims[one] for one in account.incident.claims if one not in made.plan.out)
+    speakers = {one.attribution.key: one.attribution for one in members}
     for one in account.sides:
         said = speakers.get(one.speaker_id)
         if said is not None and said.key is not None:
@@ -220,8 +222,7 @@ def _disagreements(account: Account, found: PublicSources) -> Iterator[Disagreem
 
 def _unknowns(account: Account, found: PublicSources, made: Draft) -> Iterator[Unknown]:
     """Open questions whose words name nobody; a figure in them is one that leaves."""
-    members = frozenset(account.incident.claims)
-    counted = [one for one in made.asked.register.claims if one.id in members and one.count]
+    counted = [made.claims[one] for one in account.incident.claims if made.claims[one].count]
     shown = {one.count.quantity.words for one in counted if one.count and one.id in found.claims}
     shown -= {one.count.quantity.words for one in counted if one.count and one.id in made.plan.bare}
     hidden = {one.count.quantity.words for one in counted if one.count} - shown

@@ -32,6 +32,11 @@ class Draft:
     refused: tuple[Refused, ...] = ()
     asked: Asked = field(repr=False, kw_only=True)
 
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The case's claims by id."""
+        return self.asked.claims
+
     def leaving(self) -> list[Claim]:
         """The claims that leave, in the case's order."""
         return [claim for claim in self.asked.register.claims if claim.id not in self.plan.out]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tollbook.model import (
     Act,
@@ -29,14 +30,18 @@ NAMES_SOMEBODY, ALLEGES, NO_KEY = "names-somebody", "alleges", "no-key"
 SCRIPT, BESIDE_WITHHELD, FIGURE_REFUSED = "script", "beside-withheld", "figure-refused"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A register, and what people cleared of it."""
 
     register: Register
     clearance: Clearance
     vocabulary: Vocabulary
-    sources: Mapping[str, Source]
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """By id."""
+        return {claim.id: claim for claim in self.register.claims}
 
     def protected(self, kind: str) -> Iterator[Protected]:
         """What is protected, of one kind."""
@@ -211,10 +216,9 @@ def _needed(toll: Toll | Indeterminate) -> tuple[str, ...]:
 def without_refused(register: Register, plan: Plan, refused: Iterable[Refused]) -> bool:
     """Where the figure for everyone may not leave, no figure of that harm in that incident does. Whether any went."""
     gone = {(one.incident, one.harm) for one in refused if one.group == "all"}
-    before = len(plan.out)
-    for account in register.accounts:
-        members = frozenset(account.incident.claims)
-        for claim in register.claims:
-            if claim.id in members and claim.harm and (account.incident.id, claim.harm.value) in gone:
+    before, claims = len(plan.out), {claim.id: claim for claim in register.claims}
+    for account in register.accounts if gone else ():
+        for claim in (claims[one] for one in account.incident.claims):
+            if claim.harm and (account.incident.id, claim.harm.value) in gone:
                 plan.out.setdefault(claim.id, FIGURE_REFUSED)
     return len(plan.out) > before

@@ -23,7 +23,7 @@ _SHORTEST_PASSAGE = 12  # characters of a withheld quote that is looked for in o
 
 def public_register(register: Register, clearance: Clearance, salts: Callable[[str], bytes]) -> Public:
     """What may leave of a register. ``salts`` gives a secret of the case by its name, the same each time."""
-    asked = Asked(register, clearance, words_of(register, clearance), {one.id: one for one in register.sources})
+    asked = Asked(register, clearance, words_of(register, clearance))
     made = draft(asked, salts)
     found = public_sources(made, salts)
     told = public_accounts(made, found)

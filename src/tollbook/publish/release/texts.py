@@ -206,10 +206,10 @@ def _place(claim: Claim, found: Scrubbed, start: int, into: tuple[dict[str, Span
 
 
 def _kind(source: Source, stretch: _Stretch) -> PassageKind:
-    for passage in source.passages:
-        if passage.start <= stretch.start and stretch.end <= passage.end and passage.kind in _AS_IT_WAS:
-            return passage.kind
-    return PassageKind.PARAGRAPH
+    at = bisect_right(source.passages, stretch.start, key=lambda one: one.start) - 1
+    passage = source.passages[at] if at >= 0 else None
+    within = passage is not None and stretch.end <= passage.end and passage.kind in _AS_IT_WAS
+    return passage.kind if passage is not None and within else PassageKind.PARAGRAPH
 
 
 def _unchanged_parts(found: Scrubbed, start: int) -> Iterator[tuple[Span, Span]]:

@@ -140,49 +140,56 @@ def clearance(**more: Any) -> Clearance:
 def everywhere(secrets: Sequence[str]) -> Register:
     """Each secret in a quote, beside it, in a title, a speaker, a death, a role, an issue, a reason, a file's name, and
     in what people know of a source."""
-    sources, claims, decisions = [], [], []
-    for number, secret in enumerate(secrets):
-        told = [
-            Told(
-                f"In the yard {secret} saw that {number + 20} people were killed.", f"{number + 20} people", number + 20
-            ),
-            Told(f"As {secret} said, 7 people were killed there.", "7 people", 7, secret),
-            Told(f"They say 3 people were injured, and call {secret}.", "3 people", 3, "officials", harm=Harm.INJURED),
-            Told(f"Nobody read of {secret}, and 9 people held.", "9 people", 9, checked=(), harm=Harm.DETAINED),
-        ]
-        source = source_of(
-            f"interview with {secret}.txt",
-            [*(one.sentence for one in told), f"Not quoted: {secret}, at the gate."],
-            f"What {secret} saw",
-            provenance=Provenance(
-                title=secret, publisher=secret, address=f"https://example.org/{secret}", obtained_how=f"from {secret}",
-                obtained_by=secret, obtained_from=secret, sensitivity=secret,
-            ),
-        )  # fmt: skip
-        source = replace(source, author=source.title, publisher=source.title)
-        own = claims_of(source, told)
-        first = own[0]
-        own.append(replace(first, statement=Death(Person(secret, f"a cousin of {secret}", 17))))
-        own.append(replace(first, statement=Role(secret, "said_to_be_responsible")))
-        own = [
-            replace(
-                one,
-                where=f"the house of {secret}",
-                attribution=replace(one.attribution, carried_by=(secret,), on_word_of=(f"a friend of {secret}",)),
-            )
-            for one in own
-        ]
-        sources.append(source)
-        claims += own
-        at = datetime(2026, 11, 20, 3, 41, 27, tzinfo=UTC)
-        decisions.append(Decision(DecisionKind.ACCEPT, (own[1].id,), "stands", "R1", at, f"{secret} told me"))
-        decisions.append(
-            Decision(DecisionKind.PUBLISH, (f"name:{secret}",), "withhold", "R1", at, f"{secret} is afraid")
-        )
+    sources = [_telling(number, secret) for number, secret in enumerate(secrets)]
+    own = [_claims_with(number, secret, sources[number]) for number, secret in enumerate(secrets)]
+    decisions = [one for secret, claims in zip(secrets, own, strict=True) for one in _decided(secret, claims[1])]
     issues = tuple(
         Issue("figure-not-read", f"interview with {secret}.txt: {secret}", Severity.OPEN, source=f"{secret}.txt")
         for secret in secrets
     )
     unknowns = tuple(Unknown("names", f"Who is {secret}?", f"{secret} knows", "families") for secret in secrets)
     title = f"Riot that {secrets[0]} saw" if secrets else "Riot"
+    claims = [one for several in own for one in several]
     return register_of(sources, claims, title, issues=issues, decisions=tuple(decisions), unknowns=unknowns)
+
+
+def _told(number: int, secret: str) -> list[Told]:
+    many = f"{number + 20} people"
+    return [
+        Told(f"In the yard {secret} saw that {many} were killed.", many, number + 20),
+        Told(f"As {secret} said, 7 people were killed there.", "7 people", 7, secret),
+        Told(f"They say 3 people were injured, and call {secret}.", "3 people", 3, "officials", harm=Harm.INJURED),
+        Told(f"Nobody read of {secret}, and 9 people held.", "9 people", 9, checked=(), harm=Harm.DETAINED),
+    ]
+
+
+def _telling(number: int, secret: str) -> Source:
+    sentences = [*(one.sentence for one in _told(number, secret)), f"Not quoted: {secret}, at the gate."]
+    known = Provenance(
+        title=secret,
+        publisher=secret,
+        address=f"https://example.org/{secret}",
+        obtained_how=f"from {secret}",
+        obtained_by=secret,
+        obtained_from=secret,
+        sensitivity=secret,
+    )
+    source = source_of(f"interview with {secret}.txt", sentences, f"What {secret} saw", provenance=known)
+    return replace(source, author=source.title, publisher=source.title)
+
+
+def _claims_with(number: int, secret: str, source: Source) -> list[Claim]:
+    own = claims_of(source, _told(number, secret))
+    first = own[0]
+    own.append(replace(first, statement=Death(Person(secret, f"a cousin of {secret}", 17))))
+    own.append(replace(first, statement=Role(secret, "said_to_be_responsible")))
+    by = {"carried_by": (secret,), "on_word_of": (f"a friend of {secret}",)}
+    return [replace(one, where=f"the house of {secret}", attribution=replace(one.attribution, **by)) for one in own]
+
+
+def _decided(secret: str, claim: Claim) -> list[Decision]:
+    at = datetime(2026, 11, 20, 3, 41, 27, tzinfo=UTC)
+    return [
+        Decision(DecisionKind.ACCEPT, (claim.id,), "stands", "R1", at, f"{secret} told me"),
+        Decision(DecisionKind.PUBLISH, (f"name:{secret}",), "withhold", "R1", at, f"{secret} is afraid"),
+    ]
