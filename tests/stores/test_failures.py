@@ -193,6 +193,24 @@ def test_the_side_file_is_empty_when_nothing_is_being_written(kept: Path, decide
         assert kept.with_name(f"{FILE}-wal").stat().st_size == 0
 
 
+def test_an_erasure_while_another_reads_says_that_traces_may_stay(kept: Path, decide: Any) -> None:
+    """It is done all the same; done again later, nothing stays."""
+    erase = ([decide(3).id], "R9", decide(3).at, "Consent was withdrawn.")
+    with closing(sqlite3.connect(kept, isolation_level=None)) as reader, CaseFile.open(kept.parent) as file:
+        with file._book.reading() as connection:
+            key = bytes(connection.exec_driver_sql("select key from contents where seq = 4").scalar_one())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("tollbook.store.sqlite.PATIENCE_TO_FORGET", 50)
+            reader.execute("begin")
+            reader.execute("select count(*) from contents").fetchall()
+            with pytest.raises(StoreError, match=r"It is done, but another Tollbook (reads|uses) case.tollbook.*again"):
+                file.erase(*erase)
+            reader.execute("rollback")
+        assert file.erase(*erase) == 0
+        assert all(key[20:] not in path.read_bytes() for path in kept.parent.iterdir())
+        assert len(file.decisions()) == ENTRIES - 1
+
+
 def in_child(case: Path, script: str, limits: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """A process of its own, with limits or mounts of its own; prints what went wrong."""
     opening = (

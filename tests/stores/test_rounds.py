@@ -1,5 +1,6 @@
 """Many write at once, and some are killed: nothing that was acknowledged is lost. A sample of what `make soak` does."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from rounds import (
+    build_command,
     change_documents,
     kill_while_building,
     kill_while_deciding,
@@ -15,6 +17,9 @@ from rounds import (
     seconds_of_a_build,
     times,
 )
+
+from tollbook.publish.lock import held
+from tollbook.publish.verify import verify_folder
 
 
 @pytest.mark.slow
@@ -36,3 +41,21 @@ def test_a_build_is_killed(case: Path, tmp_path: Path) -> None:
     for number, after in enumerate(times(5, 3, whole / 2, whole)):
         change_documents(case, number)
         kill_while_building(case, out, after)
+
+
+def test_a_second_build_waits_and_says_so(case: Path, tmp_path: Path) -> None:
+    """The command itself, while another holds the place; with nobody there, it says nothing."""
+    out = tmp_path / "dossiers" / "dossier"
+    out.parent.mkdir()
+    change_documents(case, 0)
+    with held(out):
+        second = subprocess.Popen(build_command(case, out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert second.stderr is not None
+        assert (
+            second.stderr.readline() == "tollbook: Another Tollbook is writing to dossier; waiting up to 30 minutes.\n"
+        )
+        assert list(out.parent.glob("[!.]*")) == []
+    said, wrong = second.communicate()
+    assert (second.returncode, wrong) == (0, "")
+    assert "root hash" in said and verify_folder(out) == []
+    assert [path.name for path in out.parent.iterdir()] == ["dossier"]

@@ -59,13 +59,20 @@ class Book:
                 raise damaged(self.file)
 
     def forget(self) -> None:
-        """Overwrites whatever was deleted."""
-        with self._in_words():
-            if not sqlite.forget(self._connection):
-                raise StoreError(
-                    f"It is erased, but another Tollbook reads {self.file}, and traces stay beside it until that ends."
-                    " Please close it and do the same again."
-                )
+        """Overwrites whatever was deleted: the deletion itself is on the disk already."""
+        try:
+            done = sqlite.forget(self._connection)
+        except OperationalError as wrong:
+            raise StoreError(
+                f"It is done, but {self.file} could not be written anew without what was deleted:"
+                f" {'another Tollbook uses it' if is_busy(wrong) else 'the disk failed or is full'}."
+                " Traces may stay in it. Please see to that and do the same again."
+            ) from wrong
+        if not done:
+            raise StoreError(
+                f"It is done, but another Tollbook reads {self.file}, and traces may stay beside it until that ends."
+                " Please close it and do the same again."
+            )
 
     def _begun(self) -> RootTransaction:
         for patience in (AT_ONCE, PATIENCE):

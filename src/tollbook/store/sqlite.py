@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 READ_WRITE, READ_ONLY, LAID_DOWN = "mode=rw", "mode=ro", "mode=ro&immutable=1"
+PATIENCE_TO_FORGET = 10_000  # milliseconds in which readers are likely to be done
 _PRAGMAS = (
     "foreign_keys = on",
     "synchronous = full",  # acknowledged is on the disk
@@ -82,7 +83,7 @@ def pages_hold(connection: Connection) -> bool:
 
 def forget(connection: Connection) -> bool:
     """What was deleted is in no page of the file and of its side file any more; False where somebody still reads it."""
-    alone(connection, "pragma busy_timeout = 10000")
+    alone(connection, f"pragma busy_timeout = {PATIENCE_TO_FORGET}")
     alone(connection, "vacuum")
     return bool(alone(connection, "pragma wal_checkpoint(truncate)")[0][0] == 0)
 
@@ -91,3 +92,9 @@ def make_file(file: Path) -> None:
     """An empty file that its owner alone may read; one that is there stays as it is. Raises OSError."""
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with suppress(OSError):  # its name is to outlast a loss of power; not every system lets a folder be opened
+            folder = os.open(file.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
