@@ -88,8 +88,7 @@ class Naming:
 
     def decision(self, given: str) -> Decision:
         """By its id or the beginning of it."""
-        by_id = {one.id: one for one in self._decisions}
-        return self._one([by_id[id_] for id_ in _beginning(given, by_id)], given, "decision", decision_words)
+        return named_decision(given, self._decisions)
 
     def thing(self, given: str) -> str:
         """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim, "day:" or
@@ -132,13 +131,21 @@ class Naming:
         return f"{claim.id}  {place}  {claim_words(claim)}{state}"
 
     def _one(self, found: Sequence[Thing], given: str, what: str, line: Callable[[Thing], str]) -> Thing:
-        if len(found) == 1:
-            return found[0]
-        shown = "What you named" if self._file_of(given) else repr(given)
-        if found:
-            raise SettingsError(f"{shown} fits several. Give more digits of one id:{_lines(map(line, found))}")
-        hint = f" Give at least {LEAST_DIGITS} digits of its id." if len(given) < LEAST_DIGITS else ""
-        raise SettingsError(f"There is no {what} {shown} in this case.{hint}")
+        return _only(found, "What you named" if self._file_of(given) else repr(given), what, line)
+
+
+def named_decision(given: str, decisions: Iterable[Decision]) -> Decision:
+    """The decision meant by its id or the beginning of it. Raises SettingsError."""
+    by_id = {one.id: one for one in decisions}
+    return _only([by_id[id_] for id_ in _beginning(given, by_id)], repr(given), "decision", decision_words)
+
+
+def _only(found: Sequence[Thing], shown: str, what: str, line: Callable[[Thing], str]) -> Thing:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SettingsError(f"{shown} fits several. Give more digits of one id:{_lines(map(line, found))}")
+    raise SettingsError(f"There is no {what} {shown} in this case. Of an id, give at least {LEAST_DIGITS} digits.")
 
 
 def claim_words(claim: Claim) -> str:

@@ -87,7 +87,7 @@ def test_a_claim_by_the_beginning_of_its_id(case: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("accept", "069"), "Give at least 4 digits"),
+        (("accept", "069"), "give at least 4 digits"),
         (("accept", "ffffffff"), "There is no claim"),
         (("accept", "one.txt:were"), "fits several. Give more digits of one id"),
         (("accept", "one.txt:seven"), "These words state no claim in that file"),
