@@ -1,7 +1,7 @@
 """What people did, as a release shows it: decisions that name nobody, and issues as counts of their kinds."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from tollbook.model import Decision, DecisionKind, Issue, Severity
@@ -64,13 +64,14 @@ def _told(one: Decision, about: tuple[str, ...], value: Mapping[str, str], vocab
 def public_issues(issues: Iterable[Issue], claims: Mapping[str, str]) -> tuple[Issue, ...]:
     """The kinds of the issues, how many of each, and the claims of the release that they are about. ``claims``: the
     case's ids to the release's."""
-    say, counts = phrases(), Counter[tuple[str, Severity, tuple[str, ...]]]()
+    say, alike = phrases(), dict[tuple[str, Severity, tuple[str, ...]], list[Issue]]()
     for issue in issues:
-        counts[issue.code, issue.severity, tuple(claims[one] for one in issue.about if one in claims)] += 1
+        about = tuple(claims[one] for one in issue.about if one in claims)
+        alike.setdefault((issue.code, issue.severity, about), []).append(issue)
     kinds = say.entry("codes.issues")
     found = []
-    for (code, severity, about), n in counts.items():
-        forms = say.entry("release.issue")["one" if n == 1 else "other"]
-        message = str(forms).format(n=n, kind=kinds.get(code) or say.say("release.issue_kind"))
-        found.append(Issue(code, message, severity, about=about))
+    for (code, _, about), several in alike.items():
+        forms = say.entry("release.issue")["one" if len(several) == 1 else "other"]
+        message = str(forms).format(n=len(several), kind=kinds.get(code) or say.say("release.issue_kind"))
+        found.append(replace(several[0], message=message, at=None, source=None, about=about))
     return tuple(sorted(found, key=lambda issue: (*issue.sort_key, issue.about)))
