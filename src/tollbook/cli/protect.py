@@ -151,7 +151,7 @@ def _say(done: Done, wanted: Wanted) -> None:
         click.echo(held if done.sources else "No source of the case holds it.")
     else:
         click.echo(f"Protected {things} ({wanted.level}), sealed to {', '.join(done.keepers)}: {', '.join(done.ids)}")
-        click.echo(f"{held} They are kept out of the cache, which was emptied." if done.sources else _NO_SOURCE)
+        click.echo(f"{held} They are out of the cache, and stay out of it." if done.sources else _NO_SOURCE)
         click.echo(_BEFORE, err=True)
     if done.named_by:
         click.echo(
@@ -161,7 +161,7 @@ def _say(done: Done, wanted: Wanted) -> None:
         )
 
 
-_NO_SOURCE = "No source of the case holds it; the cache was emptied."
+_NO_SOURCE = "No source of the case holds it."
 _BEFORE = "Dossiers, backups and copies of the case that were made before still hold it."
 
 

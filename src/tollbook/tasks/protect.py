@@ -22,7 +22,8 @@ from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, DecisionKind, Document, Seen, Source
 from tollbook.store.case_file import CaseFile, tell_nobody
-from tollbook.store.purging import empty_cache
+from tollbook.store.purging import Keeps, purge_cache
+from tollbook.store.rows import unpack
 from tollbook.tasks.decisions import check_takes_decisions
 from tollbook.tasks.keepers import list_keepers
 from tollbook.tasks.seen import seen_of
@@ -87,10 +88,10 @@ def protect(
     progress: Progress = no_progress,
     told: Told = tell_nobody,
 ) -> Done:
-    """Seals who it is, finds the sources that hold it, and empties the cache. Raises SettingsError and StoreError; no
-    message holds a private word."""
+    """Seals who it is, finds the sources that hold it, and purges the cache of them. Raises SettingsError and StoreError;
+    no message holds a private word."""
     check_can_protect(case)
-    working = open_working(case, progress, use_cache=False)
+    working = open_working(case, progress)
     thing = _thing(working, wanted)
     private = private._replace(spellings=tuple(dict.fromkeys((*private.spellings, *thing.spoken))))
     spelled = Spelled((private.identity, *private.spellings))
@@ -101,10 +102,11 @@ def protect(
         done = replace(done, things=tuple(one.about[-1] for one in decisions), keepers=tuple(file.keepers()))
         if dry_run:
             return done
-        empty_cache()
+        keeps = _keeps(spelled, frozenset(done.sources), working)
+        purge_cache(keeps)
         sealed = {"identity": private.identity, "spellings": list(private.spellings)}
         ids = tuple(file.append_sealed(one, sealed).id for one in decisions)
-    empty_cache()  # another build may have filled it in the meantime
+    purge_cache(keeps)  # another build may have filled it in the meantime
     return replace(done, ids=ids)
 
 
@@ -178,10 +180,7 @@ def _holding(
     """The ids of the sources that hold any of the spellings: in their text, their name, or anywhere in their bytes."""
     for number, source in enumerate(sources):
         progress("looking for the name", number, len(sources))
-        facts = source.provenance
-        if spelled.in_text(source.text, source.name, facts.title, facts.author, facts.publisher) or _in_bytes(
-            documents.get(source.id), spelled
-        ):
+        if spelled.in_text(source.text, source.name, *_facts(source)) or _in_bytes(documents.get(source.id), spelled):
             yield source.id
     progress("looking for the name", len(sources), len(sources))
 
@@ -191,6 +190,32 @@ def _in_bytes(document: Document | None, spelled: Spelled) -> bool:
         return document is not None and spelled.in_bytes(document.data())
     except OSError:
         return False  # an issue of the build says so
+
+
+def _keeps(spelled: Spelled, ids: frozenset[str], working: Working) -> Keeps:
+    """What of a cache may stay: hashes, code, and what was read of documents that are none of these sources, were never
+    called like one of them, and hold no spelling. Parts of pages quote whatever they want, and go."""
+    names = frozenset(one.name for one in working.built.register.sources if one.id in ids)
+
+    def keeps(kind: str, value: bytes) -> bool:
+        if kind != "document":
+            return kind in ("members", "hash", "template")
+        try:
+            digest, source, _, issues = unpack(value)
+        except Exception:  # whatever it holds, it is not known to hold nothing
+            return False
+        texts = [text for one in issues for text in (one.message, one.source, one.at and one.at.words)]
+        if source is not None:
+            texts += [source.text, source.name, *_facts(source)]
+        called = {one.source for one in issues} | ({source.name, source.id} if source is not None else set())
+        return digest not in ids and not called & (names | ids) and not spelled.in_text(*texts)
+
+    return keeps
+
+
+def _facts(source: Source) -> tuple[str | None, ...]:
+    facts = source.provenance
+    return facts.title, facts.author, facts.publisher, facts.address
 
 
 def _abouts(working: Working, thing: _Thing) -> list[tuple[str, ...]]:
