@@ -9,6 +9,7 @@ from rich.text import Text
 from tollbook.tasks.review import Page
 
 WIDEST = 100
+_TALL = 32  # lines of a terminal from which on the passages beside the claim's are shown too
 KEYS = "a accept  r reject  c correct  n next  b back  u undo  s later  ? help  q quit"
 HELP = (
     "a      accept: the words state what was read",
@@ -36,6 +37,8 @@ class Screen:
         self._clear()
         self._print(_progress(page), "dim")
         self._print(f"{page.told.source}, {page.told.date}, {page.told.place}")
+        if page.told.incident:
+            self._print(f"of: {page.told.incident}", "dim")
         self._print(page.told.speaker)
         self._passage(page)
         for name, words in page.told.stated:
@@ -87,8 +90,9 @@ class Screen:
         quoted = page.told.quoted
         words = Text.assemble(quoted.before, (f"{_MARKS[0]}{quoted.words}{_MARKS[1]}", "bold reverse"), quoted.after)
         self._print("")
+        beside = self._console.height >= _TALL
         for block in (Text(quoted.above, "dim"), words, Text(quoted.below, "dim")):
-            if block:
+            if block and (beside or block is words):
                 self._console.print(Padding(block, (0, 2)), width=self._width())
         self._print("")
 

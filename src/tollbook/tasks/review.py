@@ -1,6 +1,6 @@
 """``tollbook review``: one claim after another, each decision on the disk before the next claim is shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,11 @@ from tollbook.decide.fields import UnusableError, entered_row
 from tollbook.decide.order import Stake, changes_of
 from tollbook.decide.typed import FieldError, fields_for, value_typed
 from tollbook.intake import Progress, no_progress
-from tollbook.model import Claim, Decision, DecisionKind, Register, verdicts_of
+from tollbook.model import Claim, Decision, DecisionKind, Issue, Register, verdicts_of
 from tollbook.model.decision import BLIND
 from tollbook.tasks.clock import now
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
-from tollbook.tasks.review_queue import Known, Sitting, in_force, queue, register_for, to_review
+from tollbook.tasks.review_queue import Known, Sitting, in_force, queue, register_for, stakes, to_review
 from tollbook.tasks.review_words import Told, decided_words, did_change, stake_words, told, would_change
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working, open_working
@@ -48,17 +48,40 @@ class Review:
         self._working, self._clock = working, clock
         self._done: list[Decision] = []
         self._known: Known = {}
-        self._register = register_for(working, sitting)
-        self._sources = {one.id: one for one in self._register.sources}
+        self._take(register_for(working, sitting))
         claims = to_review(self._register, working.decisions, sitting)
         self._order: list[Stake] = queue(self._register, claims, sitting, self._known)
         self._later: set[str] = set()
         self._at = 0
 
+    def _take(self, register: Register) -> None:
+        self._register = register
+        self._sources = {one.id: one for one in register.sources}
+        self._titles = {one.incident.id: one.incident.title for one in register.accounts}
+
     @property
     def decided(self) -> tuple[Decision, ...]:
         """What was decided in this sitting, undoings too."""
         return tuple(self._done)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that was decided in the case, in this sitting too."""
+        return (*self._working.decisions, *self._done)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the case, by their places in the texts."""
+        return self._register.claims
+
+    @property
+    def stakes(self) -> tuple[Stake, ...]:
+        """Every claim in the order in which they are shown, with what hangs on it."""
+        return tuple(self._order)
+
+    def stake_of(self, claim: Claim) -> Stake:
+        """What hangs on a claim that may be no part of the sitting."""
+        return stakes(self._register, self._known).get(claim.id) or Stake(claim)
 
     @property
     def matter(self) -> int:
@@ -82,22 +105,21 @@ class Review:
 
     def told(self, claim: Claim) -> Told:
         """A claim in words."""
-        return told(claim, self._sources[claim.anchor.source])
+        return told(claim, self._sources[claim.anchor.source], self._titles.get(claim.incident or "", ""))
 
     def page(self) -> Page | None:
         """The claim that is to be decided; None behind the last one."""
         if self._at >= len(self._order):
             return None
         claim = self._claim()
-        said = () if self.sitting.blind else in_force(self._decisions(), claim.id)
-        own = [one for one in (said or in_force(self._done, claim.id)) if not one.blind or one.by == self.sitting.by]
+        said = self._said(claim)
         return Page(
             self.told(claim),
             self._at + 1,
             len(self._order),
             self.matter,
-            decided_words(own),
-            () if self.sitting.blind else self._stake(claim, own),
+            decided_words(said),
+            () if self.sitting.blind else self._stake(claim, said),
             fields_for(claim),
         )
 
@@ -131,9 +153,8 @@ class Review:
         """What a correction would change. Raises FieldError where it cannot be used."""
         one = self._correction(typed, reason)
         after = self._with((*self._done, one))
-        unused = (issue for issue in after.issues if issue.code == NOT_USED and one.about[0] in issue.about)
-        for issue in unused:
-            raise FieldError("words", issue.message.partition("has no effect: ")[2].partition(". Decide")[0])
+        if why := why_not_used(one, after.issues):
+            raise FieldError("", why)
         return () if self.sitting.blind else self._would(after, "That")
 
     def undo(self) -> tuple[str, ...]:
@@ -158,16 +179,22 @@ class Review:
     def _who(self) -> tuple[str, datetime]:
         return self.sitting.by, self._clock()
 
-    def _decisions(self) -> tuple[Decision, ...]:
-        return (*self._working.decisions, *self._done)
+    def _said(self, claim: Claim) -> list[Decision]:
+        """What stands of what was decided on a claim; to a blind coder, what they themselves coded; blind codings of
+        others, to those alone who settle between them."""
+        every, sitting = in_force(self.decisions).get(claim.id, []), self.sitting
+        if sitting.settling:
+            return every
+        own = [one for one in every if one.blind == sitting.blind]
+        return [one for one in own if one.by == sitting.by] if sitting.blind else own
 
     def _decision(self, kind: DecisionKind, reason: str, value: Mapping[str, Any] | None = None) -> Decision:
         """Over what the reviewer was shown and says otherwise, and over their own; a blind one over their own alone."""
         claim, (by, at) = self._claim(), self._who()
         given = {**(value or {}), **({BLIND: True} if self.sitting.blind else {})}
         one = Decision(kind, (claim.id,), verdicts_of(kind)[0], by, at, reason, given, seen_of(claim))
-        said = [other for other in in_force(self._decisions(), claim.id) if other.blind == self.sitting.blind]
-        over = [other.id for other in said if other.by == by or (not one.blind and not one.agrees_with(other))]
+        settling = self.sitting.settling
+        over = [other.id for other in self._said(claim) if settling or other.by == by or not one.agrees_with(other)]
         return Decision(kind, one.about, one.verdict, by, at, reason, given, one.seen, tuple(sorted(over)))
 
     def _correction(self, typed: Mapping[str, str], reason: str) -> Decision:
@@ -192,8 +219,7 @@ class Review:
             return ()
         after = self._with(self._done)
         changes = did_change(changes_of(self._register, after), len(after.accounts) > 1)
-        self._register = after
-        self._sources = {source.id: source for source in after.sources}
+        self._take(after)
         self._reorder()
         return changes
 
@@ -229,6 +255,14 @@ class Review:
             *(one for one in coming if one.claim.id not in self._later),
             *(one for one in coming if one.claim.id in self._later),
         ]
+
+
+def why_not_used(one: Decision, issues: Iterable[Issue]) -> str | None:
+    """Why a decision that was tried takes no effect; None where it does."""
+    for issue in issues:
+        if issue.code == NOT_USED and one.about[0] in issue.about:
+            return issue.message.partition("has no effect: ")[2].partition(". Decide")[0]
+    return None
 
 
 def open_review(case: Path, sitting: Sitting, progress: Progress = no_progress, use_cache: bool = True) -> Review:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.decide import find_standing
-from tollbook.decide.agreement import codings
+from tollbook.decide.agreement import codings, find_agreement
 from tollbook.decide.order import Reject, Stake, Without, in_order, stakes_of
 from tollbook.decide.placing import voicing_of
 from tollbook.errors import SettingsError
@@ -19,17 +19,21 @@ REVIEWS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT)
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """Who reviews, and how. ``blind``: without seeing what others decided. ``every``: also what is decided already.
-    ``sample``: so many claims and no more, the same ones for one ``seed``, whoever asks."""
+    ``settling``: what coders decided differently, to decide over all of it. ``sample``: so many claims and no more, the
+    same ones for one ``seed``, whoever asks."""
 
     by: str
     blind: bool = False
     every: bool = False
+    settling: bool = False
     sample: int | None = None
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if self.blind and self.every:
-            raise SettingsError("A blind coding shows nothing of what is decided. Leave out --all, or --blind.")
+        if self.blind and (self.every or self.settling):
+            raise SettingsError(
+                "A blind coding shows nothing of what is decided. Leave out --all, --settle or --blind."
+            )
         if self.sample is not None and self.sample < 1:
             raise SettingsError("A sample holds at least one claim.")
 
@@ -51,6 +55,8 @@ def to_review(register: Register, decisions: Sequence[Decision], sitting: Sittin
         own = codings([one for one in decisions if one.by == sitting.by])
         waiting = [one for one in register.claims if not one.checked]
         return [one for one in sampled(waiting, sitting) if one.id not in own]
+    if sitting.settling:
+        return sampled([one.claim for one in find_agreement(register.claims, decisions).unsettled], sitting)
     shown = [one for one in register.claims if one.corrected_by is None]
     if sitting.every:
         return sampled(shown, sitting)
@@ -100,9 +106,14 @@ def rejecting(register: Register, by_id: Mapping[str, Claim]) -> Reject:
     return reject
 
 
-def in_force(decisions: Iterable[Decision], claim: str) -> list[Decision]:
-    """The reviews of a claim that no other is over and that are not undone, blind ones too."""
-    every = list(decisions)
+def in_force(decisions: Iterable[Decision], replaced: bool = False) -> dict[str, list[Decision]]:
+    """By claim, the reviews that no other is over and that are not undone, blind ones too. ``replaced``: those that
+    another is over as well."""
+    every = tuple(decisions)
     standing = find_standing(every)
-    out = standing.undone | standing.replaced
-    return [one for one in every if one.kind in REVIEWS and one.about == (claim,) and one.id not in out]
+    out = standing.undone if replaced else standing.undone | standing.replaced
+    found: dict[str, list[Decision]] = {}
+    for one in every:
+        if one.kind in REVIEWS and one.id not in out:
+            found.setdefault(one.about[0], []).append(one)
+    return found

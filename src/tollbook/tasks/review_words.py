@@ -35,7 +35,7 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim as it is shown. ``place``: where its words stand in the original. ``stated``: what was read, by field,
-    in words."""
+    in words. ``incident``: the title of the one it was taken to be of."""
 
     claim: Claim
     source: str
@@ -44,10 +44,11 @@ class Told:
     speaker: str
     quoted: Quoted
     stated: tuple[tuple[str, str], ...]
+    incident: str = ""
 
 
-def told(claim: Claim, source: Source) -> Told:
-    """The claim of a source, in words."""
+def told(claim: Claim, source: Source, incident: str = "") -> Told:
+    """The claim of a source, in words. ``incident``: the title of its own."""
     say = phrases()
     passage = _passage_of(claim, source)
     return Told(
@@ -58,6 +59,7 @@ def told(claim: Claim, source: Source) -> Told:
         plain(_speaker(claim, say)),
         _quoted(claim, source, passage),
         tuple((name, plain(words)) for name, words in _stated(claim, say) if words),
+        plain(incident),
     )
 
 
