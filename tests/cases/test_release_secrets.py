@@ -12,9 +12,13 @@ from pyrage import x25519
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the scanner beside the tests
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hostile_places import planted
 from secret_cases import PUBLIC, SecretCase, make_case
 from secret_scan import Secret, scan
 
+from tollbook.cli.release_words import looked_words
 from tollbook.model import Decision, DecisionKind
 from tollbook.publish.verify import verify_folder
 from tollbook.store.case_file import CaseFile
@@ -23,6 +27,7 @@ from tollbook.tasks.release import release
 from tollbook.tasks.working import open_working
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+CLAIMS = "source,place,words,harm,group,low,high,when,where,language,by,on,reason\n"
 CONSENT = {"consent_record": "yes", "consent_publish": "yes"}
 
 
@@ -32,15 +37,17 @@ def decided(
     return Decision(kind, about, verdict, "R1", AT, reason, **more)
 
 
-def written(case: Path, documents: dict[str, bytes], title: str = "A case") -> None:
+def written(
+    case: Path, documents: dict[str, bytes], title: str = "A case", facts: dict[str, dict[str, str]] | None = None
+) -> None:
     """The documents, with consent to publish those that nobody published: it is their secrets that must not leave."""
     for name, data in documents.items():
         (case / name).parent.mkdir(parents=True, exist_ok=True)
         (case / name).write_bytes(data)
     (case / "case.toml").write_text(f'title = "{title}"\n[release]\nk = 1\n', encoding="utf-8")
     given = list(csv.DictReader(io.StringIO(documents.get("sources.csv", b"").decode())))
-    known = {row["file"]: row for row in given}
-    names = [name for name in documents if not name.endswith(".csv")]
+    known = {row["file"]: row for row in given} | (facts or {})
+    names = [name for name in documents if name != "sources.csv"]
     rows = [{"file": name, **known.get(name, {}), **_said_of(name)} for name in names]
     columns = list(dict.fromkeys(column for row in rows for column in row))
     with (case / "sources.csv").open("w", encoding="utf-8", newline="") as out:
@@ -53,10 +60,10 @@ def _said_of(name: str) -> dict[str, str]:
     return {"publisher": "as published"} if name in PUBLIC else CONSENT
 
 
-def with_everything_checked(case: Path) -> None:
+def with_everything_checked(case: Path, reason: str = "as the words say") -> None:
     claims = open_working(case, use_cache=False).built.register.claims
     with CaseFile.open(case) as file:
-        file.append([decided(DecisionKind.ACCEPT, one.id) for one in claims])
+        file.append([decided(DecisionKind.ACCEPT, one.id, reason=reason) for one in claims])
 
 
 def protected(case: Path, made: SecretCase, key: x25519.Identity, level: str | None = None) -> None:
@@ -87,7 +94,7 @@ def leaves(case: Path, out: Path, *keys: str) -> Looked:
 def leaked(out: Path, secrets: tuple[Secret, ...], looked: Looked) -> list[Any]:
     """In any byte of the folder, and in what the dry run prints of it."""
     listing = out.parent / "listing.json"
-    listing.write_text(str(looked.public.listing), encoding="utf-8")
+    listing.write_text(looked_words(looked), encoding="utf-8")
     return scan([out, listing], secrets, out.parent)
 
 
@@ -111,3 +118,26 @@ def test_no_secret_of_a_made_up_case_leaves(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(100))
 def test_no_secret_of_a_hundred_cases_leaves(seed: int, tmp_path: Path) -> None:
     no_secret_leaves(seed, tmp_path)
+
+
+def test_no_name_slips_out_from_the_place_it_stands_in(tmp_path: Path) -> None:
+    made, case = planted(), tmp_path / "papers"
+    written(case, made.documents, made.title, made.known)
+    (case / "claims.csv").write_text(CLAIMS + made.claims_csv, encoding="utf-8")
+    with_everything_checked(case, made.reason)
+    more = [
+        decided(DecisionKind.INTEREST, "ministry", value={"words": made.interest}, reason=made.reason),
+        decided(DecisionKind.PUBLISH, f"name:{made.place}", verdict="withhold", reason=made.reason),
+    ]
+    with CaseFile.open(case) as file:
+        file.append(more)
+    looked = leaves(case, tmp_path / "public")
+    assert len(looked.public.register.claims) >= 15
+    found = {one.secret for one in leaked(tmp_path / "public", made.secrets, looked)}
+    assert found == {made.small}  # in small letters nobody can tell a name from a word
+    assert {one.words for one in looked.words} >= set(made.small.casefold().split())
+    with CaseFile.open(case) as file:
+        small = f"name:{made.small.casefold()}"
+        file.append([decided(DecisionKind.PUBLISH, small, verdict="withhold", reason=made.reason)])
+    looked = leaves(case, tmp_path / "again")
+    assert leaked(tmp_path / "again", made.secrets, looked) == []

@@ -73,14 +73,18 @@ def _check(case: Path, out: Path | None, asked: Mapping[str, object]) -> None:
         raise SettingsError("Say where the release is to lie with --out, or look at it with --dry-run.")
     if out is None or asked["dry_run"]:
         return
-    if not asked["because"]:
+    if not str(asked["because"] or "").strip():
         raise SettingsError("A release needs a reason: say with --because why this may leave.")
-    if not asked["yes"] and not sys.stdin.isatty():
+    if not asked["yes"] and not _somebody_there():
         raise SettingsError(
             "Nobody is there to ask. Look at what would leave with --dry-run first, then give the root hash that it "
             "prints with --yes."
         )
     check_out(case, out)
+
+
+def _somebody_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _shown(looked: Looked, as_json: bool, as_csv: bool) -> str:

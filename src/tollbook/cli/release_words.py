@@ -5,7 +5,6 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tollbook.model.release import Leaves
 from tollbook.tasks.leaving import Looked
 
 _PLACES = 3  # in which a name stands, shown on a terminal; --json and --csv have them all
@@ -14,6 +13,7 @@ _HEADINGS = (
     ("places", "Places that would leave"),
     ("times", "Days and times that would leave"),
     ("sources", "Files that would leave, byte for byte"),
+    ("words", "Words in small letters that no language pack knows, and that may be names"),
 )
 
 
@@ -28,19 +28,14 @@ def looked_csv(looked: Looked) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("what", "words", "where"))
     for group, _ in _HEADINGS:
-        for one in _group(looked, group):
+        for one in looked.groups()[group]:
             writer.writerows((group.removesuffix("s"), _cell(one.words), _cell(where)) for where in one.where)
     return out.getvalue()
 
 
-def _group(looked: Looked, group: str) -> Sequence[Leaves]:
-    found: Sequence[Leaves] = getattr(looked.public.listing, group)
-    return found
-
-
 def _listing(looked: Looked) -> Iterator[str]:
     for group, heading in _HEADINGS:
-        found = _group(looked, group)
+        found = looked.groups()[group]
         yield f"{heading}: {len(found) or 'none'}"
         yield from (f"  {one.words}  ×{len(one.where)}  {_places(one.where)}" for one in found)
 

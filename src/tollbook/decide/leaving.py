@@ -11,7 +11,8 @@ from tollbook.model import Claim, Register, Source
 from tollbook.model.clearance import Clearance, Level
 from tollbook.model.release import Public
 
-WAITS = "unchecked"  # why a claim stays that would leave if a person stood by it
+# Why a claim stays that would leave if a person stood by it, or by another that its figure rests on.
+WAITS = ("unchecked", "figure-refused")
 
 
 def asked_of(register: Register, standing: Standing, clearance: Clearance, public: Public, crowd: int | None) -> Asked:
@@ -36,7 +37,7 @@ def asked_of(register: Register, standing: Standing, clearance: Clearance, publi
 def _leaving(register: Register, public: Public) -> Iterator[Claim]:
     """The claims that leave, and those that only wait for somebody to stand by them."""
     stays = dict(public.held_back)
-    return (one for one in register.claims if stays.get(one.id, WAITS) == WAITS)
+    return (one for one in register.claims if stays.get(one.id, WAITS[0]) in WAITS)
 
 
 def _told_of(register: Register, clearance: Clearance) -> Iterator[str]:

@@ -20,7 +20,7 @@ from tollbook.model import Decision, Register
 from tollbook.model.release import Leaves, Public
 from tollbook.publish.folder import Content
 from tollbook.publish.manifest import manifest_of
-from tollbook.publish.release import names_taken_out, public_files, public_register
+from tollbook.publish.release import names_taken_out, public_files, public_register, unknown_words
 from tollbook.store.case_file import CaseFile
 from tollbook.tasks.decisions import check_takes_decisions
 from tollbook.tasks.working import Working, open_working
@@ -40,7 +40,7 @@ class Act:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A release as it would be. ``refused``: why it may not leave; empty: it may.
-    ``taken_out``: the names that nobody cleared."""
+    ``taken_out``: the names that nobody cleared. ``words``: those in small letters that could be names."""
 
     working: Working
     standing: Standing
@@ -48,6 +48,7 @@ class Looked:
     public: Public
     refused: tuple[Refusal, ...]
     taken_out: tuple[NameWord, ...]
+    words: tuple[Leaves, ...]
     files: Mapping[str, Content] = field(repr=False)
 
     @property
@@ -55,16 +56,25 @@ class Looked:
         """The root hash that the release would have: it names exactly these bytes."""
         return sha256(manifest_of({path: one.digest for path, one in self.files.items()})).hexdigest()
 
+    def groups(self) -> dict[str, tuple[Leaves, ...]]:
+        """What would leave, by what it is."""
+        listing = self.public.listing
+        return {
+            "names": listing.names,
+            "places": listing.places,
+            "times": listing.times,
+            "sources": listing.sources,
+            "words": self.words,
+        }
+
     def as_json(self) -> dict[str, Any]:
         """All of it, for other programs."""
-        listing = self.public.listing
-        groups = {name: getattr(listing, name) for name in ("names", "places", "times", "sources")}
         return {
             "root": self.root,
             "refused": [
                 {"code": one.code, "says": one.says, "todo": one.todo, "about": list(one.about)} for one in self.refused
             ],
-            "leaves": {name: [_leaves(one) for one in several] for name, several in groups.items()},
+            "leaves": {name: [_leaves(one) for one in several] for name, several in self.groups().items()},
             "figures_that_stay": [
                 {"incident": one.incident, "harm": one.harm, "group": one.group, "claims": dict(one.claims)}
                 for one in self.public.refused
@@ -96,7 +106,8 @@ def look(
     found = refusals(asked_of(register, standing, clearance, public, crowd))
     files = public_files(public, working.built.documents)
     taken_out = tuple(NameWord(*one) for one in names_taken_out(register, clearance, public))
-    return Looked(working, standing, act, public, (*sealed_from_us(clearance, shut), *found), taken_out, files)
+    words = unknown_words(public)
+    return Looked(working, standing, act, public, (*sealed_from_us(clearance, shut), *found), taken_out, words, files)
 
 
 def _as_it_leaves(register: Register, standing: Standing) -> Register:

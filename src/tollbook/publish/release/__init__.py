@@ -2,6 +2,7 @@
 
 from tollbook.publish.release.public import public_register
 from tollbook.publish.release.taken_out import TakenOut, names_taken_out
+from tollbook.publish.release.unknown_words import unknown_words
 from tollbook.publish.release.written import public_files, write_release
 
-__all__ = ["TakenOut", "names_taken_out", "public_files", "public_register", "write_release"]
+__all__ = ["TakenOut", "names_taken_out", "public_files", "public_register", "unknown_words", "write_release"]
