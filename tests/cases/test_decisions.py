@@ -132,7 +132,7 @@ def test_sides_interests_voices_and_protection_are_recorded(record: Json, decisi
     incident = next(one for one in record["incidents"] if (one["when"] or "").startswith("1997-04"))
     assert {one["side"] for one in incident["sides"]} >= {"accused_authority"}
     assert "it answers for the prison" in {one["interest"] for one in incident["sides"]}
-    assert any("R1 found that one repeats the other" in one["why"] for one in incident["voices"])
+    assert any("R1 found that one claim repeats another" in one["why"] for one in incident["voices"])
     assert any(one["independent"] for one in incident["voices"])
     protected = [one["id"] for one in record["sources"] if one["protected"]]
     assert protected == [one.about[0] for one in decisions if one.kind is DecisionKind.PROTECT]

@@ -17,6 +17,8 @@ def entered(claim: Json) -> bool:
 def who_checked(claim: Json, passage: Json | None, say: Phrases) -> str:
     """Who wrote a checked claim down, when and from which place; or who read again what a machine read."""
     by = _by([claim], say)
+    if claim.get("corrects"):
+        return say.say("speakers.corrected", by=by)
     if not entered(claim):
         return say.say("speakers.checked", by=by)
     place = str((passage or {}).get("origin") or "")

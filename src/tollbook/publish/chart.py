@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim. ``leads``: first of its voice among the rows that stand together."""
+    """One claim. ``leads``: first of its voice and speaker among the rows that stand together."""
 
     claim: str
     speaker: Speaker
@@ -48,6 +48,7 @@ class Row:
     used: bool
     because: str | None
     voice: str
+    party: str = ""
     leads: bool = True
     reported: str | None = None
 
@@ -200,6 +201,7 @@ def _row(
         used=claim["id"] in ((toll or {}).get("used") or ()),
         because=aside_words(claim, reason, lookup.claims, say) if reason else None,
         voice=_voice(claim, incident, lookup),
+        party=str(claim.get("speaker_id") or claim["source"]),
     )
 
 
@@ -241,7 +243,9 @@ def _fold(rows: list[Row], weight: list[str]) -> tuple[list[Row], list[Row]]:
 
 
 def _leading(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple(replace(row, leads=not at or rows[at - 1].voice != row.voice) for at, row in enumerate(rows))
+    """People may have found two speakers to be one voice: each is named all the same."""
+    before = [None, *((row.voice, row.party) for row in rows)]
+    return tuple(replace(row, leads=before[at] != (row.voice, row.party)) for at, row in enumerate(rows))
 
 
 def _reporting(rows: list[Row], incident: Json, lookup: Lookup, say: Phrases) -> tuple[list[Row], str | None]:

@@ -169,6 +169,11 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
     if incident:
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
         yield f"├─ linked to “{_plain(incident['title'])}”    {_plain(reason)}"
+        for voice in (one for one in incident["voices"] if claim["id"] in one["claims"]):
+            yield f"├─ voice: {_plain(voice['why'])}"
+            for one in voice.get("independent") or ():
+                found = f"{one['by']} on {one['on']}: {one['reason']}" if claim["id"] in one["claims"] else ""
+                yield from [f"├─ found independent by {_plain(found)}"] if found else []
         for toll in incident["tolls"]:
             name = f"{toll['harm']}, {toll['group']}, {toll['rule']}"
             if claim["id"] in toll["used"]:

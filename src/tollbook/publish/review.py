@@ -17,7 +17,7 @@ def review_words(toll: Json, say: Phrases) -> str:
     if not n:
         return say.say("review.none")
     if n < of:
-        return say.say("review.some", n=n, claims=say.counted("counts.claims", of))
+        return say.say("review.some", n=say.number(n), of=say.number(of))
     return say.say("review.all", by=say.listed(list(checked["by"])), day=days.in_words(checked["on"], say))
 
 
@@ -59,9 +59,19 @@ def sided(claim: Json, incidents: Iterable[Json], say: Phrases) -> Iterable[str]
     for one in incident.get("sides") or ():
         if one["speaker_id"] == claim.get("speaker_id"):
             if one["side"] != "unassigned":
-                yield say.code("sides", one["side"])
+                yield say.say("review.side", side=say.code("sides", one["side"]))
             if one["interest"]:
                 yield say.say("review.interest", words=one["interest"])
+
+
+def independent(claim: Json, lookup: Lookup, say: Phrases) -> Iterable[str]:
+    """What persons found of a claim and another that does not go back to it."""
+    voice = lookup.voice_of.get((str(claim.get("incident")), claim["id"]), {})
+    for one in voice.get("independent") or ():
+        others = [lookup.claims[id_] for id_ in one["claims"] if id_ != claim["id"] and id_ in lookup.claims]
+        if claim["id"] in one["claims"] and others:
+            who = lookup.speaker_of(others[0]) or lookup.title(others[0]["source"])
+            yield say.say("review.independent", who=who, why=one["reason"], **_by(one, say))
 
 
 def protected_words(source: Json, say: Phrases) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tollbook.publish.by_hand import who_checked
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases
-from tollbook.publish.review import decided_of, sided
+from tollbook.publish.review import decided_of, independent, sided
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def _incident_of(claim: Json, lookup: Lookup) -> tuple[Json, ...]:
 def _also(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     found = [say.say("box.anonymous")] if claim.get("anonymous") else []
     found += sided(claim, _incident_of(claim, lookup), say)
+    found += independent(claim, lookup, say)
     for key in ("carried_by", "on_word_of"):
         if claim.get(key):
             found.append(say.say(f"speakers.{key}", who=say.listed([str(one) for one in claim[key]])))

@@ -1,6 +1,6 @@
 """Voices: claims that end in one speaker or one document are one voice, however many documents carry them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tollbook.model import Claim, Independence, Voice, content_id
@@ -79,11 +79,8 @@ def keys_of(claims: Sequence[Claim], voicing: Voicing = NOTHING_SAID) -> Keys:
     why: dict[str, tuple[str, ...]] = {}
     for pair, said in voicing.different.items():
         _tell_apart(key, why, pair, said)
-    for pair, said in voicing.same.items():
-        _join(key, why, [key.get(one, one) for one in pair], f"{said.by} took two speakers for one: {said.reason}")
-    for pair, said in voicing.echoes.items():
-        if key.keys() >= set(pair):
-            _join(key, why, [key[one] for one in pair], f"{said.by} found that one repeats the other: {said.reason}")
+    _take_for_one(key, why, voicing.same)
+    _repeat(key, why, voicing.echoes)
     return Keys(key, why, _independent(key, voicing.independent))
 
 
@@ -98,13 +95,33 @@ def _tell_apart(key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Pair
         why[each] = (*why.get(each, ()), f"{said.by} told two speakers apart: {said.reason}")
 
 
-def _join(key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Iterable[str], because: str) -> None:
-    """All claims of both keys have the first of the two."""
-    first, second = sorted(pair)
-    if first == second or not {first, second} <= set(key.values()):
-        return
-    key |= {claim: first for claim, one in key.items() if one == second}
-    why[first] = (*why.get(first, ()), *why.pop(second, ()), because)
+def _take_for_one(key: dict[str, str], why: dict[str, tuple[str, ...]], same: Mapping[Pair, Said]) -> None:
+    """All claims of speakers that are one have the first of their keys."""
+    called = {one: one for one in key.values()}
+    for pair, said in same.items():
+        met = {called[one] for one in (key.get(id_, id_) for id_ in pair) if one in called}
+        if len(met) < 2:
+            continue
+        first = min(met)
+        called |= {one: first for one, name in called.items() if name in met}
+        because = f"{said.by} took two speakers for one: {said.reason}"
+        why[first] = (*(line for one in sorted(met) for line in why.pop(one, ())), because)
+    key |= {claim: called[one] for claim, one in key.items()}
+
+
+def _repeat(key: dict[str, str], why: dict[str, tuple[str, ...]], echoes: Mapping[Pair, Said]) -> None:
+    """A claim that repeats another counts with the voice of the first; what else its speaker says is its own."""
+    place = {claim: n for n, claim in enumerate(key)}
+    first = {claim: claim for claim in key}
+    for pair, said in echoes.items():
+        if not place.keys() >= set(pair):
+            continue
+        together = {first[one] for one in pair}
+        leads = min(together, key=place.__getitem__)
+        first |= {claim: leads for claim, one in first.items() if one in together}
+        voice = key[leads]
+        why[voice] = (*why.get(voice, ()), f"{said.by} found that one claim repeats another: {said.reason}")
+    key |= {claim: key[leads] for claim, leads in first.items()}
 
 
 def _independent(key: Mapping[str, str], found: Mapping[Pair, Said]) -> dict[str, tuple[Independence, ...]]:
