@@ -27,8 +27,20 @@ def commands_page() -> str:
 
 def _command(name: str, command: click.Command) -> str:
     group = click.Context(tollbook, info_name="tollbook", **tollbook.context_settings)  # commands inherit its -h
-    context = click.Context(command, group, name, terminal_width=WIDTH, max_content_width=WIDTH)
-    return f"## tollbook {name}\n\n```text\n{command.get_help(context)}\n```\n"
+    return _help(name, command, group, 2)
+
+
+def _help(name: str, command: click.Command, parent: click.Context, level: int) -> str:
+    """The help of a command, and below it that of each of its own commands."""
+    context = click.Context(command, parent, name, terminal_width=WIDTH, max_content_width=WIDTH)
+    within = sorted(command.commands.items()) if isinstance(command, click.Group) else []
+    own = f"{'#' * level} {_path(context)}\n\n```text\n{command.get_help(context)}\n```\n"
+    return "\n".join([own, *(_help(inner, one, context, level + 1) for inner, one in within)])
+
+
+def _path(context: click.Context) -> str:
+    """The words of a command, without what is given to it."""
+    return " ".join(filter(None, [_path(context.parent) if context.parent else None, context.info_name]))
 
 
 def _exit_codes() -> str:

@@ -83,7 +83,7 @@ def reject(claims: tuple[str, ...], **who: Any) -> None:
     run([asked(DecisionKind.REJECT, (one,), because_of(who)) for one in claims], who)
 
 
-@_verb("correct", "4ced --low 24 --high 24 --group prisoners --by R1 --because 'the sentence counts prisoners'")
+@_verb("correct", "4ced --low 24 --high 24 --group prisoners --by R1 --because 'it counts prisoners'")
 @click.argument("claim")
 @click.option("--words", help="The exact words of the figure.")
 @stating
@@ -97,6 +97,10 @@ def correct(claim: str, **given: Any) -> None:
 @_verb("add", "ward.txt --words 'three of them' --harm killed --low 3 --high 3 --by R1 --because 'not read'")
 @click.argument("source")
 @click.option("--words", required=True, help="The words that state it, exactly as they stand.")
+@click.option(
+    "--kind", type=click.Choice(["count", "death", "role", "label", "cause", "act"]), metavar="KIND",
+    help="count where nothing is said; or death, role, label, cause, act.",
+)  # fmt: skip
 @click.option("--start", type=click.IntRange(0), help="Where they begin in the text, where they stand more than once.")
 @click.option("--place", help="Where they stand in a source without text, such as page 2 or 00:01:23.")
 @stating

@@ -46,19 +46,34 @@ _WHO = (
     click.option("--no-cache", is_flag=True, help="Read every document anew."),
 )
 _FIELDS = (
-    click.option("--harm", type=_one_of(Harm)),
+    click.option("--harm", type=_one_of((*Harm, "died")), metavar="HARM", help="Such as killed; died: in these words."),
     click.option("--group", type=_one_of(GROUPS), metavar="GROUP", help="Whom the words count, such as prisoners."),
     click.option("--low", type=Bound(), help="The lowest number stated; none where the words set none."),
     click.option("--high", type=Bound(), help="The highest number stated; none where the words set none."),
     click.option("--open/--closed", "open", default=None, help="Whether the words leave the top open."),
-    click.option("--form", type=_one_of(Form)),
+    click.option("--form", type=_one_of(Form), metavar="FORM", help=", ".join(Form)),
     click.option("--term", help="The code of a vague word, such as dozens."),
     click.option("--speaker", help="Who says so, as the words name them; none: the document itself."),
-    click.option("--speaker-type", type=_one_of(SpeakerType), metavar="TYPE"),
+    click.option("--speaker-type", type=_one_of(SpeakerType), metavar="TYPE", help="Such as authority or family."),
     click.option("--anonymous/--named", "anonymous", default=None, help="Whether the speaker is described, not named."),
-    click.option("--stance", type=_one_of(Stance)),
+    click.option("--stance", type=_one_of(Stance), metavar="STANCE", help=", ".join(Stance)),
     click.option("--when", help="The day of the event in EDTF, such as 2018-11-07."),
     click.option("--where", help="The place of the event."),
+)
+
+
+_OTHERS = (  # of claims that are no counts
+    click.option("--name", help="Of a death: the name."),
+    click.option("--described", help="Of a death: who it was, where no name is known."),
+    click.option("--age", type=Bound(), help="Of a death."),
+    click.option("--party", help="Of a role or an act: who."),
+    click.option("--role", help="The code of a role, such as said_to_be_responsible."),
+    click.option("--label", help="The word that is put on what happened."),
+    click.option("--charge/--no-charge", "charge", default=None, help="Of a label: whether it is a charge."),
+    click.option("--cause", help="Of a cause: what."),
+    click.option("--effect", help="Of a cause: of what."),
+    click.option("--act", help="What was done."),
+    click.option("--of", help="Of an act or a label: to whom, or of what."),
 )
 
 
@@ -69,7 +84,7 @@ def deciding(command: Command) -> Command:
 
 def stating(command: Command) -> Command:
     """Adds an option for each field of a claim."""
-    return _with(_FIELDS, command)
+    return _with((*_FIELDS, *_OTHERS), command)
 
 
 def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

@@ -41,9 +41,10 @@ class Applied:
 
 @dataclass(slots=True)
 class _Found:
-    """What the items come to: ``made`` are new here, whoever took them and where."""
+    """What the items come to: ``made`` are new here, whoever took them and where; ``own`` are taken with this file."""
 
     made: list[Decision] = field(default_factory=list)
+    own: list[Decision] = field(default_factory=list)
     edited: list[tuple[str, str]] = field(default_factory=list)
     known: int = 0
     sealed: int = 0
@@ -98,7 +99,7 @@ def apply_text(case: Path, given: Given, progress: Progress = no_progress, use_c
     if new:
         working = open_working(case, progress, use_cache)
         _take_in(new, there, working, given, found)
-        decided = try_and_write(working, found.made, given.dry_run)
+        decided = try_and_write(working, found.made, found.own, given.dry_run)
     left_out = len(there.keys() - {item.id for item in items})
     return Applied(decided, tuple(found.edited), found.known, found.sealed, found.erased, left_out)
 
@@ -132,6 +133,7 @@ class _Items:
             found.known += 1  # the file was applied before
             return
         found.made.append(one)
+        found.own.append(one)
         if old:
             found.edited.append((old.id, one.id))
 

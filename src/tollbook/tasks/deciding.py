@@ -31,10 +31,13 @@ __all__ = [
 ]
 
 
+_WITHOUT_EFFECT = ("decision-not-used", "words-not-found", "place-missing")
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """``changes``: the figures that become others, a line each. ``issues``: what there was not to be said before.
-    ``written``: they are on the disk."""
+    """``changes``: the figures that become others, a line each. ``issues``: what there was not to be said of decisions
+    before. ``written``: they are on the disk."""
 
     decisions: tuple[Decision, ...]
     changes: tuple[str, ...]
@@ -72,7 +75,7 @@ def decide(
     check_takes_decisions(case)
     working = open_working(case, progress, use_cache)
     made = made_of(asked, working, act)
-    return try_and_write(working, made, act.dry_run)
+    return try_and_write(working, made, made, act.dry_run)
 
 
 def made_of(asked: Iterable[Asked], working: Working, act: Act) -> tuple[Decision, ...]:
@@ -82,10 +85,14 @@ def made_of(asked: Iterable[Asked], working: Working, act: Act) -> tuple[Decisio
     return tuple(dict.fromkeys(made_one(one, naming, in_force, act) for one in asked))
 
 
-def try_and_write(working: Working, made: Sequence[Decision], dry_run: bool) -> Decided:
-    """What the decisions change in a case, once they are written."""
+def try_and_write(working: Working, made: Sequence[Decision], own: Sequence[Decision], dry_run: bool) -> Decided:
+    """What the decisions change in a case, once they are written. ``own``: those of them that somebody takes now, and
+    can still take otherwise: one without any effect is refused. Raises SettingsError and StoreError."""
     before, after = working.built.register, working.with_decisions(made).register
     changes, issues = toll_changes(before, after), _new_issues(before, after)
+    for one, issue in ((one, issue) for one in own for issue in issues):
+        if one.id in issue.message and issue.code in _WITHOUT_EFFECT:
+            raise SettingsError(f"This would have no effect, so nothing was written. {issue.message}")
     if not dry_run:
         record_decisions(working.case, made)
     return Decided(tuple(made), changes, issues, not dry_run)
@@ -121,4 +128,5 @@ def made_one(
 
 def _new_issues(before: Register, after: Register) -> tuple[Issue, ...]:
     there = {(issue.code, issue.about, issue.message) for issue in before.issues}
-    return tuple(one for one in after.issues if (one.code, one.about, one.message) not in there)
+    found = (one for one in after.issues if (one.code, one.about, one.message) not in there)
+    return tuple(one for one in found if one.code.startswith("decision") or one.code in _WITHOUT_EFFECT)

@@ -103,6 +103,24 @@ def test_a_claim_by_the_beginning_of_its_id(case: Path) -> None:
         (("add", "one.txt", "--words", "three", "--low", "3", "--high", "3"), "needs its harm"),
         (("add", "one.txt", "--words", "three", "--harm", "killed", "--low", "3", "--high", "3"), "do not stand in"),
         (("add", "one.txt", "--words", "prison", "--harm", "killed", "--low", "3", "--high", "3"), "more than once"),
+        (
+            (
+                "add",
+                "one.txt",
+                "--words",
+                "Families",
+                "--harm",
+                "missing",
+                "--low",
+                "2",
+                "--open",
+                "--speaker",
+                "nobody",
+            ),
+            "the source does not name the speaker",
+        ),
+        (("add", "one.txt", "--words", "The ministry", "--kind", "role", "--role", "x"), "it does not say party"),
+        (("correct", KILLED, "--words", "thirteen", "--low", "13", "--high", "13"), "do not stand in the passage"),
         (("move", KILLED, "nowhere"), "No incident is called"),
         (("part-of", KILLED, KILLED), "not a part of itself"),
         (("same", "colour", "a", "b"), "is not one of"),
@@ -168,6 +186,7 @@ def test_every_other_kind(case: Path) -> None:
     ministry, killed, people = "ministry", ids["12 prisoners"], ids["as many as 20 people"]
     asked = [
         (("add", "one.txt", "--words", "Families", "--harm", "missing", "--low", 2, "--open"), "add"),
+        (("add", "one.txt", "--words", "The ministry", "--kind", "role", "--party", "it", "--role", "accused"), "add"),
         (("move", KILLED, "new"), "move"),
         (("part-of", KILLED, FAMILIES), "part_of"),
         (("part-of", INJURED, "none"), "part_of"),
