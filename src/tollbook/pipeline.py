@@ -178,7 +178,8 @@ def _register(
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
     found += version_issues(versions, claims, sources)
-    found += (*same_address_issues(sources, versions), *consent_issues(sources))
+    findings = [one for said in standing.findings.values() for one in said]
+    found += (*same_address_issues(sources, versions), *consent_issues(sources, claims, accounts, findings))
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += orphan_issues(find_orphans(standing, claims, [one.id for one in sources], versions))
     return Register(

@@ -144,6 +144,11 @@ class Lookup:
         authored = bool(text_of(given.get("author")) and text_of(given.get("title")))
         return authored and self.title(source).strip() == str(incident["title"]).strip()
 
+    def is_withdrawn(self, claim: Json) -> bool:
+        """Whether the person who gave its source withdrew consent."""
+        known = self.sources.get(claim["source"], {}).get("known") or {}
+        return bool((known.get("consent") or {}).get("withdrawn_on"))
+
     @cached_property
     def claims_in(self) -> dict[str, list[Json]]:
         """The claims of each source, in the record's order."""

@@ -193,6 +193,7 @@ def _span(toll: Json, lookup: Lookup, say: Phrases) -> Span:
         return Span(toll["id"], "", about, (), "", why)
     notes = [say.say("box.derived")] if toll.get("derived") else []
     used = lookup.chosen(list(toll.get("used") or ()))
+    notes += [say.say("box.withdrawn")] if any(map(lookup.is_withdrawn, used)) else []
     named = figures.groups_named(used)
     groups = [say.noun(one, None) for one in named] if len(named) > 1 else []
     if groups:

@@ -88,8 +88,8 @@ def protect(
     progress: Progress = no_progress,
     told: Told = tell_nobody,
 ) -> Done:
-    """Seals who it is, finds the sources that hold it, and purges the cache of them. Raises SettingsError and StoreError;
-    no message holds a private word."""
+    """Seals who it is, finds the sources that hold it, and purges the cache of them. Raises SettingsError and
+    StoreError; no message holds a private word."""
     check_can_protect(case)
     working = open_working(case, progress)
     thing = _thing(working, wanted)
