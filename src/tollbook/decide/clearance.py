@@ -1,37 +1,55 @@
 """What people decided on leaving, as one clearance; and the protections that cannot be kept without a key."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tollbook.decide.alleged import ClearedName
 from tollbook.decide.refusal import Refusal
+from tollbook.decide.spelled import Spelled
 from tollbook.decide.standing import Standing
-from tollbook.model import Decision
+from tollbook.model import Decision, Register
 from tollbook.model.clearance import Allegation, Clearance, Level, Protected
 
 NAME, TEXT, TIME, DAY, CONSENT = "name:", "text:", "time:", "day:", "consent:"
 CLEAR = "clear"
+PERSON = "person"
 Private = Mapping[str, Mapping[str, Any]]  # by the id of a protection, what a keeper's key opens of it
 
 
-def clearance_of(
-    standing: Standing, sources: Sequence[str], by: str, on: date, k: int | None, private: Private
-) -> Clearance:
-    """What stands of all ``publish`` and ``protect``. ``sources``: the ids of the case's sources, which are cleared by
-    their bytes, where a claim is by its quote. ``k`` None is refused elsewhere: nobody is then shown without a name."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What of a case decisions on leaving are about: the ids of its ``sources``, cleared by their bytes, where a claim
+    is by its quote; by the key of each of its ``speakers`` the words that name them."""
+
+    sources: frozenset[str]
+    speakers: Mapping[str, str]
+
+
+def named_in(register: Register) -> Named:
+    """Of a register."""
+    said = [one.attribution for one in register.claims]
+    speakers = {one.key: one.speaker for one in said if one.key is not None and one.speaker is not None}
+    return Named(frozenset(one.id for one in register.sources), speakers)
+
+
+def clearance_of(standing: Standing, case: Named, by: str, on: date, k: int | None, private: Private) -> Clearance:
+    """What stands of all ``publish`` and ``protect``. ``k`` None is refused elsewhere: nobody then leaves."""
+    protected = [_protected(about, said, private) for about, said in sorted(standing.protections.items())]
+    protected += [speaker for one in protected for speaker in _speaking(one, case.speakers)]
     cleared = {about: said for about, said in _published(standing) if said.verdict == CLEAR}
     plain = {about: said for about, said in cleared.items() if ":" not in about}
     return Clearance(
         by=by,
         on=on,
         names=_after(NAME, cleared),
-        claims=frozenset(plain.keys() - {*sources}),
+        claims=frozenset(plain.keys() - case.sources),
         texts=_after(TEXT, cleared),
-        sources=frozenset(plain.keys() & {*sources}),
+        sources=frozenset(plain.keys() & case.sources),
         times=_after(TIME, cleared),
         withheld=frozenset(_withheld(standing)),
-        protected=tuple(_protected(about, said, private) for about, said in sorted(standing.protections.items())),
+        protected=tuple(protected),
         alleged=dict(_alleged(cleared)),
         **({} if k is None else {"k": k}),
     )
@@ -68,13 +86,23 @@ def _protected(about: tuple[str, ...], said: Sequence[Decision], private: Privat
     spellings = None if None in known else tuple(dict.fromkeys(name for one in known for name in one or ()))
     return Protected(
         about=about,
-        kind=str(first.get("kind", "person" if len(about) > 1 else "source")),
+        kind=str(first.get("kind", PERSON if len(about) > 1 else "source")),
         level=level,
         shown_as=first.get("shown_as"),
         believed_because=first.get("believed_because"),
         sources=tuple(dict.fromkeys(str(id_) for one in said for id_ in one.value.get("sources") or ())),
         spellings=spellings,
     )
+
+
+def _speaking(person: Protected, speakers: Mapping[str, str]) -> Iterator[Protected]:
+    """A protected person as each speaker of the case that is called so: ``about`` is the speaker's key, then the
+    person."""
+    if person.kind == PERSON and person.spellings:
+        spelled = Spelled(person.spellings)
+        for key, words in speakers.items():
+            if spelled.in_text(words):
+                yield replace(person, about=(key, *person.about), kind="speaker")
 
 
 def _spellings(said: Decision, private: Private) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tollbook.decide.clearance import PERSON
 from tollbook.decide.crowd import Unnamed
 from tollbook.decide.testimony import is_published, may_be_named
 from tollbook.model import Claim, Incident, Register, Source, SpeakerType
@@ -64,7 +65,7 @@ def _behind(
     source, said = sources[claim.anchor.source], claim.attribution
     shielding = [one for one in protected if _shields(one, claim)]
     kind = said.speaker_type.value
-    yield from (_Person(" ".join(one.about), one.shown_as or kind, one.about[-1]) for one in shielding)
+    yield from (_Person(" ".join(one.about[1:] or one.about), one.shown_as or kind, one.about[-1]) for one in shielding)
     if shielding or is_published(source, sources):
         return
     if said.speaker is None:
@@ -77,8 +78,5 @@ def _behind(
 
 
 def _shields(one: Protected, claim: Claim) -> bool:
-    """Whether it is the claim's source, its speaker, itself, or a person who gave the source or speaks in it."""
-    if one.kind != "person":
-        return one.about[0] in (claim.anchor.source, claim.attribution.key, claim.id)
-    spoken = (claim.attribution.speaker or "").casefold()
-    return claim.anchor.source in one.sources or any(name.casefold() in spoken for name in one.spellings or ())
+    """Whether it is the claim's source, its speaker, or itself. A person is protected as the speakers they are."""
+    return one.kind != PERSON and one.about[0] in (claim.anchor.source, claim.attribution.key, claim.id)

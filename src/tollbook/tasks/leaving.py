@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.decide import Standing, find_standing
-from tollbook.decide.clearance import clearance_of, sealed_from_us, undated
+from tollbook.decide.clearance import clearance_of, named_in, sealed_from_us, undated
 from tollbook.decide.leaving import asked_of
 from tollbook.decide.name_rows import NameWord
 from tollbook.decide.refusal import Refusal
@@ -97,11 +97,10 @@ def look(
     working = open_working(case, progress, use_cache)
     standing, crowd = find_standing((*working.decisions, *tried)), working.settings.crowd
     register = _as_it_leaves((working.with_decisions(tried) if tried else working.built).register, standing)
-    ids = [one.id for one in register.sources]
     with CaseFile.open(case) as file:
         shut = bool(file.keepers()) and not act.keys
         private = {} if shut else file.private(act.keys)
-        clearance = clearance_of(standing, ids, act.by, act.at.date(), crowd, private)
+        clearance = clearance_of(standing, named_in(register), act.by, act.at.date(), crowd, private)
         public = public_register(register, clearance, _no_secret if shut else lambda name: file.salt(name, act.keys))
     found = refusals(asked_of(register, standing, clearance, public, crowd))
     files = public_files(public, working.built.documents)

@@ -8,6 +8,7 @@ import pytest
 
 from tollbook.decide import find_standing
 from tollbook.decide.clearance import (
+    Named,
     clearance_of,
     cleared_names,
     conditions_met,
@@ -18,6 +19,7 @@ from tollbook.model import Decision, DecisionKind
 from tollbook.model.clearance import Allegation, Clearance, Level
 
 SOURCE, CLAIM = "a" * 64, "b" * 16
+CASE = Named(frozenset({SOURCE}), {"ina-brandt": "Ina Brandt, a nurse", "police": "the police"})
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -36,7 +38,7 @@ def protect(*about: str, verdict: str = "unnamed", sealed: bool = True, **value:
 def clearance(
     *decisions: Decision, k: int | None = 4, private: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Clearance:
-    return clearance_of(find_standing(decisions), [SOURCE], "R1", date(2026, 3, 2), k, private or {})
+    return clearance_of(find_standing(decisions), CASE, "R1", date(2026, 3, 2), k, private or {})
 
 
 def test_each_thing_is_cleared_as_what_it_is() -> None:
@@ -86,6 +88,16 @@ def test_without_the_key_it_is_refused() -> None:
     assert (refusal.code, refusal.about) == ("key-needed", (SOURCE,))
     assert "--key" in refusal.todo
     assert [one.code for one in sealed_from_us(clearance(), keepers=True)] == ["key-needed"]
+
+
+def test_a_person_is_protected_as_each_speaker_that_is_called_so() -> None:
+    one = protect("person", "P7", kind="person", shown_as="a nurse")
+    made = clearance(one, private={one.id: {"identity": "BRANDT Ina", "spellings": ["Ина Брандт"]}})
+    assert [(found.kind, found.about) for found in made.protected] == [
+        ("person", ("person", "P7")),
+        ("speaker", ("ina-brandt", "person", "P7")),
+    ]
+    assert made.protected[1].shown_as == "a nurse"
 
 
 def test_where_two_protect_one_thing_the_stricter_level_holds_and_all_spellings() -> None:

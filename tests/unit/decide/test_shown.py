@@ -80,12 +80,10 @@ def test_what_is_protected_counts_by_what_it_is_shown_as_wherever_it_was_publish
     for about, kind in (((source.id,), "source"), ((str(claim.attribution.key),), "speaker"), ((claim.id,), "passage")):
         (found,) = people(case, None, Protected(about, kind, Level.UNNAMED, "an official"))
         assert (found.described, found.about) == ("an official", about[:1])
-    person = Protected(("person", "P7"), "person", Level.UNNAMED, "an official", sources=(source.id,))
+    person = Protected((str(claim.attribution.key), "person", "P7"), "speaker", Level.UNNAMED, "an official")
     (found,) = people(case, None, person)
-    assert found.who == "person P7"
-    assert people(case, None, replace(person, sources=())) == ()
-    (found,) = people(case, None, replace(person, sources=(), spellings=("Former Guard",)))
-    assert found.described == "an official"
+    assert (found.who, found.about) == ("person P7", ("P7",))
+    assert people(case, None, replace(person, about=("person", "P7"), kind="person", sources=(source.id,))) == ()
 
 
 def test_a_claim_that_does_not_leave_shows_nobody() -> None:
