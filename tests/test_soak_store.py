@@ -13,6 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "stores"))  # what the tests of the case file share
 
 from rounds import (
+    MOVING,
+    WRITING,
     change_documents,
     files_of,
     kill_while_building,
@@ -56,20 +58,20 @@ def case(tmp_path: Path) -> Path:
 
 def test_builds_killed_at_any_moment_lose_nothing(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "dossiers" / "dossier"
-    change_documents(case, 0)
+    change_documents(case, 0, notes=25)
     whole = seconds_of_a_build(case, out)
     ended: Counter[str] = Counter()
-    # Half of them anywhere, half where it writes, which takes little of the time.
-    for number, after in enumerate(
-        (*times(SEED, BUILDS // 2, 0, whole), *times(SEED, BUILDS // 2, whole * 0.7, whole))
-    ):
-        change_documents(case, number + 1)
-        ended[kill_while_building(case, out, after)] += 1
+    for number in range(BUILDS):  # half of them where it writes and moves, which takes little of the time
+        change_documents(case, number + 1, notes=25)
+        until, most = (("", whole), (WRITING, 0.05), ("", whole), (MOVING, 0.004))[number % 4]
+        (after,) = times(SEED + number, 1, 0, most)
+        ended[kill_while_building(case, out, after, until)] += 1
+    print(f"\n{BUILDS} builds killed within {whole:.1f} s: {dict(ended)}")
     seconds_of_a_build(case, out)
     built = files_of(out)
     assert sum(ended.values()) == BUILDS
+    assert any("moved away" in one for one in ended), "none was killed between the moves: try another seed"
     assert seconds_of_a_build(case, out) and files_of(out) == built
-    print(f"\n{BUILDS} builds killed within {whole:.1f} s: {dict(ended)}")
 
 
 @pytest.mark.parametrize(("rounds", "batch"), [(DECIDING, 1), (IMPORTING, 300)], ids=["deciding", "importing"])

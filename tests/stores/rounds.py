@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tollbook.publish.leftovers import mark_of
 from tollbook.publish.lock import held
 from tollbook.publish.verify import verify_folder
 from tollbook.store.case_file import CaseFile
@@ -68,8 +69,10 @@ def build_command(case: Path, out: Path) -> Sequence[str]:
     return [sys.executable, "-c", "from tollbook.cli.main import main; main()", "build", str(case), "--out", str(out)]
 
 
-def change_documents(case: Path, number: int) -> None:
-    """So that a build has something to write: one document stays, one changes, one comes and goes."""
+def change_documents(case: Path, number: int, notes: int = 4) -> None:
+    """So that a build has something to write and to move: one document stays, some change, one comes and goes."""
+    for note in range(notes):
+        (case / f"note-{note}.txt").write_text(f"A note of day {number}, the {note + 1}th.\n")
     (case / "report.txt").write_text(TEXTS[0])
     (case / "statement.txt").write_text(f"{TEXTS[1]}It was said on day {number}.\n")
     if number % 2:
@@ -82,20 +85,31 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def kill_while_building(case: Path, out: Path, after: float) -> str:
-    """A build killed after so many seconds. What stands when the next one begins: what stood, or what was built."""
+def kill_while_building(case: Path, out: Path, after: float, until: str = "") -> str:
+    """A build killed so many seconds after its start, or after ``until`` stands beside the dossier. What stands
+    when the next one begins is what stood, or what was built; and what it left beside it is gone."""
     before = files_of(out)
     running = subprocess.Popen(build_command(case, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while until and running.poll() is None and not any(out.parent.glob(f"{mark_of(out)}{until}")):
+        time.sleep(0.0003)  # the moves take a millisecond or two
     time.sleep(after)
     running.kill()
     running.communicate()
+    left = "moved away" if not out.exists() else "on its way" if _on_its_way(out) else "nothing left"
     with held(out):
         stands = files_of(out)
     assert [path.name for path in out.parent.iterdir() if path.name.startswith(".")] == []
     if stands == before:
-        return "as it was"
+        return f"as it was, {left}"
     assert verify_folder(out) == []
-    return "new"
+    return f"new, {left}"
+
+
+WRITING, MOVING = "*/new", "*/moves"  # what stands there then
+
+
+def _on_its_way(out: Path) -> bool:
+    return any(path.is_dir() for path in out.parent.glob(f"{mark_of(out)}*"))
 
 
 def seconds_of_a_build(case: Path, out: Path) -> float:

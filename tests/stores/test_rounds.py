@@ -9,13 +9,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from rounds import (
+    MOVING,
+    WRITING,
     build_command,
     change_documents,
     kill_while_building,
     kill_while_deciding,
     many_writers,
     seconds_of_a_build,
-    times,
 )
 
 from tollbook.publish.lock import held
@@ -38,9 +39,9 @@ def test_a_build_is_killed(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "dossiers" / "dossier"
     change_documents(case, 0)
     whole = seconds_of_a_build(case, out)
-    for number, after in enumerate(times(5, 3, whole / 2, whole)):
-        change_documents(case, number)
-        kill_while_building(case, out, after)
+    for number, (until, after) in enumerate((("", whole / 2), (WRITING, 0.01), (MOVING, 0), (MOVING, 0.002))):
+        change_documents(case, number + 1)
+        kill_while_building(case, out, after, until)
 
 
 def test_a_second_build_waits_and_says_so(case: Path, tmp_path: Path) -> None:
