@@ -57,8 +57,11 @@ def _ids(told: list[Account], found: PublicSources, made: Draft) -> dict[str, st
     for account in told:
         incident = account.incident
         first = next(found.claims[one] for one in incident.claims if one in found.claims)
-        name = unchanged(incident.where.name, made.asked.vocabulary)
-        own = incident_id(incident.kind, incident.when, name, first.anchor.source, first.anchor.start)
+        name = (
+            unchanged(incident.where.name, made.asked.vocabulary) if _told_in_public("where", incident, found) else None
+        )
+        when = incident.when if _told_in_public("when", incident, found) else None
+        own = incident_id(incident.kind, when, name, first.anchor.source, first.anchor.start)
         ids[incident.id] = own if own not in given else content_id("incident", own, first.id)
         given.add(ids[incident.id])
     return ids
@@ -87,7 +90,8 @@ def _incident(incident: Incident, ids: Mapping[str, str], found: PublicSources, 
     claims = [found.claims[one].id for one in incident.claims if one in found.claims]
     reason, vocabulary = phrases().say("release.reason"), made.asked.vocabulary
     names = (incident.where.name, incident.where.country, incident.where.site)
-    name, country, site = (unchanged(one, vocabulary) for one in names)
+    placed = _told_in_public("where", incident, found)
+    name, country, site = (unchanged(one, vocabulary) if placed else None for one in names)
     where = replace(
         incident.where,
         name=name,
@@ -97,15 +101,31 @@ def _incident(incident: Incident, ids: Mapping[str, str], found: PublicSources, 
     )
     return Incident(
         id=ids[incident.id],
-        title=unchanged(incident.title, vocabulary) or _title(incident, name or country),
+        title=_own_title(incident, found, made) or _title(incident, name or country),
         kind=incident.kind,
-        when=incident.when,
+        when=incident.when if _told_in_public("when", incident, found) else None,
         where=where,
         claims=tuple(claims),
         reasons=tuple(reason for _ in claims),
         grounds=tuple(_grounds(incident, found, made)),
         relations=tuple(Relation(one.kind, ids[one.to], reason) for one in incident.relations if one.to in ids),
     )
+
+
+def _told_in_public(fact: str, incident: Incident, found: PublicSources) -> bool:
+    """Whether a fact of an incident rests on a source of which something leaves, or on none."""
+    grounds = [one for one in incident.grounds if one.fact == fact]
+    return not grounds or any(one.at.source in found.ids for one in grounds)
+
+
+def _own_title(incident: Incident, found: PublicSources, made: Draft) -> str | None:
+    """The name that the case gives it, unless it is the heading of documents that leave without theirs."""
+    headed = {found.ids.get(one.at.source) for one in incident.grounds if one.fact == "title"}
+    heads = {source.title.words for source in found.sources if source.id in headed and source.title}
+    title = unchanged(incident.title, made.asked.vocabulary)
+    if headed:
+        return title if title in heads else None
+    return title if all(_told_in_public(fact, incident, found) for fact in ("when", "where")) else None
 
 
 def _title(incident: Incident, place: str | None) -> str:

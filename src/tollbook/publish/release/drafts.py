@@ -128,4 +128,5 @@ def _quoting(
         source.id in clearance.texts or source.id in clearance.sources,
         tuple(never),
         tuple(name for claim in own if (name := speakers.shown(claim.attribution))),
+        not any(source.id in one.about for one in clearance.protected),
     )

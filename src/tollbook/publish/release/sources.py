@@ -1,5 +1,6 @@
 """The sources and claims of a release, with ids that prove nothing to whoever holds the paper."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,11 @@ from tollbook.publish.release.speakers import salted
 from tollbook.publish.stored_name import stored_name
 
 READER = "released"
+_FORM = re.compile(
+    "text/(plain|html|csv|markdown)|message/rfc822|multipart/related|(image|audio|video)/[a-z0-9]{2,5}|application/"
+    "(pdf|zip|warc|vnd[.](openxmlformats-officedocument[.][a-z]+ml[.][a-z]+|oasis[.]opendocument[.][a-z]+))"
+)
+_ANY_FORM = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def _source(source: Source, made: Draft, given: tuple[Mapping[str, str], int, Pr
     public = Source(
         id=own,
         name=name + _ending(source) if whole else name,
-        media_type=source.media_type,
+        media_type=source.media_type if whole or _FORM.fullmatch(source.media_type) else _ANY_FORM,
         encoding=source.encoding if whole else None,
         size=source.size if whole else None,
         text=text.text,

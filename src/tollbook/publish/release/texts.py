@@ -27,6 +27,7 @@ class Quoting:
     whole: bool = False
     never: tuple[Span, ...] = ()
     speakers: tuple[str, ...] = ()
+    titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def public_text(source: Source, quoting: Quoting, vocabulary: Vocabulary) -> Pub
     figures: dict[str, str] = {}
     lost: list[str] = []
     kept: list[tuple[Span, Span]] = []
-    title = _title(source, page, vocabulary)
+    title = _title(source, page, vocabulary) if quoting.titled else None
     at = 0
     for stretch in _in_order(source, quoting):
         _gap(source.text[at : stretch.start], page)

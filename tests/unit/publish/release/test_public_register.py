@@ -20,6 +20,7 @@ from tollbook.model import (
     Decision,
     DecisionKind,
     Document,
+    Ground,
     Harm,
     Provenance,
     Register,
@@ -149,6 +150,22 @@ def test_a_protected_source_says_what_kind_it_is_and_why_it_is_believed_and_no_m
     assert [(each.shown_as, each.believed_because) for each in public.released.protected] == [
         ("a former guard", "two others say the same")
     ]
+
+
+def test_a_heading_leaves_with_its_document_alone() -> None:
+    title = Ground("title", NEWS.anchor(0, 20), "the document's heading")
+    when = Ground("when", NEWS.anchor(24, 30), "dated there")
+    register = case(title="What the police say")
+    account = register.accounts[0]
+    held = replace(account, incident=replace(account.incident, grounds=(title, when)))
+    register = replace(register, accounts=(held,))
+    assert public_register(register, clearance(), salts).register.accounts[0].incident.title == "What the police say"
+    shut = public_register(register, clearance(withheld=frozenset({NEWS.id})), salts).register
+    assert [(one.incident.title, one.incident.when) for one in shut.accounts] == []
+    one = Protected((NEWS.id,), "source", Level.UNNAMED, "a paper", None, (NEWS.id,), ())
+    named = public_register(register, clearance(protected=(one,)), salts)
+    assert named.register.accounts[0].incident.title == "Riot, Harrowmere"
+    assert "What the police say" not in text(named)
 
 
 def test_a_protected_speaker_is_called_as_people_said() -> None:
