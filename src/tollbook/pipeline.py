@@ -12,6 +12,7 @@ from tollbook.decide.conflicts import conflict_issues
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
 from tollbook.decide.protected import protected_sources
+from tollbook.decide.protection import unprotected_versions
 from tollbook.decide.sides import Sides
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
@@ -179,6 +180,7 @@ def _register(
     found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
     found += version_issues(versions, claims, sources)
     findings = [one for said in standing.findings.values() for one in said]
+    found += unprotected_versions(standing, sources, versions)
     found += (*same_address_issues(sources, versions), *consent_issues(sources, claims, accounts, findings))
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += orphan_issues(find_orphans(standing, claims, [one.id for one in sources], versions))

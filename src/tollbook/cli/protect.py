@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tollbook import tasks
-from tollbook.cli.exits import exit_codes
+from tollbook.cli.exits import NOT_ALL, exit_codes
 from tollbook.cli.keys import FILE, key_option, keys_in, unseen
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import examples
@@ -17,6 +17,7 @@ from tollbook.errors import SettingsError
 from tollbook.model import Protection
 from tollbook.tasks import protect as task
 from tollbook.tasks.protect import Done, Private, Wanted
+from tollbook.tasks.protect_again import protect_again
 
 _DIGITS = 12  # of an id
 _MOST = 64 * 1024
@@ -32,6 +33,7 @@ _LEVELS = click.Choice([one.value for one in Protection])
         'tollbook protect papers speaker 4ced97f3cdbde2f9 --level unnamed --as "a nurse" --by R1',
         'tollbook protect papers passage 4ced97f3cdbde2f9 --level withhold --as "a letter" --by R1 --identity-file -',
         "tollbook protect papers --list --key /media/stick/r1.key",
+        "tollbook protect papers --again --key /media/stick/r1.key --by R1",
     )
 )
 @click.argument("case", type=FILE)
@@ -51,9 +53,12 @@ _LEVELS = click.Choice([one.value for one in Protection])
     help="Read it from FILE (- is standard input): the name, its other spellings one a line, an empty line, why.",
 )
 @click.option("--dry-run", is_flag=True, help="Say which sources hold it, and write nothing.")
+@click.option(
+    "--again", is_flag=True, help="With --key: look for all who are protected in documents that came in since."
+)
 @click.option("--list", "listing", is_flag=True, help="List what is protected; with --key also who and why.")
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
-@key_option("With --list: the key file of a keeper.")
+@key_option("With --list and --again: the key file of a keeper.")
 def protect(case: Path, kind: str | None, thing: str | None, **given: Any) -> None:
     """Protect THING of CASE: seal who it is to the keepers, and keep it out of the cache and of releases.
 
@@ -62,6 +67,9 @@ def protect(case: Path, kind: str | None, thing: str | None, **given: Any) -> No
     protection, undo its decision.
     """
     with exit_codes():
+        if given["again"]:
+            _again(case, given)
+            return
         if given["listing"]:
             _list(case, given["keys"], given["as_json"])
             return
@@ -184,6 +192,21 @@ def _row(one: task.Shielded, opened: bool) -> tuple[str, ...]:
     row = (one.id, one.kind, about, one.level, one.shown_as or "", one.believed_because or "", str(len(one.sources)))
     sealed = (one.identity or "", ", ".join(one.spellings), one.reason if one.reason is not None else "not opened")
     return (*row, one.by, one.on, *(sealed if opened else ()))
+
+
+def _again(case: Path, given: dict[str, Any]) -> None:
+    if not given["by"]:
+        raise SettingsError("Not given: --by. See tollbook protect --help.")
+    keys = keys_in(given["keys"])
+    with progress_shown() as progress:
+        found = protect_again(case, keys, given["by"], tasks.now(), given["dry_run"], progress, _told)
+    ids = ", ".join(one[:_DIGITS] for one in found.sources)
+    click.echo(f"Sources that hold somebody who is protected, and were not known to ({len(found.sources)}): {ids}.")
+    if found.ids:
+        click.echo(f"They are out of the cache, and stay out of it: {', '.join(found.ids)}")
+    if found.shut:
+        click.echo(f"Protections that no key that was given opens: {found.shut}. They were not looked for.", err=True)
+        sys.exit(NOT_ALL)
 
 
 def _plain(words: str) -> str:

@@ -1,11 +1,11 @@
 """What belongs to a protected source, and what is protected, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tollbook.decide.standing import find_standing
-from tollbook.model import Decision, DecisionKind, Source, Supersession
+from tollbook.decide.standing import Standing, find_standing
+from tollbook.model import Decision, DecisionKind, Issue, Severity, Source, Supersession
 
 PERSON = "person"
 
@@ -88,6 +88,21 @@ def later_versions(source: str, versions: Sequence[Supersession]) -> tuple[str, 
         waiting += new
     found.pop(source, None)
     return tuple(found)
+
+
+def unprotected_versions(
+    standing: Standing, sources: Sequence[Source], versions: Sequence[Supersession]
+) -> Iterator[Issue]:
+    """One for each later version of a protected source that nobody protected: it may say the same."""
+    closed = {about[0] for about in standing.protections if len(about) == 1}
+    names = {one.id: one.name for one in sources} if closed else {}
+    later = {one for source in closed & names.keys() for one in later_versions(source, versions)} - closed
+    for one in sorted(later, key=lambda id_: names[id_]):
+        message = (
+            f"{names[one]} is a later version of a source that is protected, and is not protected itself. Run tollbook "
+            "protect CASE --again with the key of a keeper, before anything is released."
+        )
+        yield Issue("version-not-protected", message, Severity.OPEN, source=names[one])
 
 
 def plain_words(decision: Decision) -> tuple[str, ...]:

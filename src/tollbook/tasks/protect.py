@@ -1,7 +1,7 @@
 """``tollbook protect``: who somebody is, sealed to the keepers; what is left open says that something is."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +20,11 @@ from tollbook.decide.protection import (
 from tollbook.decide.spelled import Spelled
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
-from tollbook.model import Decision, DecisionKind, Document, Seen, Source
+from tollbook.model import Decision, DecisionKind, Seen
 from tollbook.store.case_file import CaseFile, tell_nobody
-from tollbook.store.purging import Keeps, purge_cache
-from tollbook.store.rows import unpack
+from tollbook.store.purging import purge_cache
 from tollbook.tasks.decisions import check_takes_decisions
+from tollbook.tasks.holding import holding, keeps_of
 from tollbook.tasks.keepers import list_keepers
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working, open_working
@@ -102,7 +102,7 @@ def protect(
         done = replace(done, things=tuple(one.about[-1] for one in decisions), keepers=tuple(file.keepers()))
         if dry_run:
             return done
-        keeps = _keeps(spelled, frozenset(done.sources), working)
+        keeps = keeps_of(spelled, working.built.register.sources, frozenset(done.sources))
         purge_cache(keeps)
         sealed = {"identity": private.identity, "spellings": list(private.spellings)}
         ids = tuple(file.append_sealed(one, sealed).id for one in decisions)
@@ -169,53 +169,9 @@ def _check_open(wanted: Wanted, private: Private, spelled: Spelled) -> None:
 
 def _found(working: Working, thing: _Thing, spelled: Spelled, progress: Progress) -> Done:
     register = working.built.register
-    holding = {*thing.within, *_holding(register.sources, working.built.documents, spelled, progress)}
+    found = {*thing.within, *holding(register.sources, working.built.documents, spelled, progress)}
     named = [one.id for one in working.decisions if not one.sealed and spelled.in_text(*plain_words(one))]
-    return Done((), tuple(sorted(family_of(holding, register.sources, register.versions))), tuple(named), ())
-
-
-def _holding(
-    sources: Sequence[Source], documents: Mapping[str, Document], spelled: Spelled, progress: Progress
-) -> Iterator[str]:
-    """The ids of the sources that hold any of the spellings: in their text, their name, or anywhere in their bytes."""
-    for number, source in enumerate(sources):
-        progress("looking for the name", number, len(sources))
-        if spelled.in_text(source.text, source.name, *_facts(source)) or _in_bytes(documents.get(source.id), spelled):
-            yield source.id
-    progress("looking for the name", len(sources), len(sources))
-
-
-def _in_bytes(document: Document | None, spelled: Spelled) -> bool:
-    try:
-        return document is not None and spelled.in_bytes(document.data())
-    except OSError:
-        return False  # an issue of the build says so
-
-
-def _keeps(spelled: Spelled, ids: frozenset[str], working: Working) -> Keeps:
-    """What of a cache may stay: hashes, code, and what was read of documents that are none of these sources, were never
-    called like one of them, and hold no spelling. Parts of pages quote whatever they want, and go."""
-    names = frozenset(one.name for one in working.built.register.sources if one.id in ids)
-
-    def keeps(kind: str, value: bytes) -> bool:
-        if kind != "document":
-            return kind in ("members", "hash", "template")
-        try:
-            digest, source, _, issues = unpack(value)
-        except Exception:  # whatever it holds, it is not known to hold nothing
-            return False
-        texts = [text for one in issues for text in (one.message, one.source, one.at and one.at.words)]
-        if source is not None:
-            texts += [source.text, source.name, *_facts(source)]
-        called = {one.source for one in issues} | ({source.name, source.id} if source is not None else set())
-        return digest not in ids and not called & (names | ids) and not spelled.in_text(*texts)
-
-    return keeps
-
-
-def _facts(source: Source) -> tuple[str | None, ...]:
-    facts = source.provenance
-    return facts.title, facts.author, facts.publisher, facts.address
+    return Done((), tuple(sorted(family_of(found, register.sources, register.versions))), tuple(named), ())
 
 
 def _abouts(working: Working, thing: _Thing) -> list[tuple[str, ...]]:

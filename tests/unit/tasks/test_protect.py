@@ -14,6 +14,7 @@ from tollbook.cli.main import main
 from tollbook.model import Decision, DecisionKind
 from tollbook.store.case_file import CaseFile
 from tollbook.tasks.decisions import load_decisions, record_decisions
+from tollbook.tasks.working import open_working
 
 NAME, CYRILLIC = "Rablutf Zarbekov", "Раблутф Зарбеков"
 SAID = f"{NAME}, a nurse, said that 22 prisoners were killed at the prison in Marrow, Tajikistan, on 3 May 2004.\n"
@@ -206,3 +207,45 @@ def test_the_log_is_whole_after_it(case: Path, tmp_path: Path) -> None:
     with CaseFile.open(case) as file:
         assert file.check() == ()
         assert file.check([line for line in (tmp_path / "r1.key").read_text().splitlines() if line[0] != "#"]) == ()
+
+
+def unprotected(case: Path) -> list[str | None]:
+    """The later versions of which a build says that nobody protected them."""
+    issues = open_working(case).built.register.issues
+    return [one.source for one in issues if one.code == "version-not-protected"]
+
+
+def test_a_document_that_came_in_since_is_found_by_looking_again(case: Path, tmp_path: Path) -> None:
+    protect(case, "person", "P1")
+    protect(case, "source", "ministry.txt", typed="\n\nwhy\n", level="withhold")
+    again = ("protect", case, "--again", "--by", "R2", "--key", tmp_path / "r1.key")
+    assert "(0)" in run(*again).stdout
+    assert len(load_decisions(case)) == 2
+    (case / "new.txt").write_text(f"Another letter, of {CYRILLIC}.\n")
+    (case / "later.txt").write_text(OPEN.replace("12", "14"))
+    (case / "sources.csv").write_text("file,supersedes\nlater.txt,ministry.txt\n")
+    new = sorted(source_id(case, name) for name in ("new.txt", "later.txt"))
+    assert unprotected(case) == ["later.txt"]
+    tried = run(*again, "--dry-run")
+    assert all(one[:12] in tried.stdout for one in new)
+    assert len(load_decisions(case)) == 2
+    done = run(*again)
+    assert done.exit_code == 0
+    assert "Раблутф" not in done.output
+    by_thing = {one["about"]: one for one in listed(case, "--key", tmp_path / "r1.key")}
+    assert source_id(case, "new.txt") in by_thing["P1"]["sources"]  # type: ignore[operator]
+    assert (by_thing["P1"]["identity"], by_thing["P1"]["by"]) == (NAME, "R2")
+    assert source_id(case, "later.txt") in by_thing
+    assert "(0)" in run(*again).stdout
+    assert len(by_thing) == 3
+    assert unprotected(case) == []
+
+
+def test_looking_again_needs_a_key_that_opens_what_is_sealed(case: Path, tmp_path: Path) -> None:
+    protect(case, "person", "P1")
+    assert run("protect", case, "--again", "--by", "R2").exit_code == 2
+    (tmp_path / "other").mkdir()
+    run("keepers", tmp_path / "other", "new", "R9", "--key-file", tmp_path / "r9.key")
+    done = run("protect", case, "--again", "--by", "R2", "--key", tmp_path / "r9.key")
+    assert done.exit_code == 1
+    assert "no key that was given opens: 1" in done.stderr

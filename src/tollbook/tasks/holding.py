@@ -1,0 +1,53 @@
+"""Which sources hold somebody in any spelling, and what of the cache does."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from tollbook.decide.spelled import Spelled
+from tollbook.intake import Progress
+from tollbook.model import Document, Source
+from tollbook.store.purging import Keeps
+from tollbook.store.rows import unpack
+
+
+def holding(
+    sources: Sequence[Source], documents: Mapping[str, Document], spelled: Spelled, progress: Progress
+) -> Iterator[str]:
+    """The ids of the sources that hold any of the spellings: in their text, their name, or anywhere in their bytes."""
+    for number, source in enumerate(sources):
+        progress("looking for the name", number, len(sources))
+        if spelled.in_text(source.text, source.name, *_facts(source)) or _in_bytes(documents.get(source.id), spelled):
+            yield source.id
+    progress("looking for the name", len(sources), len(sources))
+
+
+def _in_bytes(document: Document | None, spelled: Spelled) -> bool:
+    try:
+        return document is not None and spelled.in_bytes(document.data())
+    except OSError:
+        return False  # an issue of the build says so
+
+
+def keeps_of(spelled: Spelled, sources: Sequence[Source], ids: Container[str]) -> Keeps:
+    """What of a cache may stay: hashes, code, and what was read of documents that are none of these sources, were never
+    called like one of them, and hold no spelling. Parts of pages quote whatever they want, and go."""
+    gone = frozenset(name for one in sources if one.id in ids for name in (one.name, one.id))
+
+    def keeps(kind: str, value: bytes) -> bool:
+        if kind != "document":
+            return kind in ("members", "hash", "template")
+        try:
+            digest, source, _, issues = unpack(value)
+        except Exception:  # whatever it holds, it is not known to hold nothing
+            return False
+        texts = [text for one in issues for text in (one.message, one.source, one.at and one.at.words)]
+        if source is not None:
+            texts += [source.text, source.name, *_facts(source)]
+        called = {digest, *(one.source for one in issues), *((source.name, source.id) if source is not None else ())}
+        return not called & gone and not spelled.in_text(*texts)
+
+    return keeps
+
+
+def _facts(source: Source) -> tuple[str | None, ...]:
+    facts = source.provenance
+    return facts.title, facts.author, facts.publisher, facts.address
