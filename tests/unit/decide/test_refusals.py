@@ -1,8 +1,11 @@
 """What a release is refused for: each reason can be met, each is said with what to do, and all of them at once."""
 
+import ast
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +48,8 @@ Velm, 4 March 2011
 On 3 March 2011 there was a stampede at the market in Velm. The police say that nine people died and 20 were injured.
 The mayor said that dozens of people were injured.
 """
+ROOT = Path(__file__).parents[3]
+NO_CODES = {"as-published", "vague-no-convention"}  # of tolls, and of claims set aside
 CHECKED = (Check("R1", date(2011, 3, 8)),)
 PUBLISHED = Provenance(publisher="the police")
 
@@ -227,3 +232,17 @@ def test_all_reasons_are_said_at_once() -> None:
 def test_a_refusal_says_what_to_do() -> None:
     with pytest.raises(ValueError, match="what to do"):
         Refusal("a", "b", "")
+
+
+def test_every_refusal_is_in_the_reference_and_no_other() -> None:
+    page = (ROOT / "docs" / "reference" / "release.md").read_text(encoding="utf-8").partition("## Refusals")[2]
+    rows = [line.split("|")[1] for line in page.partition("\n## ")[0].splitlines() if line.startswith("| `")]
+    documented = {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)}
+    strings = {
+        node.value
+        for module in ("alleged", "clearance", "refusals", "unreviewed")
+        for node in ast.walk(ast.parse((ROOT / "src" / "tollbook" / "decide" / f"{module}.py").read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    made = {one for one in strings if re.fullmatch(r"[a-z]+(-[a-z]+)+", one)} - NO_CODES
+    assert made | {"minor-cleared", "survivor-cleared"} == documented
