@@ -13,9 +13,9 @@ def rejected_entry(one: Rejection | None) -> Json | None:
     return {"by": one.by, "on": one.on.isoformat(), "reason": one.reason} if one else None
 
 
-def checked_entry(used: Iterable[Mapping[str, Any]]) -> Json:
-    """Which of the claims that a toll uses persons checked, who, and when last."""
-    checks = [one["checked"] for one in used]
+def checked_entry(used: Iterable[str], lines: Mapping[str, Mapping[str, Any]]) -> Json:
+    """Which of the claims that a toll uses persons checked, who, and when last. ``lines``: the claims by id."""
+    checks = [lines[one]["checked"] if one in lines else [] for one in used]
     every = [check for one in checks for check in one]
     return {
         "by": sorted({check["by"] for check in every}),

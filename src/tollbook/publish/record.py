@@ -311,7 +311,7 @@ def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES)
         "groups_differ": len(known.groups) > 1 if known else False,
         "derived": known.derived if known else False,
         "used": list(known.used) if known else [],
-        "checked": checked_entry([lines[one] for one in known.used if one in lines] if known else ()),
+        "checked": checked_entry(known.used if known else (), lines),
         "set_aside": [{"claim": aside.claim, "reason": aside.reason} for aside in toll.set_aside],
         "steps": [_step(step) for step in (known.steps if known else ())],
     }

@@ -16,9 +16,9 @@
    convention, the same each time. "At least 50" sets no high: 50, the highest it states, stands for it.
    The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high used into
    "highest_stated". A toll is open if a claim used is; its high is then nothing, else highest_stated. Claims used are
-   counts of that incident and harm. What is acknowledged spans the claims that acknowledge. A toll that is
-   indeterminate says why, and uses none. In the toll for everyone (group "all") each count of that incident and harm is
-   used or set aside; every rule and mode that gives tolls gives one for everyone, for each harm counted.
+   counts of that incident and harm that no person rejected or corrected; `checked` says who checked them. What is
+   acknowledged spans the claims that acknowledge. An indeterminate toll says why, and uses none. In the toll for all
+   (group "all") each count is used or set aside; every rule and mode that gives tolls gives one for each harm counted.
 Not proven: that the sources read to these texts (`tollbook verify` reads them again), that a claim was read rightly
 from its words, that a source is true, or that this is the folder its makers published. For that, compare the root hash
 (the SHA-256 of MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
@@ -49,8 +49,8 @@ VOUCH = "Nothing inside a folder can vouch for the folder: compare this hash wit
 MOST_BYTES = 1 << 28  # of a file that has to be read whole: a record or a text
 # A path that leaves the folder, or holds a backslash, a drive's letter, or what steers a line or is no character.
 UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-REFERENCES = dict.fromkeys("part_of claim claims used acknowledged_by".split(), "claims")
-REFERENCES.update(incident="incidents", to="incidents", rule="rules")
+CLAIMS = "part_of claim claims used acknowledged_by corrected_by corrects same_person".split()
+REFERENCES = {**dict.fromkeys(CLAIMS, "claims"), "incident": "incidents", "to": "incidents", "rule": "rules"}
 TOLL_COLUMNS = "incident id harm group rule mode status why low best high highest_stated open".split()
 TOLL_COLUMNS += "acknowledged_low acknowledged_high responsibility voices groups_differ derived".split()
 ADVICE = {
@@ -203,10 +203,9 @@ class Dossier:
             raise ValueError("its columns should be " + ",".join(TOLL_COLUMNS))
         lines = (json.loads(line, object_pairs_hook=no_twins) for line in text.split("\n") if line)
         entries = [dict(entry) for entry in (rows if name == "tolls.csv" else lines)]
-        wanted = entries if wanted is None else wanted
-        if len(entries) != len(wanted):
+        if wanted is not None and len(entries) != len(wanted):
             yield Mismatch("differs", name, f"it has {len(entries)} entries, and {RECORD} has {len(wanted)}")
-        for number, (here, there) in enumerate(zip(entries, wanted), 1):  # noqa: B905, Python 3.9 has no strict
+        for number, (here, there) in enumerate(zip(entries, wanted or ()), 1):  # noqa: B905, Python 3.9 has no strict
             for key in sorted({*here, *there}):
                 one, other = here.get(key, "not given"), there.get(key, "not given")
                 if not same(one, other):
@@ -315,8 +314,11 @@ class Replay:
             if used[name][bound] is not None and name not in counted:
                 raise ValueError(f"the {bound} of claim {name} has no part in it")
         best = {**self.results["high"], **self.results["low"]}.get("best", nothing)
-        is_open = any(one["open"] for one in used.values())
+        is_open, checks = any(one["open"] for one in used.values()), [one.get("checked") or [] for one in used.values()]
+        who, on = ({each[key] for one in checks for each in one} for key in ("by", "on"))
+        checked = {"by": sorted(who), "on": max(on, default=None), "of": len(used), "n_checked": sum(map(bool, checks))}
         return {
+            "checked": checked,
             **{"low": low[0], "best": best[0], "highest_stated": top[0], "high": None if is_open else top[0]},
             **{"open": is_open, "used": sorted(used), "status": "computed" if used else "indeterminate"},
             "acknowledged_low": self.comes_to("min", "low", by),
@@ -334,7 +336,7 @@ class Replay:
 
 def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
     """What does not follow in one toll; ``claims`` are the counts of its incident and harm."""
-    again = Replay(claims, readings)
+    again = Replay({n: c for n, c in claims.items() if not (c.get("rejected") or c.get("corrected_by"))}, readings)
     try:
         for step in toll["steps"]:
             again.do(step)
@@ -343,17 +345,14 @@ def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> 
         yield f"its steps cannot be followed: {fault}"
         return
     aside = sorted([one["claim"], one["reason"]] for one in toll["set_aside"])
-    stated = {**toll, "used": sorted(toll["used"]), "set_aside": aside}
+    stated = {"checked": outcome["checked"], **toll, "used": sorted(toll["used"]), "set_aside": aside}
     outcome["set_aside"] = sorted(again.dropped) if toll["steps"] else aside
-    for name, value in outcome.items():
-        if not same(value, stated[name]):
-            yield f"{name} comes to {value}, and {stated[name]} is stated"
+    yield from (f"{n} comes to {v}, and {stated[n]} is stated" for n, v in outcome.items() if not same(v, stated[n]))
     if bool(again.kept) == bool(toll["why"]):
         yield "a toll says why it is indeterminate, and only then"
     named = Counter([*again.kept, *(name for name, _ in aside)])
     yield from (f"claim {name} is both used and set aside, or set aside twice" for name in named if named[name] > 1)
-    if toll["group"] == "all":
-        yield from (f"claim {name} is neither used nor set aside" for name in claims if name not in named)
+    yield from (f"claim {n} is neither used nor set aside" for n in claims if toll["group"] == "all" and n not in named)
 
 
 def check_tolls(record: Any) -> Iterator[Mismatch]:

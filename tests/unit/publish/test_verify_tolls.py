@@ -236,3 +236,28 @@ def test_a_convention_holds_across_the_tolls_of_a_dossier(made_up: SimpleNamespa
     record["incidents"][0]["tolls"][1] = read("u2", "injured", "d2", 24)
     (what,) = all_tolls(record)
     assert what.endswith("its steps cannot be followed: 'low' comes to 12, and 24 is stated")
+
+
+@pytest.mark.parametrize(
+    "decided", [{"rejected": {"by": "R1", "on": "2004-06-01", "reason": "no"}}, {"corrected_by": "c2"}]
+)
+def test_what_a_person_set_aside_is_in_no_toll(made_up: SimpleNamespace, decided: Json) -> None:
+    record = made_up.record()
+    toll = record["incidents"][0]["tolls"][0]
+    claims = {one["id"]: one for one in record["claims"] if one["harm"] == toll["harm"] and one["kind"] == "count"}
+    claims["c1"].update(decided)
+    assert list(toll_faults(toll, claims, {})) == ["its steps cannot be followed: 'c1'"]
+
+
+def test_who_checked_a_toll_is_worked_out_again(faults: Callable[..., list[str]], made_up: SimpleNamespace) -> None:
+    stated = {"by": ["R1"], "on": "2004-06-01", "of": 3, "n_checked": 3}
+    (fault,) = faults(checked=stated)
+    assert fault.startswith("checked comes to {'by': [], 'on': None, 'of': 3, 'n_checked': 0}")
+    record = made_up.record()
+    toll = {**record["incidents"][0]["tolls"][0], "checked": stated}
+    claims = {one["id"]: one for one in record["claims"] if one["harm"] == "killed" and one["kind"] == "count"}
+    for claim in claims.values():
+        claim["checked"] = [{"by": "R1", "on": "2004-06-01"}]
+    assert list(toll_faults(toll, claims, {})) == []
+    del toll["checked"]  # as in a dossier made before it was recorded
+    assert list(toll_faults(toll, claims, {})) == []
