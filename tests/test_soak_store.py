@@ -28,7 +28,7 @@ from tollbook.store.case_file import CaseFile
 
 pytestmark = pytest.mark.soak
 SEED = int(os.environ.get("TOLLBOOK_SOAK_SEED", "4"))
-BATCH = int(os.environ.get("TOLLBOOK_SOAK_BATCH", "1"))
+BATCH = int(os.environ.get("TOLLBOOK_SOAK_BATCH", "10"))
 BUILDS, DECIDING, IMPORTING = 80, 70, 50
 WRITERS, EACH = 8, 12_500
 MOST_MEMORY = 400 * 1024 * 1024  # bytes, to hold 100,000 decisions
