@@ -49,6 +49,8 @@ def _staying(looked: Looked) -> Iterator[str]:
     found = looked.as_json()
     titles = {one.incident.id: one.incident.title for one in looked.working.built.register.accounts}
     for one in looked.public.refused:
+        if all(reason == "unchecked" for _, reason in one.claims):
+            continue  # a refusal says so
         why = ", ".join(f"{reason} {number}" for reason, number in Counter(reason for _, reason in one.claims).items())
         whose = "" if one.group == "all" else f" ({one.group})"
         yield f"A figure that stays, for it rests on claims that do: {one.harm}{whose}, {titles[one.incident]}: {why}"

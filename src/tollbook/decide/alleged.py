@@ -11,7 +11,7 @@ from tollbook.model import Act, Claim, Death, Harm, Label, Role, Source, Speaker
 
 OF_AGE = 18
 NO_PERSON = ("place", "body", "other")  # what a name can be said to be of; where nothing is said, it is of a person
-_NOT_OF_A_PERSON = "Of a place or a body, say so with is: place or is: body."
+_NOT_OF_A_PERSON = "Of a place or a body, say so with --is."
 _GIVERS = (SpeakerType.WITNESS, SpeakerType.FAMILY, SpeakerType.UNKNOWN, SpeakerType.EXPERT)
 
 
@@ -53,7 +53,7 @@ def _alleged(name: ClearedName, claims: tuple[Claim, ...]) -> Iterator[Refusal]:
             "alleged-undecided",
             f"“{name.name}” is alleged to be responsible ({_listed(ids)}), and was cleared without the standard of "
             "proof that is met and whether they were asked.",
-            f"Clear the name again with asked, standard and a reason, or withhold it. {_NOT_OF_A_PERSON}",
+            f"Clear the name again with --standard, --asked and a reason, or withhold it. {_NOT_OF_A_PERSON}",
             ids,
         )
 
@@ -80,7 +80,7 @@ def _young_or_harmed(name: ClearedName, claims: tuple[Claim, ...]) -> Iterator[R
             yield Refusal(
                 f"{key}-cleared",
                 f"“{name.name}” is told of as {what} ({_listed(ids)}), and was cleared as any other name.",
-                f"Clear it again with {key}: true and a reason that says who agreed, or withhold it.",
+                f"Clear it again with --{key} and a reason that says who agreed, or withhold it.",
                 ids,
             )
 

@@ -13,32 +13,32 @@ from tollbook.model import Account, Claim, Issue, Source
 UNDECIDED = ("decisions-conflict", "decision-orphaned")
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {
-    "spoke": "withhold the day with tollbook decide, publish, day: and the source's id",
-    "place": "withhold the name of the place with tollbook decide, publish, name: and the name",
-    "described": "give them all one wider description with tollbook protect, --shown-as",
+    "spoke": "tollbook decide CASE publish day:SOURCE withhold, for each of their sources",
+    "place": "tollbook decide CASE publish name:PLACE withhold",
+    "described": "protect them all with one wider description, tollbook protect CASE … --as",
 }
+_OR_NOT = "Or let nothing of it leave: tollbook decide CASE publish '{name}' withhold."
 _CONSENT = {
     Agreed.UNKNOWN: (
         "consent-unknown",
         "nothing is known of its giver's consent to publishing it, and nobody says where it was published.",
         "Ask, and write the answer under consent_publish in sources.csv; if it was published, write where, under "
-        "publisher or address. Or withhold the source with tollbook protect.",
+        "publisher or address.",
     ),
     Agreed.CONDITIONAL: (
         "consent-conditional",
         "its giver's consent to publishing it has conditions.",
-        "If they are met, say so with a reason: tollbook decide, publish, consent: and the source's id. Or withhold "
-        "the source with tollbook protect.",
+        "If they are met, say so with the reason: tollbook decide CASE publish 'consent:{name}' clear.",
     ),
     Agreed.REFUSED: (
         "consent-refused",
         "its giver said no to publishing it.",
-        "Withhold the source with tollbook protect, take it out of the case, or ask the person anew.",
+        "Ask the person anew, or take it out of the case.",
     ),
     Agreed.WITHDRAWN: (
         "consent-withdrawn",
         "its giver withdrew consent.",
-        "Withhold the source with tollbook protect, take it out of the case, or ask the person anew.",
+        "Ask the person anew, or take it out of the case.",
     ),
 }
 
@@ -77,6 +77,7 @@ def _without_consent(asked: Asked) -> Iterator[Refusal]:
         agreed = agreed_to_publish(source, asked.sources)
         if agreed in _CONSENT and not (agreed is Agreed.CONDITIONAL and id_ in asked.met):
             code, what, todo = _CONSENT[agreed]
+            todo = f"{todo} {_OR_NOT}".replace("{name}", source.name)
             yield Refusal(code, f"{source.name}: {what}", todo, (id_,))
 
 
@@ -121,8 +122,8 @@ def _people(number: int) -> str:
 def _what_helps(thin: Thin, crowd: int) -> str:
     if not thin.wider:
         return (
-            "Whatever is left off, they would not be as many: withhold them with tollbook protect, or wait until more "
-            "have spoken."
+            "Whatever is left off, they would not be as many: withhold what they say (tollbook decide CASE publish, "
+            "withhold; or tollbook protect), or wait until more have spoken."
         )
     left_off = " and ".join(_LEFT_OFF[name] for name in thin.wider)
     how = "; ".join(_HOW[name] for name in thin.wider)

@@ -56,6 +56,6 @@ def _refusal(what: str, left: Sequence[Claim], number: int) -> Refusal:
     return Refusal(
         "headline-unreviewed",
         f"{rests} ({', '.join(ids[:_SHOWN])}{more}).",
-        "Read them in their passages and accept, reject or correct each: tollbook review.",
+        "Read them in their passages and accept, reject or correct each: tollbook review CASE.",
         tuple(ids),
     )
