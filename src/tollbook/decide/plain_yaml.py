@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -11,6 +13,10 @@ from tollbook.errors import SettingsError
 MOST_BYTES = 1 << 24
 _DEEPEST = 16
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # such marks make a line read otherwise than it says
+
+
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HALVES = re.compile(r"\\[uU](?:0000)?[dD][89a-fA-F]")  # halves of signs, which the fast way does not take
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,23 @@ _Next = Callable[[], yaml.Event]
 def read_yaml(data: bytes, name: str) -> Node | None:
     """The one document that ``data`` holds; None where it is empty. Raises SettingsError with ``name`` and the line."""
     text = _decoded(data, name)
-    events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+    if not _HALVES.search(text):
+        with suppress(yaml.YAMLError, ValueError):  # the slow way says what is wrong
+            return _document(_events(text, _FAST), name)
     try:
-        return _document(lambda: next(events), name)
+        return _document(_events(text, yaml.SafeLoader), name)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = mark.line + 1 if mark else 1
         raise refused(name, line, f"{_PROBLEMS.get(str(wrong.problem), wrong.problem)}") from None
     except (yaml.YAMLError, ValueError, OverflowError):
         raise SettingsError(f"{name} is no YAML that can be read. Nothing was written.") from None
+
+
+def _events(text: str, loader: Any) -> _Next:
+    """What stands in the text, piece by piece, so that depth is refused before it does harm."""
+    events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+    return lambda: next(events)
 
 
 def refused(name: str, line: int, why: str) -> SettingsError:
@@ -112,7 +126,7 @@ def _node(event: yaml.Event, following: _Next, name: str, depth: int) -> Node:
     if depth > _DEEPEST:
         raise refused(name, line, f"it is nested more than {_DEEPEST} deep")
     if isinstance(event, yaml.ScalarEvent):
-        return Words(event.value, event.style is not None, line)
+        return Words(event.value, bool(event.style), line)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(one := following(), yaml.SequenceEndEvent):
