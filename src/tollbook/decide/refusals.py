@@ -1,6 +1,6 @@
 """All that a release is refused for, at once: each with what is wrong, where, and what to do."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.decide.alleged import ClearedName, need_more
@@ -109,10 +109,17 @@ def _thin(thin: Thin, crowd: int) -> Refusal:
     about = tuple(dict.fromkeys(id_ for one in thin.people for id_ in one.about))
     return Refusal(
         "gives-away",
-        f"“{said}” would be shown of {_people(thin.number)}, and k is {crowd}: they could be told from it.",
+        f"“{said}” would be shown of {_people(thin.number)} ({_listed(about)}), and k is {crowd}: they could be told "
+        "from it.",
         _what_helps(thin, crowd),
         about,
     )
+
+
+def _listed(about: Sequence[str]) -> str:
+    """Who it is, as the team finds them again: pseudonyms, speakers, sources by the beginning of their ids."""
+    shown = [one[:12] if len(one) == 64 else one for one in about[:3]]
+    return ", ".join(shown) + (f" and {len(about) - 3} more" if len(about) > 3 else "")
 
 
 def _people(number: int) -> str:
