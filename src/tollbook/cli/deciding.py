@@ -108,15 +108,21 @@ def run(wanted: list[Asked], who: dict[str, Any]) -> None:
     case = click.get_current_context().obj
     assert isinstance(case, Path)
     with exit_codes(), progress_shown() as progress:
-        act = Act(by_of(who["by"]), tasks.now(), who["dry_run"])
+        act = Act(by_of(who["by"]), tasks.now(), who["dry_run"], told)
         done = decide(case, wanted, act, progress, not who["no_cache"])
     show(done, who["as_json"])
+
+
+def told(words: str) -> None:
+    """A line that is no part of the result."""
+    click.echo(f"tollbook: {words}", err=True)
 
 
 def apply(case: Path, file: Path, who: dict[str, Any]) -> None:
     """Applies a file of decisions; "-" is what is piped in."""
     piped = str(file) == "-"
-    given = Given(b"", "standard input" if piped else file.name, who["by"] or None, tasks.now(), who["dry_run"])
+    name = "standard input" if piped else file.name
+    given = Given(b"", name, who["by"] or None, tasks.now(), who["dry_run"], told)
     with exit_codes(), progress_shown() as progress:
         done = apply_file(case, sys.stdin.buffer if piped else file, given, progress, not who["no_cache"])
     if who["as_json"]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tollbook.cli.deciding import told
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import examples
@@ -35,7 +36,7 @@ def merge(case: Path, other: Path, dry_run: bool) -> None:
     Where both decided differently of one thing, neither takes effect until somebody decides over both: exit code 1.
     """
     with exit_codes(), progress_shown() as progress:
-        done = merge_copies(case, other, dry_run, progress, lambda words: click.echo(f"tollbook: {words}", err=True))
+        done = merge_copies(case, other, dry_run, progress, told)
     for line in _lines(done, case):
         click.echo(line)
     sys.exit(NOT_ALL if done.conflicts else DONE)

@@ -1,6 +1,6 @@
 """``tollbook decide CASE --file``: the plain-text form of decisions, as a person left it, becomes decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from tollbook.decide.plain_yaml import MOST_BYTES, refused
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision
+from tollbook.store.case_file import tell_nobody
 from tollbook.tasks.deciding import Act, Decided, in_force_of, made_one, try_and_write
 from tollbook.tasks.decisions import check_takes_decisions, erased_ids, load_decisions
 from tollbook.tasks.working import Working, open_working
@@ -53,13 +54,15 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The file, its name for messages, and who applies it; ``by`` None: each item says who decided."""
+    """The file, its name for messages, and who applies it; ``by`` None: each item says who decided. ``waiting`` is told
+    when another writes."""
 
     data: bytes
     name: str
     by: str | None
     at: datetime
     dry_run: bool = False
+    waiting: Callable[[str], None] = tell_nobody
 
 
 def apply_file(
@@ -99,7 +102,7 @@ def apply_text(case: Path, given: Given, progress: Progress = no_progress, use_c
     if new:
         working = open_working(case, progress, use_cache)
         _take_in(new, there, working, given, found)
-        decided = try_and_write(working, found.made, found.own, given.dry_run)
+        decided = try_and_write(working, found.made, found.own, None if given.dry_run else given.waiting)
     left_out = len(there.keys() - {item.id for item in items})
     return Applied(decided, tuple(found.edited), found.known, found.sealed, found.erased, left_out)
 

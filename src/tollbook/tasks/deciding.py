@@ -1,6 +1,6 @@
 """``tollbook decide``: what a person asks for becomes decisions, is tried, and is written down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, Issue, Register
 from tollbook.publish.record import decision_line, issue_line
+from tollbook.store.case_file import tell_nobody
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.toll_changes import toll_changes
@@ -60,11 +61,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who decides, when, and whether only to say what it would change."""
+    """Who decides, when, and whether only to say what it would change. ``waiting`` is told when another writes."""
 
     by: str
     at: datetime
     dry_run: bool = False
+    waiting: Callable[[str], None] = tell_nobody
 
 
 def decide(
@@ -75,7 +77,7 @@ def decide(
     check_takes_decisions(case)
     working = open_working(case, progress, use_cache)
     made = made_of(asked, working, act)
-    return try_and_write(working, made, made, act.dry_run)
+    return try_and_write(working, made, made, None if act.dry_run else act.waiting)
 
 
 def made_of(asked: Iterable[Asked], working: Working, act: Act) -> tuple[Decision, ...]:
@@ -85,17 +87,20 @@ def made_of(asked: Iterable[Asked], working: Working, act: Act) -> tuple[Decisio
     return tuple(dict.fromkeys(made_one(one, naming, in_force, act) for one in asked))
 
 
-def try_and_write(working: Working, made: Sequence[Decision], own: Sequence[Decision], dry_run: bool) -> Decided:
+def try_and_write(
+    working: Working, made: Sequence[Decision], own: Sequence[Decision], waiting: Callable[[str], None] | None
+) -> Decided:
     """What the decisions change in a case, once they are written. ``own``: those of them that somebody takes now, and
-    can still take otherwise: one without any effect is refused. Raises SettingsError and StoreError."""
+    can still take otherwise: one without any effect is refused. ``waiting`` None: nothing is to be written. Raises
+    SettingsError and StoreError."""
     before, after = working.built.register, working.with_decisions(made).register
     changes, issues = toll_changes(before, after), _new_issues(before, after)
     for one, issue in ((one, issue) for one in own for issue in issues):
         if one.id in issue.message and issue.code in _WITHOUT_EFFECT:
             raise SettingsError(f"This would have no effect, so nothing was written. {issue.message}")
-    if not dry_run:
-        record_decisions(working.case, made)
-    return Decided(tuple(made), changes, issues, not dry_run)
+    if waiting is not None:
+        record_decisions(working.case, made, waiting)
+    return Decided(tuple(made), changes, issues, waiting is not None)
 
 
 def in_force_of(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -247,3 +247,18 @@ def test_as_a_program_of_its_own(case: Path) -> None:
     done = subprocess.run([*command, *WHY], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "12–20 → up to 20" in done.stdout and done.stderr == ""
     assert only(case).kind is DecisionKind.REJECT
+
+
+def test_who_waits_for_another_who_writes_is_told(case: Path) -> None:
+    decide(case, "accept", INJURED)
+    holder = (
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('begin immediate'); print('held', flush=True); time.sleep(2); c.execute('rollback')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, str(case / "case.tollbook")], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        done = decide(case, "accept", KILLED)
+    assert done.exit_code == 0, done.output
+    assert done.stderr.startswith("tollbook: ") and len(load_decisions(case)) == 2
