@@ -21,7 +21,9 @@ _HEAD = "<!-- Written by `make docs` from the code. Change the code's own words,
 def commands_page() -> str:
     """Every command with its help, as a person sees it."""
     parts = [f"# Commands\n\n{_HEAD}\n{_exit_codes()}"]
-    parts += [_command(name, command) for name, command in sorted(tollbook.commands.items())]
+    group = click.Context(tollbook)
+    found = [(name, tollbook.get_command(group, name)) for name in tollbook.list_commands(group)]
+    parts += [_command(name, command) for name, command in found if command]
     return "\n".join(parts)
 
 

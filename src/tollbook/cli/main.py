@@ -9,25 +9,31 @@ from pathlib import Path
 import click
 
 from tollbook import tasks
-from tollbook.cli.backup import backup, restore
-from tollbook.cli.changes import changes
-from tollbook.cli.code import code
-from tollbook.cli.decide import decide
+from tollbook.cli.commands import Commands
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
-from tollbook.cli.keepers import keepers
-from tollbook.cli.log import log
-from tollbook.cli.merge import merge
 from tollbook.cli.progress import progress_shown, tell
-from tollbook.cli.protect import protect
-from tollbook.cli.release import release
-from tollbook.cli.review import review
 from tollbook.cli.sources import show_sources
 from tollbook.cli.words import built_words, examples, issue_words, mismatch_words
 
 CASE = click.Path(path_type=Path)
+_LATER = {
+    "backup": "tollbook.cli.backup",
+    "changes": "tollbook.cli.changes",
+    "code": "tollbook.cli.code",
+    "decide": "tollbook.cli.decide",
+    "keepers": "tollbook.cli.keepers",
+    "log": "tollbook.cli.log",
+    "merge": "tollbook.cli.merge",
+    "protect": "tollbook.cli.protect",
+    "release": "tollbook.cli.release",
+    "restore": "tollbook.cli.backup",
+    "review": "tollbook.cli.review",
+}
 
 
 @click.group(
+    cls=Commands,
+    later=_LATER,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
         "Exit codes: 0 done; 1 done, but a whole file could not be read or a check found a mismatch; 2 wrong use; "
@@ -37,19 +43,6 @@ CASE = click.Path(path_type=Path)
 @click.version_option(package_name="tollbook", prog_name="tollbook")
 def main() -> None:
     """Turn documents about a contested event into a record that can be checked."""
-
-
-main.add_command(changes)
-main.add_command(code)
-main.add_command(keepers)
-main.add_command(protect)
-main.add_command(backup)
-main.add_command(restore)
-main.add_command(decide)
-main.add_command(release)
-main.add_command(log)
-main.add_command(merge)
-main.add_command(review)
 
 
 @main.command(

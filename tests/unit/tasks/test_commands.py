@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -206,7 +207,7 @@ def test_demo(tmp_path: Path) -> None:
 
 
 def test_help_has_examples() -> None:
-    for command in main.commands:
+    for command in main.list_commands(click.Context(main)):
         done = run(command, "--help")
         assert done.exit_code == 0 and f"tollbook {command}" in done.output.split("Examples:")[1]
     assert run("frobnicate").exit_code == 2
