@@ -14,6 +14,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
@@ -102,11 +103,11 @@ def as_message(name: str) -> bytes:
 
 
 def as_database(name: str) -> bytes:
-    database = sqlite3.connect(":memory:")
-    database.execute("create table t (a)")
-    database.execute("insert into t values (?)", ("x" * 4070 + name + "y" * 9000,))  # over the edge of a page
-    database.commit()
-    return bytes(database.serialize())
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("create table t (a)")
+        database.execute("insert into t values (?)", ("x" * 4070 + name + "y" * 9000,))  # over the edge of a page
+        database.commit()
+        return bytes(database.serialize())
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -20,6 +20,7 @@ from tollbook.store.book import Book
 from tollbook.store.case_file import FILE, tell_nobody
 from tollbook.store.checking import check
 from tollbook.store.sealed_files import open_stream
+from tollbook.store.tables import LAYOUTS
 from tollbook.store.tape import Entry, NotWhole, Tape
 
 _MOST_MANIFEST = 256 * 1024 * 1024
@@ -211,6 +212,7 @@ def _entries(data: bytes, keys: Sequence[str]) -> int:
         engine = create_engine("sqlite://", creator=lambda: database, poolclass=NullPool, hide_parameters=True)
         with closing(Book(engine, FILE, tell_nobody)) as book:
             book.check_pages()
+            _bring_up(database, book)
             wrong = check(book, keys)
             if wrong:
                 raise NotWhole(f"its log is not whole ({wrong[0]})")
@@ -220,3 +222,15 @@ def _entries(data: bytes, keys: Sequence[str]) -> int:
         raise NotWhole("its case file is damaged") from None
     finally:
         database.close()
+
+
+def _bring_up(database: sqlite3.Connection, book: Book) -> None:
+    """An older layout is brought up to date, as it would be where the case is opened: here in memory alone."""
+    (layout,) = database.execute("select version_num from alembic_version").fetchone()
+    if layout not in LAYOUTS:
+        raise NotWhole("its case file was written by a newer Tollbook; install that")
+    if layout != LAYOUTS[-1]:
+        from tollbook.store.migrating import migrate  # noqa: PLC0415 - Alembic is needed once in a case's life
+
+        with book.writing() as connection:
+            migrate(connection)

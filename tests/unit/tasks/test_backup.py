@@ -1,6 +1,7 @@
 """``tollbook backup`` and ``tollbook restore``: a case deleted and restored is the same to the byte; whatever is
 damaged, cut short, of another key or made to do harm is said to be, and nothing is written."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -240,7 +241,7 @@ def test_a_backup_damaged_or_cut_anywhere_is_refused_and_nothing_is_written(
     data = made(case, key, tmp_path / "papers.backup").read_bytes()
     bad = tmp_path / "bad.backup"
     here = sorted([*tmp_path.iterdir(), bad])
-    places = [*range(0, 400, 7), *range(400, len(data), len(data) // 23), len(data) - 1]
+    places = [*range(0, 400, 17), *range(400, len(data), len(data) // 23), len(data) - 1]
     for place in places:
         for damaged in (data[:place], data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :]):
             bad.write_bytes(damaged)
@@ -337,6 +338,14 @@ def test_a_log_that_is_not_whole_is_not_restored(case: Path, key: Path, tmp_path
     assert done.exit_code == 3
     assert "its log is not whole (Entry 7" in done.stderr
     assert not (tmp_path / "again").exists()
+
+
+def test_a_case_file_of_a_newer_version_is_said_to_be_one(key: Path, tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.executescript("create table alembic_version (version_num); insert into alembic_version values ('x')")
+        whole = archive_of(member("case/case.tollbook", database.serialize()))
+    done = run("restore", forged(key, tmp_path / "b", whole), "--check", "--key", key)
+    assert (done.exit_code, "written by a newer Tollbook" in done.stderr) == (3, True)
 
 
 def test_a_large_file_is_streamed(key: Path, tmp_path: Path) -> None:
