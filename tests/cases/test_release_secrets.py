@@ -19,7 +19,7 @@ from secret_cases import PUBLIC, SecretCase, make_case
 from secret_scan import Secret, scan
 
 from tollbook.cli.release_words import looked_words
-from tollbook.model import Decision, DecisionKind
+from tollbook.model import Decision, DecisionKind, Register
 from tollbook.publish.verify import verify_folder
 from tollbook.store.case_file import CaseFile
 from tollbook.tasks.leaving import Act, Looked, look
@@ -60,15 +60,16 @@ def _said_of(name: str) -> dict[str, str]:
     return {"publisher": "as published"} if name in PUBLIC else CONSENT
 
 
-def with_everything_checked(case: Path, reason: str = "as the words say") -> None:
-    claims = open_working(case, use_cache=False).built.register.claims
+def with_everything_checked(case: Path, reason: str = "as the words say") -> Register:
+    register = open_working(case, use_cache=False).built.register
     with CaseFile.open(case) as file:
-        file.append([decided(DecisionKind.ACCEPT, one.id, reason=reason) for one in claims])
+        file.append([decided(DecisionKind.ACCEPT, one.id, reason=reason) for one in register.claims])
+    return register
 
 
-def protected(case: Path, made: SecretCase, key: x25519.Identity, level: str | None = None) -> None:
-    """What its people protect, sealed to one keeper. ``level``: of the sources, in place of their own."""
-    ids = {one.name: one.id for one in open_working(case, use_cache=False).built.register.sources}
+def protected(case: Path, made: SecretCase, ids: dict[str, str], key: x25519.Identity, level: str | None) -> None:
+    """What its people protect, sealed to one keeper. ``ids`` of sources by name; ``level`` of theirs, in place of their
+    own."""
     with CaseFile.open(case) as file:
         file.add_keeper("R1", str(key.to_public()))
         for one in made.protections:
@@ -102,8 +103,8 @@ def no_secret_leaves(seed: int, folder: Path) -> None:
     """Every second case protects its sources as unnamed, so that their words would leave."""
     made, case, key = make_case(seed), folder / "papers", x25519.Identity.generate()
     written(case, made.documents)
-    with_everything_checked(case)
-    protected(case, made, key, "unnamed" if seed % 2 else None)
+    ids = {one.name: one.id for one in with_everything_checked(case).sources}
+    protected(case, made, ids, key, "unnamed" if seed % 2 else None)
     looked = leaves(case, folder / "public", str(key))
     assert looked.public.register.claims
     assert leaked(folder / "public", (*made.secrets, *made.private), looked) == []
