@@ -66,7 +66,7 @@ def code_report(report: Report, asked: Asked) -> Coded:
         return Coded(issues=_codes([*wrong, *(one.code for one in issues), code]))
     source = describe_source(source, load_pack(source.language))
     reading = read_claims_of(source)
-    incidents, claims, unclear = link_incidents([(source, reading)])
+    incidents, claims, unclear, _ = link_incidents([(source, reading)])
     codes = _codes([*wrong, *(one.code for one in (*issues, *reading.issues, *unclear))])
     incident = _reported(incidents, claims, day)
     if incident is None:

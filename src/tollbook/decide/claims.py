@@ -43,7 +43,8 @@ def review(claims: Sequence[Claim], standing: Standing) -> tuple[Claim, ...]:
     if not (standing.reviews or standing.parts or standing.same):
         return tuple(claims)
     same = _same_persons(standing)
-    return tuple(_with_persons(_in_parts(_reviewed(one, standing), standing), same) for one in claims)
+    told = tuple(_with_persons(_in_parts(_reviewed(one, standing), standing), same) for one in claims)
+    return _counted_once(told) if same else told
 
 
 def _reviewed(claim: Claim, standing: Standing) -> Claim:
@@ -77,6 +78,23 @@ def _same_persons(standing: Standing) -> dict[str, tuple[str, ...]]:
 
 def _with_persons(claim: Claim, same: dict[str, tuple[str, ...]]) -> Claim:
     return replace(claim, same_person=same[claim.id]) if claim.id in same else claim
+
+
+def _counted_once(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Of counts by one voice that tell of the same person, those after the first only repeat it."""
+    first: dict[tuple[str, str | None], str] = {}
+    again = set()
+    for claim in claims:
+        person, key = min((claim.id, *claim.same_person)), claim.attribution.key
+        if claim.same_person and claim.part_of and first.setdefault((person, key), claim.part_of) != claim.part_of:
+            again.add(claim.part_of)
+    return tuple(_repeating(claim) if claim.id in again else claim for claim in claims)
+
+
+def _repeating(claim: Claim) -> Claim:
+    if not isinstance(claim.statement, Count):
+        return claim
+    return replace(claim, statement=replace(claim.statement, marks=claim.statement.marks | {Mark.REPEAT}))
 
 
 def missing_totals(claims: Sequence[Claim], standing: Standing) -> Iterator[Issue]:

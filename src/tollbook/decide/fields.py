@@ -28,6 +28,7 @@ from tollbook.model import (
     Statement,
     When,
 )
+from tollbook.model.decision import COMMITMENT
 
 Fields = Mapping[str, Any]
 _OF_EVERY_CLAIM = ("speaker", "speaker_type", "anonymous", "stance", "where")
@@ -39,6 +40,8 @@ class UnusableError(ValueError):
 
 def entered_row(said: Decision, source: str, before: Claim | None = None) -> EnteredClaim:
     """What a decision gives of a claim, over what the claim ``before`` it states. Raises UnusableError."""
+    if said.sealed and not said.value.keys() - {COMMITMENT}:
+        raise UnusableError("what it gives is sealed to the keepers of the case")
     given = {**(_fields_of(before) if before else {}), **said.value}
     words = given.get("words")
     if not words:

@@ -16,9 +16,9 @@ def placing_of(standing: Standing) -> Placing:
     named = frozenset(about[1] for about in (*standing.sides, *standing.interests) if len(about) > 1)
     if not (standing.moved or standing.same or standing.different or named):
         return NOTHING_PLACED
-    moved = {about[0]: (one[0].value["incident"], said(one)) for about, one in standing.moved.items() if one[0].value}
+    whole = {about[0]: one for about, one in standing.moved.items() if "incident" in one[0].value}  # not what is sealed
     return Placing(
-        moved=moved,
+        moved={claim: (one[0].value["incident"], said(one)) for claim, one in whole.items()},
         together=_pairs(standing.same, Likeness.INCIDENT),
         apart=_pairs(standing.different, Likeness.INCIDENT),
         places=_one_name(standing.same),

@@ -3,6 +3,7 @@ text."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from tollbook.data.kinds import load_kinds
 from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
@@ -317,13 +318,14 @@ def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
 
 def _are_two(flow: _Flow, one: Claim, other: Claim) -> bool:
     """Whether a person found that they tell of two persons."""
-    first, second = sorted((flow.deaths.get(one.id, ""), flow.deaths.get(other.id, "")))
-    return (first, second) in flow.apart
+    ids = ({claim.id, flow.deaths.get(claim.id, claim.id)} for claim in (one, other))
+    return bool(flow.apart) and any(tuple(sorted(pair)) in flow.apart for pair in product(*ids))
 
 
 def _tells_again(event: Event, claim: Claim) -> bool:
-    """Whether a death is the person of a count that only repeats: the person is told already."""
-    if not isinstance(claim.statement, Death):
+    """Whether a death is the person of a count that only repeats: the person is told already. Where a person decided so
+    the death stays to be seen."""
+    if not isinstance(claim.statement, Death) or claim.same_person:
         return False
     counts = (one.count for one, _ in event.claims if one.id == claim.part_of)
     return any(count is not None and Mark.REPEAT in count.marks for count in counts)

@@ -77,6 +77,7 @@ class Leaving(StrEnum):
 
 
 STANDS, STANDS_NOT = "stands", "does-not-stand"
+COMMITMENT = "commitment"  # in the value of a sealed decision
 BLIND = "blind"  # in the value of a review: taken without seeing what others decided
 
 _PAIRS = frozenset((DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.ECHO, DecisionKind.INDEPENDENT))
@@ -185,7 +186,7 @@ class Decision:
 
     def agrees_with(self, other: "Decision") -> bool:
         """Whether both say the same of their subject, whoever said it and why."""
-        return (self.kind, self.verdict, dict(self.value)) == (other.kind, other.verdict, dict(other.value))
+        return (self.kind, self.verdict, _said(self)) == (other.kind, other.verdict, _said(other))
 
 
 def _in_utc(at: datetime) -> datetime:
@@ -193,6 +194,11 @@ def _in_utc(at: datetime) -> datetime:
         return at.astimezone(UTC)
     except OverflowError:
         raise ValueError("a decision's time is of the calendar") from None
+
+
+def _said(one: Decision) -> dict[str, Any]:
+    """Its value without the commitment to what is sealed of it, which is never the same twice."""
+    return {name: given for name, given in one.value.items() if name != COMMITMENT}
 
 
 def _check_shape(one: Decision) -> None:

@@ -169,11 +169,7 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
     if incident:
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
         yield f"├─ linked to “{_plain(incident['title'])}”    {_plain(reason)}"
-        for voice in (one for one in incident["voices"] if claim["id"] in one["claims"]):
-            yield f"├─ voice: {_plain(voice['why'])}"
-            for one in voice.get("independent") or ():
-                found = f"{one['by']} on {one['on']}: {one['reason']}" if claim["id"] in one["claims"] else ""
-                yield from [f"├─ found independent by {_plain(found)}"] if found else []
+        yield from _voice(claim, incident)
         for toll in incident["tolls"]:
             name = f"{toll['harm']}, {toll['group']}, {toll['rule']}"
             if claim["id"] in toll["used"]:
@@ -182,10 +178,25 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
                 if aside["claim"] == claim["id"]:
                     why = aside_words(claim, aside["reason"], claims, say)
                     yield _plain(f"├─ set aside in {name}    {why}")
-    for name, other in (("corrected by", claim.get("corrected_by")), ("in the place of", claim.get("corrects"))):
-        if other:
-            yield f"├─ {name} claim {other}"
+    yield from _beside(claim)
     yield "└─ written down by a person, not read by a machine" if entered(claim) else f"└─ read by {claim['reader']}"
+
+
+def _voice(claim: Json, incident: Json) -> Iterator[str]:
+    """The voice that a claim ends in, and what persons found of it."""
+    for voice in incident["voices"]:
+        if claim["id"] in voice["claims"]:
+            yield f"├─ voice: {_plain(voice['why'])}"
+            found = (one for one in voice.get("independent") or () if claim["id"] in one["claims"])
+            yield from (_plain(f"├─ found independent by {one['by']} on {one['on']}: {one['reason']}") for one in found)
+
+
+def _beside(claim: Json) -> Iterator[str]:
+    """Other claims that people put it beside."""
+    for name, key in (("corrected by", "corrected_by"), ("in the place of", "corrects")):
+        if claim.get(key):
+            yield f"├─ {name} claim {claim[key]}"
+    yield from (f"├─ the same person as in claim {other}" for other in claim.get("same_person") or ())
 
 
 __all__ = ["explain_figure", "find_tolls"]

@@ -74,6 +74,15 @@ def independent(claim: Json, lookup: Lookup, say: Phrases) -> Iterable[str]:
             yield say.say("review.independent", who=who, why=one["reason"], **_by(one, say))
 
 
+def same_person(claim: Json, lookup: Lookup, say: Phrases) -> str:
+    """Which other claims a person found to tell of the same one; "" where none."""
+    others = lookup.chosen(list(claim.get("same_person") or ()))
+    if not others:
+        return ""
+    named = [f"“{one['quote']}” ({lookup.title(one['source'])})" for one in others]
+    return say.say("review.same_person", others=say.listed(named))
+
+
 def protected_words(source: Json, say: Phrases) -> str:
     """The mark of a protected source; "" where it is none."""
     protected = source.get("protected")

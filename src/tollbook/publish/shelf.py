@@ -112,7 +112,7 @@ def document(source: Json, rows: frozenset[str], lookup: Lookup, say: Phrases) -
         held="why_no_file" if source.get("size", 0) is None else "card" if source.get("entry") else "original",
         known=known,
         protected=protected_words(source, say),
-        folded="" if claims or known.warnings else _why_none(source, text, say),
+        folded="" if claims or known.warnings or source.get("protected") else _why_none(source, text, say),
     )
 
 

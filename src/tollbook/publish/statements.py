@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
-from tollbook.publish.review import decided_of
+from tollbook.publish.review import decided_of, same_person
 from tollbook.publish.speakers import Speaker, speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim that stands in no span. ``set_aside``: who set it aside, and why."""
+    """One claim that stands in no span. ``set_aside``: what people decided of it."""
 
     claim: str
     kind: str
@@ -74,7 +74,7 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
         belief=belief,
         when=days.in_words(claim.get("when"), say),
         superseded=lookup.superseded(claim),
-        set_aside=capital(decided_of(claim, lookup, say)),
+        set_aside=capital("; ".join(filter(None, (decided_of(claim, lookup, say), same_person(claim, lookup, say))))),
     )
 
 

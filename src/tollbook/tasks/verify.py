@@ -82,7 +82,7 @@ def words_of(document: Document) -> str | None:
 
 def _laid_out(source: Json, claims: list[Json]) -> str:
     """What people wrote down of a source, laid out from their claims again."""
-    own = [claim for claim in claims if claim["source"] == source["id"]]
+    own = [claim for claim in claims if claim["source"] == source["id"] and not claim.get("corrects")]
     return lay_out(Line(_place(source, claim), claim["quote"], claim["speaker"]) for claim in own).text
 
 

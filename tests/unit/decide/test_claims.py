@@ -149,3 +149,19 @@ def test_a_part_is_not_counted_beside_its_total() -> None:
     freed = made(decide(DecisionKind.PART_OF, TWELVE, value={"total": None}))
     assert claim_of(freed, 12).part_of is None
     assert codes(made(decide(DecisionKind.PART_OF, TWELVE, value={"total": "0" * 16}))) == ["decision-not-used"]
+
+
+def test_what_is_sealed_has_no_effect_without_its_keys() -> None:
+    sealed = decide(DecisionKind.CORRECT, TWENTY, sealed=True, value={"commitment": "a" * 64})
+    register = made(sealed)
+    assert codes(register) == ["decision-not-used"] and killed(register) == killed(PLAIN)
+    move = decide(DecisionKind.MOVE, TWENTY, sealed=True, value={"commitment": "a" * 64})
+    assert killed(made(move)) == killed(PLAIN)
+
+
+def test_two_sealed_decisions_that_say_the_same_agree() -> None:
+    both = [
+        decide(DecisionKind.ACCEPT, TWENTY, by=by, sealed=True, value={"commitment": letter * 64})
+        for by, letter in (("R1", "a"), ("R2", "b"))
+    ]
+    assert [one.by for one in claim_of(made(*both), 20).checked] == ["R1", "R2"]
