@@ -15,8 +15,9 @@ from tollbook.decide.name_rows import NameWord
 from tollbook.decide.refusal import Refusal
 from tollbook.decide.refusals import refusals
 from tollbook.decide.undated import without_days
+from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
-from tollbook.model import Decision, Register
+from tollbook.model import Decision, DecisionKind, Register
 from tollbook.model.release import Leaves, Public
 from tollbook.publish.folder import Content
 from tollbook.publish.manifest import manifest_of
@@ -94,6 +95,7 @@ def look(
 ) -> Looked:
     """Makes the release in memory. ``tried``: decisions that the case has not. Raises SettingsError and StoreError."""
     check_takes_decisions(case)
+    decision_to_release("", act, "looked at")  # whoever releases is named in the release: by a code, before all else
     working = open_working(case, progress, use_cache)
     standing, crowd = find_standing((*working.decisions, *tried)), working.settings.crowd
     register = _as_it_leaves((working.with_decisions(tried) if tried else working.built).register, standing)
@@ -107,6 +109,14 @@ def look(
     taken_out = tuple(NameWord(*one) for one in names_taken_out(register, clearance, public))
     words = unknown_words(public)
     return Looked(working, standing, act, public, (*sealed_from_us(clearance, shut), *found), taken_out, words, files)
+
+
+def decision_to_release(root: str, act: Act, because: str) -> Decision:
+    """What the log has of a release. Raises SettingsError where who makes it is not given as a code."""
+    try:
+        return Decision(DecisionKind.PUBLISH, (f"{RELEASE}{root}",), "clear", act.by, act.at, because)
+    except ValueError as wrong:
+        raise SettingsError(f"This cannot be released: {wrong}.") from None
 
 
 def _as_it_leaves(register: Register, standing: Standing) -> Register:

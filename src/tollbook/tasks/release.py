@@ -9,7 +9,7 @@ from tollbook.model import Decision, DecisionKind
 from tollbook.publish.folder import put_folder
 from tollbook.publish.manifest import MANIFEST
 from tollbook.tasks.decisions import load_decisions, record_decisions
-from tollbook.tasks.leaving import RELEASE, Looked
+from tollbook.tasks.leaving import RELEASE, Looked, decision_to_release
 
 _LEAST = 8  # digits of a root hash by which a person says that this is the one
 
@@ -39,7 +39,7 @@ def release(looked: Looked, out: Path, because: str) -> Released:
     act = looked.act
     if not because.strip():
         raise SettingsError("A release needs a reason: say with --because why this may leave.")
-    said = Decision(DecisionKind.PUBLISH, (f"{RELEASE}{looked.root}",), "clear", act.by, act.at, because)
+    said = decision_to_release(looked.root, act, because)
     record_decisions(case, (said,))
     try:
         root = put_folder(looked.files, out)

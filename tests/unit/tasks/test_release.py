@@ -168,6 +168,7 @@ def test_wrong_use_is_said(
     done = run("release", ready, "--by", "R1", *more)
     assert (done.exit_code, says in done.stderr, (tmp_path / "public").exists()) == (2, True, False)
     assert run("release", ready, "--dry-run").exit_code == 2
+    assert run("release", ready, "--by", "Ina Brandt", "--dry-run").exit_code == 2
 
 
 def test_it_stands_neither_in_the_case_nor_over_what_is_no_release_of_it(ready: Path, tmp_path: Path) -> None:
