@@ -46,7 +46,7 @@ picture: $(RUN) ## Take the README's picture of the dossier again (needs chromiu
 bench: $(BENCH)/.installed $(DEV) ## Measure reading beside spaCy, each format beside its library, and one more document
 	@$(ONE_THREAD) $(BENCH)/bin/python bench/read_speed.py --json bench/read_speed.json $(TEXTS)
 	@$(BIN)/python -W ignore bench/formats.py --json bench/formats.json
-	@$(BENCH)/bin/python bench/one_more.py --json bench/one_more.json
+	@$(BIN)/python -W ignore bench/one_more.py --json bench/one_more.json
 
 soak: $(DEV) ## Run the long tests over random input and broken documents (about an hour and a half)
 	@$(BIN)/python -m pytest -m soak --hypothesis-profile soak
