@@ -1,12 +1,35 @@
 """Which sources hold somebody in any spelling, and what of the cache does."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from tollbook.decide.spelled import Spelled
 from tollbook.intake import Progress
 from tollbook.model import Document, Source
+from tollbook.model.derived import Derived
 from tollbook.store.purging import Keeps
 from tollbook.store.rows import unpack
+from tollbook.tasks.machine import Readers, cache_of, few_collections
+from tollbook.tasks.working import Working, work_on
+
+
+class _NothingNew:
+    """A cache that is looked into, and to which nothing is added."""
+
+    def __init__(self, kept: Derived) -> None:
+        self._kept = kept
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        return self._kept.get(kind, key)
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Lets it go: it may hold who is about to be protected."""
+
+
+def read_to_protect(case: Path, progress: Progress) -> Working:
+    """Reads a case and leaves nothing of it behind. Raises SettingsError and StoreError."""
+    with few_collections(), Readers() as readers, cache_of(True) as cache:
+        return work_on(case, None, progress, readers, _NothingNew(cache))
 
 
 def holding(

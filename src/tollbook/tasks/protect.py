@@ -24,10 +24,10 @@ from tollbook.model import Decision, DecisionKind, Seen
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
 from tollbook.tasks.decisions import check_takes_decisions
-from tollbook.tasks.holding import holding, keeps_of
+from tollbook.tasks.holding import holding, keeps_of, read_to_protect
 from tollbook.tasks.keepers import list_keepers
 from tollbook.tasks.seen import seen_of
-from tollbook.tasks.working import Working, open_working
+from tollbook.tasks.working import Working
 
 __all__ = ["KINDS", "Done", "Private", "Shielded", "Wanted", "check_can_protect", "list_protected", "protect"]
 
@@ -91,7 +91,7 @@ def protect(
     """Seals who it is, finds the sources that hold it, and purges the cache of them. Raises SettingsError and
     StoreError; no message holds a private word."""
     check_can_protect(case)
-    working = open_working(case, progress)
+    working = read_to_protect(case, progress)
     thing = _thing(working, wanted)
     private = private._replace(spellings=tuple(dict.fromkeys((*private.spellings, *thing.spoken))))
     spelled = Spelled((private.identity, *private.spellings))

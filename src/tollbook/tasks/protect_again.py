@@ -15,9 +15,9 @@ from tollbook.model import Decision, DecisionKind, Seen
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
 from tollbook.tasks.decisions import check_takes_decisions
-from tollbook.tasks.holding import holding, keeps_of
+from tollbook.tasks.holding import holding, keeps_of, read_to_protect
 from tollbook.tasks.protect import Told
-from tollbook.tasks.working import Working, open_working
+from tollbook.tasks.working import Working
 
 Private = Mapping[str, Mapping[str, Any]]
 
@@ -51,7 +51,7 @@ def protect_again(
         private = file.private(keys)
     if not keys:
         raise SettingsError("Who is protected is sealed. Give the key of a keeper with --key.")
-    working = open_working(case, progress)
+    working = read_to_protect(case, progress)
     standing = [one for ones in find_standing(working.decisions).protections.values() for one in ones]
     opened = [one for one in standing if one.id in private]
     wanted = [one for old in opened for one in _anew(old, private[old.id], working, (by, at), progress)]

@@ -202,6 +202,22 @@ def test_the_cache_is_empty_before_and_after(case: Path, tmp_path: Path, monkeyp
     assert any(b"ministry" in one.read_bytes() for one in files if one.exists())
 
 
+def test_protecting_before_the_first_build_puts_nothing_into_the_cache(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    seen: list[bool] = []
+
+    def look(*_: object) -> bool:
+        files = (tmp_path / "cache").rglob("derived*")
+        seen.append(any(b"Rablutf" in one.read_bytes() for one in files))
+        return True
+
+    monkeypatch.setattr("tollbook.tasks.protect.purge_cache", look)
+    assert protect(case, "person", "P1").exit_code == 0
+    assert seen == [False, False]
+
+
 def test_the_log_is_whole_after_it(case: Path, tmp_path: Path) -> None:
     protect(case, "person", "P1")
     with CaseFile.open(case) as file:
