@@ -55,8 +55,9 @@ class Run(NamedTuple):
 
 
 def build(case: Path, out: Path, cache: Path, *options: str) -> Run:
+    """Python's own compiled modules are kept from run to run, as they are where a program is installed."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPYCACHEPREFIX": str(cache.parent / "compiled")}
+    environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPYCACHEPREFIX": str(case.parents[1] / "compiled")}
     used, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, "build", str(case), "--out", str(out), *options],
