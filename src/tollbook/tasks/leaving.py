@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.decide import Standing, find_standing
-from tollbook.decide.clearance import clearance_of, named_in, sealed_from_us, undated
+from tollbook.decide.clearance import clearance_of, named_in, sealed_from_us, undated, with_parts
 from tollbook.decide.leaving import asked_of
 from tollbook.decide.name_rows import NameWord
 from tollbook.decide.refusal import Refusal
@@ -104,11 +104,15 @@ def look(
         private = {} if shut else file.private(act.keys)
         clearance = clearance_of(standing, named_in(register), act.by, act.at.date(), crowd, private)
         public = public_register(register, clearance, _no_secret if shut else lambda name: file.salt(name, act.keys))
-    found = refusals(asked_of(register, standing, clearance, public, crowd))
+    sealed = tuple(sealed_from_us(clearance, shut))
+    asked = asked_of(register, standing, clearance, public, crowd)
+    if sealed:  # nobody can tell whose name must not be shown, so none is
+        asked = replace(asked, unnamed=())
+    names = () if sealed else names_taken_out(register, with_parts(clearance), public)
     files = public_files(public, working.built.documents)
-    taken_out = tuple(NameWord(*one) for one in names_taken_out(register, clearance, public))
+    taken_out = tuple(NameWord(*one) for one in names)
     words = unknown_words(public)
-    return Looked(working, standing, act, public, (*sealed_from_us(clearance, shut), *found), taken_out, words, files)
+    return Looked(working, standing, act, public, (*sealed, *refusals(asked)), taken_out, words, files)
 
 
 def decision_to_release(root: str, act: Act, because: str) -> Decision:

@@ -242,13 +242,34 @@ def test_names_go_out_on_a_sheet_and_come_back_as_decisions(ready: Path, tmp_pat
     assert (cleared.about, dict(cleared.value)) == (("name:Harrowmere District Hospital",), {"is": "body"})
 
 
-def test_what_is_protected_needs_the_key(ready: Path, tmp_path: Path) -> None:
+def test_what_is_protected_needs_the_key_and_is_in_nothing_that_is_shown(ready: Path, tmp_path: Path) -> None:
+    told = (
+        "A note\n\nOn 3 March 2011 there was a stampede in Harrowmere. Oke Brandt, a nurse, said that 14 people died.\n"
+    )
+    (ready / "told.txt").write_text(told + "\nBrandt and Ina Larsson were there.\n")
+    with (ready / "sources.csv").open("a") as facts:
+        facts.write("told.txt,the Courier\n")
     run("keepers", ready, "new", "R1", "--key-file", tmp_path / "r1.key")
-    done = run("release", ready, "--by", "R1", "--dry-run")
-    assert (done.exit_code, "key-needed" in done.stdout) == (3, True)
+    (tmp_path / "who").write_text("Oke Brandt\n\nin danger\n")
+    run("protect", ready, "speaker", "told.txt:14 people", "--as", "a nurse", "--by", "R1", "--level", "unnamed",
+        "--identity-file", tmp_path / "who")  # fmt: skip
+    run("decide", ready, "accept", "told.txt:14 people", "--by", "R1", "--because", "as the words say")
+    done = run("release", ready, "--by", "R1", "--dry-run", "--json")
+    assert (done.exit_code, [one["code"] for one in json.loads(done.stdout)["refused"]]) == (3, ["key-needed"])
     sheet = run("release", ready, "--by", "R1", "--names", tmp_path / "names.csv")
     assert (sheet.exit_code, (tmp_path / "names.csv").exists()) == (3, False)
-    assert run("release", ready, "--by", "R1", "--dry-run", "--key", tmp_path / "r1.key").exit_code == 0
+    key = ("--by", "R1", "--key", tmp_path / "r1.key")
+    found = run("release", ready, *key, "--names", tmp_path / "names.csv", "--json")
+    assert [(one["code"], one["about"]) for one in json.loads(found.stdout)["refused"]] == [("gives-away", ["P1"])]
+    names = (tmp_path / "names.csv").read_text(encoding="utf-8")
+    assert "Harrowmere District Hospital" in names
+    (ready / "case.toml").write_text("[release]\nk = 1\n")
+    root = json.loads(run("release", ready, *key, "--dry-run", "--json").stdout)["root"]
+    out = tmp_path / "public"
+    assert run("release", ready, *key, "--out", out, "--because", "agreed", "--yes", root).exit_code == 0
+    shown = done.output + sheet.output + found.output + names + str(files_in(out))
+    assert "a nurse" in str(files_in(out))
+    assert "brandt" not in shown.casefold()
 
 
 def test_the_hash_is_named_by_its_beginning(ready: Path) -> None:
