@@ -201,7 +201,14 @@ class Claim:
     @property
     def stands(self) -> bool:
         """Whether no person rejected it or put another in its place."""
-        return self.rejected is None and self.corrected_by is None
+        return self.decided_aside is None
+
+    @property
+    def decided_aside(self) -> str | None:
+        """The code of why a person set it aside; None where nobody did."""
+        if self.rejected is not None:
+            return "rejected"
+        return "corrected" if self.corrected_by is not None else None
 
     def _content_id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version; and of what it

@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tollbook.model import Independence, ProtectedSource, Rejection, Sided, Voice
+from tollbook.model import Claim, Independence, ProtectedSource, Sided, Voice
 
 Json = dict[str, Any]
 
 
-def rejected_entry(one: Rejection | None) -> Json | None:
-    """Who does not stand by a claim, when and why."""
-    return {"by": one.by, "on": one.on.isoformat(), "reason": one.reason} if one else None
+def decided_entry(claim: Claim) -> Json:
+    """What people decided of a claim: fields of its line."""
+    one = claim.rejected
+    return {
+        "checked": [{"by": check.by, "on": check.on.isoformat()} for check in claim.checked],
+        "rejected": {"by": one.by, "on": one.on.isoformat(), "reason": one.reason} if one else None,
+        "corrected_by": claim.corrected_by,
+        "corrects": claim.corrects,
+        "same_person": list(claim.same_person),
+    }
 
 
 def checked_entry(used: Iterable[str], lines: Mapping[str, Mapping[str, Any]]) -> Json:

@@ -28,7 +28,7 @@ from tollbook.model import (
     Toll,
 )
 from tollbook.model.release import Released
-from tollbook.publish.decided import checked_entry, protected_entry, rejected_entry, side_entry, voice_entry
+from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.sentences import disagreement_sentence
 from tollbook.version import __version__
@@ -143,11 +143,7 @@ def claim_line(claim: Claim, source: str | None = None) -> Json:
         "confidence": claim.confidence,
         "reader": claim.reader,
         "marks": sorted(mark.value for mark in count.marks) if count else [],
-        "checked": [{"by": one.by, "on": one.on.isoformat()} for one in claim.checked],
-        "rejected": rejected_entry(claim.rejected),
-        "corrected_by": claim.corrected_by,
-        "corrects": claim.corrects,
-        "same_person": list(claim.same_person),
+        **decided_entry(claim),
     }
 
 

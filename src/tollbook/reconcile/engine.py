@@ -27,8 +27,6 @@ from tollbook.reconcile.voices import Keys, find_voices, keys_of
 
 EVERYONE = "all"
 SUPERSEDED = "superseded"
-REJECTED = "rejected"
-CORRECTED = "corrected"
 
 
 def reconcile_incident(
@@ -67,10 +65,8 @@ class _Known:
 
 def _gone(claim: Claim, superseded: Set[str]) -> str | None:
     """Why no rule sees a claim; None where every rule does."""
-    if claim.rejected is not None:
-        return REJECTED
-    if claim.corrected_by is not None:
-        return CORRECTED
+    if claim.decided_aside is not None:
+        return claim.decided_aside
     return SUPERSEDED if claim.anchor.source in superseded else None
 
 
