@@ -10,7 +10,12 @@ from tollbook.decide.testimony import Agreed, agreed_to_publish
 from tollbook.decide.unreviewed import unreviewed
 from tollbook.model import Account, Claim, Issue, Source
 
-UNDECIDED = ("decisions-conflict", "decision-orphaned")
+UNDECIDED = {  # what people decided and what has no effect all the same, with what to do
+    "decisions-conflict": "Settle it: what two people decided differently cannot be released as if it were decided.",
+    "decision-orphaned": "Undo it, or decide the same of what stands there now.",
+    "decision-moved": "Decide of the claim that is offered, over it.",
+    "decision-not-used": "Decide again, over it.",
+}
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {
     "spoke": "tollbook decide CASE publish day:SOURCE withhold, for each of their sources",
@@ -84,10 +89,7 @@ def _without_consent(asked: Asked) -> Iterator[Refusal]:
 def _undecided(issues: Iterable[Issue]) -> Iterator[Refusal]:
     for issue in issues:
         if issue.code in UNDECIDED:
-            todo = "Settle it: what two people decided differently cannot be released as if it were decided."
-            if issue.code == "decision-orphaned":
-                todo = "Undo it, or decide the same of the claim that stands there now."
-            yield Refusal(issue.code, issue.message, todo, issue.about)
+            yield Refusal(issue.code, issue.message, UNDECIDED[issue.code], issue.about)
 
 
 def _given_away(unnamed: Iterable[Unnamed], crowd: int | None) -> Iterator[Refusal]:
