@@ -13,12 +13,16 @@ _SELECTING = (Operation.KEEP, Operation.DROP)
 Bounds = tuple[int | None, int | None]
 
 
-def may_change(toll: Toll, claims: Mapping[str, Claim], voices: Sequence[Voice]) -> frozenset[str]:
-    """The claims without which the toll might be another. A claim that a rule sets aside gives it nothing. A claim that
-    it uses and that attains no bound, alone in its sentence and not the last of its voice, takes nothing away."""
+def may_change(
+    toll: Toll, acknowledged: Toll | None, claims: Mapping[str, Claim], voices: Sequence[Voice]
+) -> frozenset[str]:
+    """The claims without which the toll might be another. A claim that a rule sets aside gives it nothing; one that it
+    uses and that attains no bound, alone in its sentence and not the last of its voice, takes nothing away.
+    ``acknowledged``: the rule's toll over those that acknowledge, alone."""
     used = frozenset(toll.used)
-    found = {*_attaining(toll, claims, used), *_last_of_voices(toll, voices, used), *_acknowledging(toll, claims)}
-    found.update(_only_open(toll.used, claims), _only_open(toll.acknowledged_by, claims), _only_of_group(toll, claims))
+    found = {*_attaining(toll, claims), *_last_of_voices(toll, voices, used), *_only_of_group(toll, claims)}
+    for one in (toll, acknowledged):
+        found.update((*_attaining(one, claims), *_only_open(one.used, claims)) if one else ())
     return frozenset(found & used)
 
 
@@ -47,28 +51,44 @@ def _last_of_voices(toll: Toll, voices: Sequence[Voice], used: Collection[str]) 
     yield from (id_ for id_ in used if left[held.get(id_)] == 1 and (len(left) == 2 or held.get(id_) in aside))
 
 
-def _acknowledging(toll: Toll, claims: Mapping[str, Claim]) -> Iterator[str]:
-    """Those who attain a bound of what is acknowledged, or that stand beside others in one sentence."""
-    sentences = Counter(_sentence(claims[id_]) for id_ in toll.acknowledged_by)
-    for at, bound in enumerate((toll.acknowledged_low, toll.acknowledged_high)):
-        reached = [id_ for id_ in toll.acknowledged_by if _stated(claims[id_])[at] == bound]
-        yield from reached if len(reached) == 1 else ()
-    yield from (id_ for id_ in toll.acknowledged_by if sentences[_sentence(claims[id_])] > 1)
-
-
-def _attaining(toll: Toll, claims: Mapping[str, Claim], used: Collection[str]) -> Iterator[str]:
+def _attaining(toll: Toll, claims: Mapping[str, Claim]) -> Iterator[str]:
     """The claims that attain a bound of the toll, or that a figure on the way to it was made of."""
+    used, steps = frozenset(toll.used), [step for step in toll.steps if step.op not in _SELECTING]
     sentences = Counter(_sentence(claims[id_]) for id_ in used)
     values: dict[str, Bounds] = {id_: _stated(claims[id_]) for id_ in used}
-    for step in toll.steps:
-        if step.op in _SELECTING:
-            continue
-        for name in _decisive(step, values):
-            if name in used:
-                yield name
-        if step.into not in _OF_THE_TOLL:
-            yield from (name for name in step.inputs if name in used and sentences[_sentence(claims[name])] > 1)
+    for step in steps:
         _note(step, values)
+    for step in steps:
+        own = [name for name in step.inputs if name in used]
+        if step.op is Operation.SUM:
+            yield from (name for name in own if _shows(step, _without(name, step, values), steps, values))
+            continue
+        yield from used.intersection(_decisive(step, values))
+        if step.into not in _OF_THE_TOLL:
+            yield from (name for name in own if sentences[_sentence(claims[name])] > 1)
+
+
+def _without(name: str, step: Step, values: Mapping[str, Bounds]) -> int | None:
+    """What a sum is without one of its inputs; None where another of them sets no such bound."""
+    left = [_value(one, step, values) for one in step.inputs if one != name]
+    known = [value for value in left if value is not None]
+    return sum(known) if known and len(known) == len(left) else None
+
+
+def _shows(made: Step, instead: int | None, steps: Sequence[Step], values: Mapping[str, Bounds]) -> bool:
+    """Whether another value of what a step made might be seen in a step that takes it up."""
+    for step in steps:
+        if made.into not in step.inputs or step.of != made.of:
+            continue
+        if step.op not in _ONE_OF_MANY or made.into in _decisive(step, values) or step.value is None:
+            return True
+        if instead is not None and (instead < step.value if step.op is Operation.MIN else instead > step.value):
+            return True
+    return False
+
+
+def _value(name: str, step: Step, values: Mapping[str, Bounds]) -> int | None:
+    return values.get(name, (None, None))[_BOUND[step.of]] if step.of else None
 
 
 def _sentence(claim: Claim) -> tuple[str, int | None, str | None]:
@@ -86,8 +106,7 @@ def _decisive(step: Step, values: Mapping[str, Bounds]) -> Sequence[str]:
     """Of the inputs of a step those without which it may give another value; of an operation not known here, all."""
     if step.op not in _ONE_OF_MANY or step.of is None:
         return step.inputs
-    at = _BOUND[step.of]
-    reached = [name for name in step.inputs if values.get(name, (None, None))[at] == step.value]
+    reached = [name for name in step.inputs if _value(name, step, values) == step.value]
     return reached if len(reached) == 1 or step.value is None else ()
 
 

@@ -1,6 +1,6 @@
 """In what order claims are best read again: first those whose reading, were it wrong, would change a figure most."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -14,14 +14,14 @@ FEW = 64  # claims of one harm: so many are tried one by one, without asking fir
 Figure = Toll | Indeterminate
 
 
-class Without(NamedTuple):
-    """What an incident's figures of one harm and its disagreements over it would be if a claim were rejected."""
+class Given(NamedTuple):
+    """What the rules give over some claims of one incident about one harm, and those alone."""
 
     tolls: Sequence[Figure]
     disagreements: Sequence[Disagreement]
 
 
-Reject = Callable[[Account, Claim], Without]
+Apply = Callable[[Account, Sequence[Claim]], Given]
 
 
 class Weight(IntEnum):
@@ -90,17 +90,17 @@ class Stake:
         return self.weight < Weight.USED
 
 
-def stakes_of(account: Account, claims: Mapping[str, Claim], reject: Reject) -> dict[str, Stake]:
-    """What hangs on each claim of an incident; ``claims`` are those of the register, by their ids."""
+def stakes_of(account: Account, claims: Mapping[str, Claim], apply: Apply) -> dict[str, Stake]:
+    """What hangs on each claim of an incident; ``claims`` are those of the register, by their ids. ``apply``: the rules
+    of the incident, over any of its claims."""
     used = {id_ for toll in account.tolls if isinstance(toll, Toll) for id_ in toll.used}
-    found: dict[str, Stake] = {}
-    to_try = _to_try(account, claims)
-    for id_ in account.incident.claims:
-        claim = claims[id_]
-        if id_ in to_try and claim.harm is not None:
-            found[id_] = _stake(account, claim, reject(account, claim), id_ in used)
-        else:
-            found[id_] = Stake(claim, used=id_ in used)
+    own = [claims[id_] for id_ in account.incident.claims]
+    found = {claim.id: Stake(claim, used=claim.id in used) for claim in own}
+    for harm in Harm:
+        members = [claim for claim in own if claim.harm is harm]
+        for id_ in _to_try(account, harm, claims, apply):
+            left = [claim for claim in members if claim.id != id_]
+            found[id_] = _stake(account, claims[id_], apply(account, left), True)
     return found
 
 
@@ -119,28 +119,28 @@ def in_order(register: Register, stakes: Mapping[str, Stake], claims: Sequence[C
     return sorted((stakes.get(claim.id) or Stake(claim) for claim in claims), key=key)
 
 
-def _to_try(account: Account, claims: Mapping[str, Claim]) -> set[str]:
-    """The claims whose rejection has to be tried. Where one harm has many, those alone that its figures may hang on."""
-    tolls = [toll for toll in account.tolls if isinstance(toll, Toll)]
-    found: set[str] = set()
-    for harm in Harm:
-        own = [toll for toll in tolls if toll.harm is harm]
-        used = {id_ for toll in own for id_ in toll.used}
-        if len(used) <= FEW:
-            found |= used
-            continue
-        for toll in own:
-            found |= may_change(toll, claims, account.voices)
-        found.update(_ending(account, harm))
+def _to_try(account: Account, harm: Harm, claims: Mapping[str, Claim], apply: Apply) -> set[str]:
+    """The claims whose rejection has to be tried. Where one harm has many: those that its figures may hang on, and all
+    of a disagreement between few; among many, none ends one by going."""
+    tolls = [toll for toll in account.tolls if isinstance(toll, Toll) and toll.harm is harm]
+    used = {id_ for toll in tolls for id_ in toll.used}
+    if len(used) <= FEW:
+        return used
+    found = {id_ for one in account.disagreements if one.harm is harm and len(one.claims) <= FEW for id_ in one.claims}
+    for toll in tolls:
+        found |= may_change(toll, _acknowledged(toll, account, claims, apply), claims, account.voices)
     return found
 
 
-def _ending(account: Account, harm: Harm) -> Iterator[str]:
-    """The claims of disagreements between few: among many, none ends one by going."""
-    return (id_ for one in account.disagreements if one.harm is harm and len(one.claims) <= FEW for id_ in one.claims)
+def _acknowledged(toll: Toll, account: Account, claims: Mapping[str, Claim], apply: Apply) -> Toll | None:
+    """The same rule over those that acknowledge, alone."""
+    if not toll.acknowledged_by:
+        return None
+    given = apply(account, [claims[id_] for id_ in toll.acknowledged_by])
+    return next((one for one in given.tolls if one.id == toll.id and isinstance(one, Toll)), None)
 
 
-def _stake(account: Account, claim: Claim, without: Without, used: bool) -> Stake:
+def _stake(account: Account, claim: Claim, without: Given, used: bool) -> Stake:
     now = [toll for toll in account.tolls if toll.harm is claim.harm]
     changes = _changes(now, without.tolls, account.incident.title)
     left = {(one.code, one.harm) for one in without.disagreements}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from tollbook.decide.sheet_columns import BLIND, DECISIONS, NEW, NEW_FIELDS, field_of
 from tollbook.decide.sheet_file import Filled
 from tollbook.model import DecisionKind
+from tollbook.model.decision import is_role_code
 
 _SHORT = {one[0]: one for one in DECISIONS}
 _ID = re.compile(r"[0-9a-f]{16}")
-_BY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 MOST_REASON = 4_000
 
 
@@ -91,6 +91,6 @@ def _reason(cell: str, kind: DecisionKind) -> str:
 
 
 def _by(cell: str) -> str:
-    if not _BY.fullmatch(cell):
+    if not is_role_code(cell):
         raise RowError("by", "give a code of letters and digits such as R1, not a name; or --by for all rows")
     return cell

@@ -118,6 +118,11 @@ _VERDICTS: dict[DecisionKind, tuple[str, ...]] = {  # of the others: that it sta
 }
 
 
+def is_role_code(code: str) -> bool:
+    """Whether somebody may be named so: a code of letters and digits, such as R1."""
+    return _ROLE_CODE.fullmatch(code) is not None
+
+
 def verdicts_of(kind: DecisionKind) -> tuple[str, ...]:
     """The verdicts that a decision of this kind can have."""
     return _VERDICTS.get(kind, (STANDS,))
@@ -160,7 +165,7 @@ class Decision:
                 raise ValueError(f"a decision needs its {name}")
         if not all(self.about):
             raise ValueError("what a decision is about is not blank")
-        if not _ROLE_CODE.fullmatch(self.by):
+        if not is_role_code(self.by):
             raise ValueError("who decided is given as a code of letters and digits, such as R1, not as a name")
         if self.at.tzinfo is None:
             raise ValueError("a decision's time needs its time zone")

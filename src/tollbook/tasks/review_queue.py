@@ -1,15 +1,16 @@
 """Which claims a reviewer is shown, and in what order."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.decide import find_standing
 from tollbook.decide.agreement import codings, find_agreement
-from tollbook.decide.order import Reject, Stake, Without, in_order, stakes_of
+from tollbook.decide.order import Apply, Given, Stake, in_order, stakes_of
 from tollbook.decide.placing import voicing_of
 from tollbook.errors import SettingsError
 from tollbook.model import Account, Claim, Decision, DecisionKind, Register, Toll
+from tollbook.model.decision import is_role_code
 from tollbook.reconcile import find_disagreements, reconcile_incident
 from tollbook.tasks.working import Working
 
@@ -20,7 +21,7 @@ REVIEWS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT)
 class Sitting:
     """Who reviews, and how. ``blind``: without seeing what others decided. ``every``: also what is decided already.
     ``settling``: what coders decided differently, to decide over all of it. ``sample``: so many claims and no more, the
-    same ones for one ``seed``, whoever asks."""
+    same ones for one ``seed``, whoever asks. ``by`` is blank where nothing is decided."""
 
     by: str
     blind: bool = False
@@ -30,6 +31,8 @@ class Sitting:
     seed: int = 0
 
     def __post_init__(self) -> None:
+        if self.by and not is_role_code(self.by):
+            raise SettingsError("Who reviews is given as a code of letters and digits, such as R1, not as a name.")
         if self.blind and (self.every or self.settling):
             raise SettingsError(
                 "A blind coding shows nothing of what is decided. Leave out --all, --settle or --blind."
@@ -84,26 +87,26 @@ def queue(register: Register, claims: Sequence[Claim], sitting: Sitting, known: 
 def stakes(register: Register, known: Known) -> dict[str, Stake]:
     """What hangs on each claim of every incident."""
     by_id = {claim.id: claim for claim in register.claims}
-    reject, found = rejecting(register, by_id), dict[str, Stake]()
+    apply, found = applying(register), dict[str, Stake]()
     for account in register.accounts:
         before = known.get(account.incident.id)
         if before is None or before[0] != account:
-            before = known[account.incident.id] = (account, stakes_of(account, by_id, reject))
+            before = known[account.incident.id] = (account, stakes_of(account, by_id, apply))
         found |= {id_: replace(one, claim=by_id[id_]) for id_, one in before[1].items()}
     return found
 
 
-def rejecting(register: Register, by_id: Mapping[str, Claim]) -> Reject:
-    """What an incident's figures of one harm would be without a claim: its rules over the others alone."""
+def applying(register: Register) -> Apply:
+    """The rules of the register, over any claims of one of its incidents."""
     voicing, superseded = voicing_of(find_standing(register.decisions)), register.superseded
 
-    def reject(account: Account, claim: Claim) -> Without:
-        own = [by_id[id_] for id_ in account.incident.claims]
-        left = [one for one in own if one.id != claim.id and one.harm is claim.harm]
-        voices, tolls = reconcile_incident(account.incident, left, register.rules, register.as_of, superseded, voicing)
-        return Without(tolls, find_disagreements(left, [one for one in tolls if isinstance(one, Toll)], voices))
+    def apply(account: Account, claims: Sequence[Claim]) -> Given:
+        voices, tolls = reconcile_incident(
+            account.incident, claims, register.rules, register.as_of, superseded, voicing
+        )
+        return Given(tolls, find_disagreements(claims, [one for one in tolls if isinstance(one, Toll)], voices))
 
-    return reject
+    return apply
 
 
 def in_force(decisions: Iterable[Decision], replaced: bool = False) -> dict[str, list[Decision]]:

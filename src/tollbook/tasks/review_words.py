@@ -1,11 +1,12 @@
 """What a reviewer is told of a claim: its passage, what was read in it, what was decided, and what hangs on it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tollbook.decide.days import day_of
 from tollbook.decide.order import Change, Figure, Stake, Weight
-from tollbook.model import Claim, Decision, DecisionKind, Passage, Source, Toll
+from tollbook.model import Claim, Decision, DecisionKind, Source, Toll
 from tollbook.publish.changed_text import plain
 from tollbook.publish.days import in_words
 from tollbook.publish.figures import figure, span
@@ -50,35 +51,37 @@ class Told:
 def told(claim: Claim, source: Source, incident: str = "") -> Told:
     """The claim of a source, in words. ``incident``: the title of its own."""
     say = phrases()
-    passage = _passage_of(claim, source)
+    near = _passage_of(claim, source)
+    passage = source.passages[near] if near is not None else None
     return Told(
         claim,
         plain(source.name),
         in_words(source.date.edtf if source.date else None, say) or "date not known",
         plain(claim.place or (passage.origin if passage else "")) or "place not known",
         plain(_speaker(claim, say)),
-        _quoted(claim, source, passage),
+        _quoted(claim, source, near),
         tuple((name, plain(words)) for name, words in _stated(claim, say) if words),
         plain(incident),
     )
 
 
-def _passage_of(claim: Claim, source: Source) -> Passage | None:
-    return next((one for one in source.passages if one.start <= claim.anchor.start < one.end), None)
+def _passage_of(claim: Claim, source: Source) -> int | None:
+    """The number of the passage that holds the first word."""
+    near = bisect_right(source.passages, claim.anchor.start, key=lambda one: one.start) - 1
+    return near if near >= 0 and claim.anchor.start < source.passages[near].end else None
 
 
-def _quoted(claim: Claim, source: Source, passage: Passage | None) -> Quoted:
-    start, end = claim.anchor.start, claim.anchor.end
-    first, last = (passage.start, max(passage.end, end)) if passage else (0, len(source.text))
-    near = source.passages.index(passage) if passage else 0
-    above = source.passages[near - 1] if passage and near else None
-    below = source.passages[near + 1] if passage and near + 1 < len(source.passages) else None
+def _quoted(claim: Claim, source: Source, near: int | None) -> Quoted:
+    start, end, passages = claim.anchor.start, claim.anchor.end, source.passages
+    first, last = (0, len(source.text)) if near is None else (passages[near].start, max(passages[near].end, end))
+    above = passages[near - 1] if near else None
+    below = passages[near + 1] if near is not None and near + 1 < len(passages) else None
     return Quoted(
-        plain(_end_of(source.text[first:start], AROUND)),
+        plain(_end_of(source.text[max(first, start - 2 * AROUND) : start], AROUND)),
         plain(claim.anchor.words),
-        plain(short(source.text[end:last], AROUND)),
-        plain(_end_of(source.text[above.start : above.end], BESIDE)) if above else "",
-        plain(short(source.text[below.start : below.end], BESIDE)) if below else "",
+        plain(short(source.text[end : min(last, end + 2 * AROUND)], AROUND)),
+        plain(_end_of(source.text[max(above.start, above.end - 2 * BESIDE) : above.end], BESIDE)) if above else "",
+        plain(short(source.text[below.start : min(below.end, below.start + 2 * BESIDE)], BESIDE)) if below else "",
     )
 
 

@@ -1,5 +1,6 @@
 """In what order claims are best read again, and what hangs on each."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.decide import order
-from tollbook.decide.order import Reject, Stake, Weight, Without, in_order, stakes_of
+from tollbook.decide.order import Given, Stake, Weight, in_order, stakes_of
 from tollbook.model import (
     Account,
     Anchor,
@@ -79,12 +80,9 @@ def account_of(members: list[Claim]) -> Account:
     return Account(incident, voices, tolls, found, ())
 
 
-def rejecting(members: list[Claim]) -> Reject:
-    def reject(_account: Account, claim: Claim) -> Without:
-        without = account_of([one for one in members if one.id != claim.id])
-        return Without(without.tolls, without.disagreements)
-
-    return reject
+def apply(_account: Account, members: Sequence[Claim]) -> Given:
+    account = account_of(list(members))
+    return Given(account.tolls, account.disagreements)
 
 
 def register_of(members: list[Claim], account: Account) -> Register:
@@ -92,7 +90,7 @@ def register_of(members: list[Claim], account: Account) -> Register:
 
 
 def stakes(members: list[Claim]) -> dict[str, Stake]:
-    return stakes_of(account_of(members), {claim.id: claim for claim in members}, rejecting(members))
+    return stakes_of(account_of(members), {claim.id: claim for claim in members}, apply)
 
 
 @given(claims())

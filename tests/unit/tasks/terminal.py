@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -16,6 +17,11 @@ from types import TracebackType
 
 _ENDED = "\x00ended\x00"
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
+
+
+def _takes_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background, it is ignored
 
 
 class Terminal:
@@ -36,7 +42,7 @@ class Terminal:
             stderr=inner,
             env=settings,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_takes_the_terminal,  # noqa: PLW1509 - no thread runs here when it starts
         )
         os.close(inner)
         self.shown = ""
