@@ -18,7 +18,6 @@ _MARKS = {
     "(": "open",
     ")": "close",
 }
-_QUOTES = frozenset("\"'“”„«»‘’")
 # Classes that a token may be, where nothing larger begins at it; the first that fits names the chunk.
 _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
@@ -53,6 +52,7 @@ def _next_chunk(line: Line, index: int) -> Chunk:
         or counted.nobody(line, index)
         or verbs.auxiliary(line, index)
         or verbs.harm_or_saying(line, index)
+        or people.one_told_of(line, index)
         or people.one_person(line, index)
         or people.group(line, index)
         or people.name(line, index)
@@ -103,7 +103,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
 def _small(line: Line, index: int) -> Chunk:
     token, here = line.tokens[index], line.hits[index]
     if token.kind == PUNCTUATION and "and" not in here:
-        return Chunk(_MARKS.get(token.text, "quote" if token.text in _QUOTES else "stop"), index, index + 1)
+        return Chunk(_MARKS.get(token.text, "quote" if token.text in people.QUOTES else "stop"), index, index + 1)
     for cls in _SMALL:
         if hit := here.get(cls):
             symbol = "article" if cls.startswith("article") else cls

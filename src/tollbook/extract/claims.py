@@ -171,6 +171,8 @@ def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Clai
         yield from _listed_deaths(sentence, sentence.chunks[first : (found.words_to or first)], claim)
         return
     described = sentence.chunks[first : (found.words_to or found.count + 1)]
+    if "pronoun" in described[0].marks:
+        return
     name = next((chunk for chunk in described if chunk.symbol == "name"), None) if found.named else None
     person = Person(
         name=sentence.line.words(name.first, name.last) if name else None,

@@ -4,12 +4,23 @@ from dataclasses import replace
 
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
-from tollbook.extract.people import MOST_MODIFIERS, NO_PEOPLE, PEOPLE, describes_people, harm_follows, may_modify
+from tollbook.extract.people import (
+    MOST_MODIFIERS,
+    NO_PEOPLE,
+    PEOPLE,
+    begins_name,
+    describes_people,
+    harm_follows,
+    initials,
+    joins_names,
+    may_modify,
+)
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import WORD
 from tollbook.model import Form, Harm, Quantity
 
+_WITHIN_PHRASE = (describes_people, joins_names, begins_name)  # what may stand between a number and its noun
 # "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
 # what they are then.
 _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
@@ -79,14 +90,17 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
     start = position
     if after := line.after(position, "of"):
         position = line.after(after, "article_definite") or after
-    end = position
-    while end < len(line.tokens) and end - position <= MOST_MODIFIERS + 1:
+    end, beside = position, 0
+    while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
+        if end > position and (closed := initials(line, end)):
+            beside, end = beside + closed - end, closed
+            continue
         here = line.hits[end]
-        if here.keys() & PEOPLE:
+        if here.keys() & PEOPLE and not begins_name(line, end):
             return _people_at(line, end)
         if here.keys() & NO_PEOPLE and not describes_people(line, end):
             return "other", end + 1, None, line.tokens[end].lower
-        if not (may_modify(line.tokens[end], here) or describes_people(line, end)):
+        if not (may_modify(line.tokens[end], here) or any(test(line, end) for test in _WITHIN_PHRASE)):
             break
         end += 1
     return _unknown_noun(line, start, position, end)

@@ -1,10 +1,11 @@
 """Counts of harm in a sentence: which pattern reads which number, once each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.people import names_person
+from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Harm, Mark, Quantity
 
@@ -16,10 +17,12 @@ _DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebo
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the sentences before have told: the group and the harm spoken of last."""
+    """What the sentences before have told: the group and the harm spoken of last; ``one``: of one person whom something
+    befell, so that "he" may be theirs."""
 
     group: str | None = None
     harm: Harm | None = None
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,18 @@ def match_counts(sentence: Chunked, earlier: Earlier) -> list[FoundCount]:
         return (match.last - match.first, undivided, match.first)
 
     matches = sorted(find_matches(sentence), key=closeness)
-    return [reading for match in _choose(sentence, matches) for reading in _readings(sentence, match, earlier)]
+    return [reading for match in _choose(sentence, matches, earlier) for reading in _readings(sentence, match, earlier)]
 
 
-def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
+def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterator[Match]:
     taken_counts: set[int] = set()
     taken_harms: set[int] = set()
     for match in matches:
         counted = sentence.chunks[match.count]
         is_zero = counted.quantity is not None and counted.quantity.high == 0
         if (match.count in taken_counts and not is_zero) or (match.harm is not None and match.harm in taken_harms):
+            continue
+        if "pronoun" in counted.marks and not earlier.one and not _told_before(sentence, match.count):
             continue
         if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
             continue
@@ -79,6 +84,18 @@ def _choose(sentence: Chunked, matches: list[Match]) -> Iterator[Match]:
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
+
+
+def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
+    """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
+    one = any(
+        chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks
+    )
+    return one and any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks)
+
+
+def _told_before(sentence: Chunked, index: int) -> bool:
+    return tells_of_one(sentence.chunks[:index], sentence.line)
 
 
 def _denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:

@@ -67,7 +67,8 @@ def _name_after(sentence: Chunked, index: int) -> int | None:
 
 
 def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
-    """A list of people with a name in it is its length: "Saidova, her two sons and a neighbour" is 4 (READING 4)."""
+    """A list of people is its length (READING 4): "Saidova, her two sons and a neighbour" is 4. Without a name, those
+    of one group are added, and groups are kept apart: "two soldiers, a driver and his helper"."""
     merged: list[FoundCount] = []
     for reading in found:
         members = [
@@ -77,22 +78,34 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
         ]
         if len(members) < 2:
             merged.append(reading)
-        elif not any(one.named for one in members) or any(one.quantity.number is None for one in members):
+            continue
+        plain = all(one.quantity.number is not None for one in members)
+        if plain and any(one.named for one in members):
+            alike, marks, group = members, frozenset({Mark.INDIVIDUAL}), "all"
+        else:
+            alike = [one for one in members if plain and _adds_to(one, reading)] or [reading]
+            marks, group = reading.marks - {Mark.INDIVIDUAL}, reading.group
+        if len(alike) < 2:
             merged.append(replace(reading, marks=reading.marks - {Mark.INDIVIDUAL}))
-        elif reading is members[0]:
-            merged.append(_one_list(sorted(members, key=lambda one: one.count)))
+        elif reading is alike[0]:
+            merged.append(_one_list(sorted(alike, key=lambda one: one.count), group, marks))
     return merged
 
 
-def _one_list(members: list[FoundCount]) -> FoundCount:
+def _adds_to(one: FoundCount, other: FoundCount) -> bool:
+    apart = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
+    return one is other or (one.group == other.group and not (one.marks | other.marks) & apart)
+
+
+def _one_list(members: list[FoundCount], group: str, marks: frozenset[Mark]) -> FoundCount:
     number = sum(one.quantity.number or 0 for one in members)
     first, last = members[0], members[-1]
     quantity = Quantity(number, number, False, Form.EXACT, first.quantity.words)
     return replace(
         first,
-        group="all",
+        group=group,
         quantity=quantity,
-        marks=frozenset({Mark.INDIVIDUAL}),
+        marks=marks,
         first=min(one.first for one in members),
         last=max(one.last for one in members),
         words_from=first.count,

@@ -13,6 +13,7 @@ _DESCRIBES = frozenset(
     "event material harm_field date_field place_field responsible_field event_field person_nouns "
     "anonymous_nouns nameless speaks_for ago heading".split()
 )
+QUOTES = frozenset("\"'“”„«»‘’")
 PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
 _NEVER_IN_NAMES = frozenset(
@@ -46,9 +47,43 @@ def age(line: Line, index: int) -> Chunk | None:
 
 
 def describes_people(line: Line, index: int) -> bool:
-    """ "Two truck drivers": a thing right before people only describes them."""
-    follows = line.hits[index + 1] if index + 1 < len(line.tokens) else NO_HITS
-    return bool(line.hits[index].keys() & NO_PEOPLE) and bool(follows.keys() & PEOPLE)
+    """ "Two truck drivers", "two cattle thieves were": a thing right before people only describes them."""
+    if not line.hits[index].keys() & NO_PEOPLE or index + 1 >= len(line.tokens):
+        return False
+    token, follows = line.tokens[index + 1], line.hits[index + 1]
+    unknown = token.kind == WORD and not follows and not token.capital
+    befalls = index + 2 < len(line.tokens) and ("be" in line.hits[index + 2] or harm_follows(line, index + 2))
+    return bool(follows.keys() & PEOPLE) or (unknown and befalls)
+
+
+def begins_name(line: Line, index: int) -> bool:
+    """The "Farmers" of "a Farmers League member": a noun for people that is the first word of a name."""
+    if not line.hits[index].keys() & PEOPLE or index + 1 >= len(line.tokens):
+        return False
+    return is_name_word(line, index) and is_name_word(line, index + 1) and not line.hits[index + 1]
+
+
+def joins_names(line: Line, index: int) -> bool:
+    """The "and" of "four TTP and LI militants": between two names that describe people."""
+    if not 0 < index < len(line.tokens) - 1 or "and" not in line.hits[index]:
+        return False
+    return is_name_word(line, index - 1) and is_name_word(line, index + 1)
+
+
+def one_told_of(line: Line, index: int) -> Chunk | None:
+    """ "He died", "she was shot dead": one person told of before, where what befell them follows."""
+    end = line.after(index, "one_person")
+    if end is None:
+        return None
+    at = end
+    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
+        at = more
+    if not harm_follows(line, at) or (at > end and "not" in line.hits[at - 1]):
+        return None
+    if "harm_ed" in line.hits[at] and not any("be" in line.hits[token] for token in range(end, at)):
+        return None  # "he killed two"
+    one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
+    return Chunk("s", index, end, one, "all", marks=frozenset({"pronoun"}))
 
 
 def may_modify(token: Token, here: Hits) -> bool:
@@ -75,11 +110,18 @@ def one_person(line: Line, index: int) -> Chunk | None:
     if (end := line.after(start, "remains")) and line.after(end, "of"):
         return None
     end = line.after(start, "ordinals") or start
-    while end < len(line.tokens) and end - start <= MOST_MODIFIERS + 1:
+    beside = 0  # tokens of initials and quotation marks, which are no words of it
+    while end < len(line.tokens) and end - start - beside <= MOST_MODIFIERS + 1:
         if (number := line.number(end)) and (aged := line.after(number[1], "age_after")) and article:
             end = aged
             continue
+        if article and (closed := initials(line, end) or _quotation_mark(line, end)):
+            beside, end = beside + closed - end, closed
+            continue
         here = line.hits[end]
+        if begins_name(line, end):
+            end += 1
+            continue
         if hit := here.get("group_singular"):
             last = end + hit.length
             if last < len(line.tokens) and line.hits[last].keys() & PEOPLE:
@@ -97,18 +139,59 @@ def one_person(line: Line, index: int) -> Chunk | None:
     return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
 
 
-def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | None:
-    """ "A ferryman was shot dead": a noun that the pack does not know, right before what befell one."""
-    if end <= start or end >= len(line.tokens) or line.tokens[end - 1].kind != WORD or line.tokens[end - 1].capital:
+def initials(line: Line, index: int) -> int | None:
+    """After "(AL)" within a phrase: the initials of the body just named."""
+    if index + 2 >= len(line.tokens) or line.tokens[index].text != "(" or line.tokens[index + 2].text != ")":
         return None
-    if line.hits[end - 1] or not ("be" in line.hits[end] or harm_follows(line, end)):
+    return index + 3 if line.tokens[index + 1].text.isupper() else None
+
+
+def _quotation_mark(line: Line, index: int) -> int | None:
+    return index + 1 if line.tokens[index].text in QUOTES else None
+
+
+def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | None:
+    """ "A ferryman was shot dead", "lynched a thief": a noun that the pack does not know, where one whom it befell
+    stands."""
+    head = end - 1
+    while head > start and line.tokens[head].text in QUOTES:
+        head -= 1
+    if head < start or line.tokens[head].kind != WORD or line.hits[head]:
+        return None
+    if not (_befalls(line, end, line.tokens[head].capital) or _is_done_to(line, index)):
         return None
     if index and line.tokens[index - 1].kind == WORD and not line.hits[index - 1]:
         return None  # "a man who stole a book was killed"
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk(
-        "x", index, end, one, "other", noun=line.words(end - 1, end), marks=frozenset(_marks_of_one(line, index))
+        "x", index, end, one, "other", noun=line.words(head, head + 1), marks=frozenset(_marks_of_one(line, index))
     )
+
+
+def _befalls(line: Line, index: int, named: bool) -> bool:
+    """Whether what befell one follows at once; after a name, such as one of a body, only where a verb of harm does."""
+    if index >= len(line.tokens):
+        return False
+    verb = line.after(index, "be") or line.after(index, "have")
+    if not named:
+        return verb is not None or harm_follows(line, index)
+    while verb is not None and (more := line.after(verb, "be") or line.after(verb, "adverb")):
+        verb = more
+    return verb is not None and harm_follows(line, verb)
+
+
+def _is_done_to(line: Line, index: int) -> bool:
+    """ "Killed a …", "shot dead a …": right after a verb of what one does to another, that is no passive."""
+    verb = next((at for at in range(max(0, index - 4), index) if _ends_at(line, at, index)), None)
+    if verb is None:
+        return False
+    before = line.hits[verb - 1] if verb else NO_HITS
+    return not before.keys() & {"be", "get"}
+
+
+def _ends_at(line: Line, index: int, end: int) -> bool:
+    hits = line.hits[index]
+    return any(cls in hits and index + hits[cls].length == end for cls in ("harm_ed", "harm_ing", "harm_s", "harm_base"))
 
 
 def _describes_further(line: Line, index: int) -> bool:
