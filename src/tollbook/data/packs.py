@@ -34,6 +34,7 @@ _OTHERS = (
     "harms",
     "abbreviations",
     "age_endings",
+    "participle_endings",
     "possessives",
     "macros",
     "patterns",
@@ -79,6 +80,7 @@ class Pack:
     decimal: str
     abbreviations: frozenset[str]
     age_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     macros: tuple[tuple[str, str], ...]
     patterns: tuple[CountPattern, ...]
@@ -116,6 +118,7 @@ def load_pack(language: str) -> Pack:
         decimal=raw["numbers"]["decimal"],
         abbreviations=frozenset(raw["abbreviations"]),
         age_endings=tuple(raw["age_endings"]),
+        participle_endings=tuple(raw["participle_endings"]),
         possessives=tuple(raw["possessives"]),
         macros=tuple(raw["macros"].items()),
         patterns=tuple(_patterns(raw["patterns"])),

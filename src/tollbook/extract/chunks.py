@@ -1,5 +1,7 @@
 """A sentence cut into chunks, every token in exactly one; what begins earlier and reaches further comes first."""
 
+from dataclasses import replace
+
 from tollbook.data import Pack
 from tollbook.extract import counted, people, verbs
 from tollbook.extract.dates import read_date
@@ -22,6 +24,7 @@ _MARKS = {
 _SMALL = (
     "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
 ).split()
+_DESCRIBED = frozenset("n u s x g name".split())
 _IN_PHRASES = frozenset(
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
@@ -37,9 +40,21 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     index = 0
     while index < len(tokens):
         chunk = _next_chunk(line, index)
+        if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
+            chunk = replace(chunk, symbol="participle")
         chunks.append(chunk)
         index = chunk.last
     return Chunked(line, tuple(chunks), start, end)
+
+
+def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
+    """ "A man wielding a knife": an unknown word in the form of a participle, right after people."""
+    token = line.tokens[chunk.first]
+    return (
+        before.symbol in _DESCRIBED
+        and not line.hits[chunk.first]
+        and token.lower.endswith(line.pack.participle_endings)
+    )
 
 
 def _next_chunk(line: Line, index: int) -> Chunk:
@@ -80,7 +95,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         not hit
         or ("and" in line.hits[index] and line.hits[index]["and"].length > hit.length)
         or "by" in line.hits[index]
-        or ("of" in line.hits[index] and index == 0)
+        or ("of" in line.hits[index] and (index == 0 or _whose_death(line, index)))
     ):
         return None
     start = index + hit.length
@@ -98,6 +113,13 @@ def _phrase(line: Line, index: int) -> Chunk | None:
             break
         end, words = end + site, words + 1
     return Chunk("pp", index, end) if end > begin else None
+
+
+def _whose_death(line: Line, index: int) -> bool:
+    """ "The death of Maryam Saidova": whom a noun of harm names is no place."""
+    before = line.hits[index - 1].keys() & {"harm_noun", "harm_killing"}
+    start = index + 1
+    return bool(before) and start < len(line.tokens) and people.name(line, start) is not None
 
 
 def _small(line: Line, index: int) -> Chunk:

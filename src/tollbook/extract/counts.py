@@ -88,9 +88,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
     """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
-    one = any(
-        chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks
-    )
+    one = any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
     return one and any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks)
 
 

@@ -191,7 +191,9 @@ def _is_done_to(line: Line, index: int) -> bool:
 
 def _ends_at(line: Line, index: int, end: int) -> bool:
     hits = line.hits[index]
-    return any(cls in hits and index + hits[cls].length == end for cls in ("harm_ed", "harm_ing", "harm_s", "harm_base"))
+    return any(
+        cls in hits and index + hits[cls].length == end for cls in ("harm_ed", "harm_ing", "harm_s", "harm_base")
+    )
 
 
 def _describes_further(line: Line, index: int) -> bool:
@@ -203,11 +205,19 @@ def _describes_further(line: Line, index: int) -> bool:
 
 def _person(line: Line, index: int, noun: int, last: int, group: str) -> Chunk | None:
     here = line.hits[index]
-    if not here.keys() & {"article_indefinite", "article_definite"} and (index or not harm_follows(line, last)):
+    if not here.keys() & {"article_indefinite", "article_definite"} and not _goes_without_article(line, index, last):
         return None
     marks = _marks_of_one(line, index)
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, last))
     return Chunk("s", index, last, one, group, noun=line.words(noun, last), marks=frozenset(marks))
+
+
+def _goes_without_article(line: Line, index: int, last: int) -> bool:
+    """ "Soldier shot dead" in a headline; "a man and woman were killed"."""
+    if not index:
+        return harm_follows(line, last)
+    joined = "and" in line.hits[index - 1] and index > 1 and "group_singular" in line.hits[index - 2]
+    return joined and last < len(line.tokens) and ("be" in line.hits[last] or harm_follows(line, last))
 
 
 def _marks_of_one(line: Line, index: int) -> set[str]:
@@ -255,11 +265,21 @@ def group(line: Line, index: int) -> Chunk | None:
 def name(line: Line, index: int) -> Chunk | None:
     """A run of capitalised words that the pack does not know as small words."""
     end = index
+    if is_age(line.tokens[index], line) and index + 1 < len(line.tokens) and is_name_word(line, index + 1):
+        end += 1  # "55-year-old Jose Dominguez"
     while end < len(line.tokens) and (is_name_word(line, end) or joins_name(line, end)):
+        end += 1
+    if end > index and _ends_in_abbreviation(line, end):
         end += 1
     if end == index or (index == 0 and end == 1 and line.hits[0] and not line.hits[0].keys() & {"country_name"}):
         return None
     return Chunk("name", index, end)
+
+
+def _ends_in_abbreviation(line: Line, end: int) -> bool:
+    """The full stop of "Jr., who"."""
+    stops = end + 1 < len(line.tokens) and line.tokens[end].text == "." and line.tokens[end + 1].text == ","
+    return stops and line.tokens[end - 1].lower in line.pack.abbreviations
 
 
 def joins_name(line: Line, index: int) -> bool:

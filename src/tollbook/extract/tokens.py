@@ -32,11 +32,17 @@ def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
         (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
                   | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]* )
       | (?P<number> \d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)? )
+      | (?P<short>  [^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_]) )
       | (?P<word>   [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)* )
       | (?P<punctuation> [^\s*_`] )  # marks of emphasis are no words
         """,
         re.VERBOSE,
     )
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    kind = match.lastgroup or PUNCTUATION
+    return WORD if kind == "short" else kind  # "p.m.", "U.N."
 
 
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
@@ -46,8 +52,6 @@ def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> t
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
         words = match.group()
         lower = words.lower().replace("’", "'").replace("ʼ", "'")
-        found.append(
-            Token(match.start(), match.end(), words, lower, match.lastgroup or PUNCTUATION, match.start() > last)
-        )
+        found.append(Token(match.start(), match.end(), words, lower, _kind_of(match), match.start() > last))
         last = match.end()
     return tuple(found)
