@@ -12,6 +12,8 @@ from tollbook.model import Form, Harm, Mark, Quantity
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
+_NEAR = 5  # tokens before a noun of harm that may say that something else is about it
+_NOUNS = frozenset({"harm_noun", "harm_killing"})
 _DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebody does to somebody
 
 
@@ -147,8 +149,19 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     if counted.symbol in ("name", "s", "x") and present:
         return False  # who was there is told of many; of one it is no count
     return counted.symbol != "name" or (
-        names_person(sentence.line, counted) and not _ends_phrase(sentence, match.count)
+        names_person(sentence.line, counted)
+        and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
     )
+
+
+def _is_whose(sentence: Chunked, match: Match) -> bool:
+    """ "The death of Maryam Saidova": whose the noun of harm says it is; not where it is what another event is about
+    ("a protest over the killing of …")."""
+    chunks, index = sentence.chunks, match.count
+    if match.harm != index - 2 or chunks[index - 1].symbol != "of" or chunks[match.harm].symbol not in _NOUNS:
+        return False
+    token = chunks[match.harm].first
+    return not any("occasion" in sentence.line.hits[at] for at in range(max(0, token - _NEAR), token))
 
 
 def _ends_phrase(sentence: Chunked, index: int) -> bool:

@@ -71,19 +71,34 @@ def joins_names(line: Line, index: int) -> bool:
 
 
 def one_told_of(line: Line, index: int) -> Chunk | None:
-    """ "He died", "she was shot dead": one person told of before, where what befell them follows."""
+    """ "He died", "she was shot dead", "killing him": one person told of before, and what befell them."""
     end = line.after(index, "one_person")
-    if end is None:
-        return None
-    at = end
-    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
-        at = more
-    if not harm_follows(line, at) or (at > end and "not" in line.hits[at - 1]):
-        return None
-    if "harm_ed" in line.hits[at] and not any("be" in line.hits[token] for token in range(end, at)):
-        return None  # "he killed two"
+    if end is not None and _subject_of_harm(line, end):
+        return _told_of(line, index, end)
+    end = line.after(index, "one_person_object")
+    if end is not None and _is_done_to(line, index) and (end >= len(line.tokens) or _ends_object(line, end)):
+        return _told_of(line, index, end)
+    return None
+
+
+def _told_of(line: Line, index: int, end: int) -> Chunk:
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk("s", index, end, one, "all", marks=frozenset({"pronoun"}))
+
+
+def _subject_of_harm(line: Line, end: int) -> bool:
+    at, be = end, False
+    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
+        be = be or "be" in line.hits[at]
+        at = more
+    if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
+        at = joined  # "he was engaged and killed"
+    return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
+
+
+def _ends_object(line: Line, index: int) -> bool:
+    """After "him"; after "her", which may go on ("killing her son"), what is no noun."""
+    return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & {"preposition", "and", "but", "adverb"})
 
 
 def may_modify(token: Token, here: Hits) -> bool:

@@ -44,7 +44,7 @@ class _Working:
 def apply_range(dispute: Dispute) -> Toll | Indeterminate:
     """The least low that is set to the greatest high; open where any claim is; no midpoint, no best."""
     working = _Working()
-    eligible = [claim for claim in dispute.claims if not _set_aside_alone(claim, working)]
+    eligible = [claim for claim in dispute.claims if not _set_aside_alone(claim, dispute.group, working)]
     eligible = _without_individuals(eligible, working)
     by_id = {claim.id: claim for claim in eligible}
     for voice in dispute.voices:
@@ -72,8 +72,9 @@ def _count(claim: Claim) -> Count:
     return claim.statement
 
 
-def _set_aside_alone(claim: Claim, working: _Working) -> bool:
-    """What a claim's own words rule out: its stance, other events, a repeat, a vague word without a convention."""
+def _set_aside_alone(claim: Claim, group: str, working: _Working) -> bool:
+    """What a claim's own words rule out: its stance, other events, a repeat, a vague word without a convention. That
+    none of a group were harmed sets no floor for everyone."""
     count, stance = _count(claim), claim.attribution.stance
     reason = BY_STANCE.get(stance)
     if reason is None and Mark.CUMULATIVE in count.marks:
@@ -82,6 +83,8 @@ def _set_aside_alone(claim: Claim, working: _Working) -> bool:
         reason = "repeat"
     if reason is None and count.quantity.form is Form.VAGUE:
         reason = "vague-no-convention"
+    if reason is None and count.group != group and _highest(claim) == 0:
+        reason = "other-group"
     if reason is not None:
         working.aside[claim.id] = reason
     return reason is not None
