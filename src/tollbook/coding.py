@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tollbook.data import available_languages, load_pack
+from tollbook.data import available_languages, groups_within, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
 
+EVERYONE = "all"
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
 
 
@@ -111,9 +112,12 @@ def _is_on(incident: Incident, day: When) -> bool:
 
 
 def _figures(incident: Incident, claims: Mapping[str, Claim], asked: Asked) -> Iterator[tuple[Harm, Figure]]:
-    _, tolls = reconcile_incident(incident, [claims[id_] for id_ in incident.claims], [RULES[asked.rule]])
+    own = [claims[id_] for id_ in incident.claims]
+    if asked.group != EVERYONE:
+        own = [one for one in own if one.count is None or one.count.group in groups_within(asked.group)]
+    _, tolls = reconcile_incident(incident, own, [RULES[asked.rule]])
     for toll in tolls:
-        if toll.harm in HARMS and toll.group == asked.group:
+        if toll.harm in HARMS and toll.group == EVERYONE:
             yield toll.harm, _figure(toll, claims)
 
 
