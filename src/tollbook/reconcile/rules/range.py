@@ -111,6 +111,7 @@ def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) 
                 working.aside[claim.id] = "part-of-total"
         _take_totals(totals, working)
         return
+    claims = _without_parts(claims, working)
     results = [_take_sentence(members, voice, number, working) for number, members in enumerate(_by_sentence(claims))]
     if len(results) > 1:
         _step(working, Operation.MAX, results, "low", f"{voice}.low", "greatest-floor")
@@ -118,6 +119,15 @@ def _take_voice(claims: list[Claim], group: str, voice: str, working: _Working) 
     else:
         working.lows.extend(results)
     working.highs.extend(results)
+
+
+def _without_parts(claims: list[Claim], working: _Working) -> list[Claim]:
+    """ "Seven members of a family, including two children": the seven hold the two, whatever group they are."""
+    stated = {claim.id for claim in claims}
+    for claim in claims:
+        if Mark.PART in _count(claim).marks and claim.part_of in stated:
+            working.aside[claim.id] = "part-of-total"
+    return [claim for claim in claims if claim.id not in working.aside]
 
 
 def _highest(claim: Claim) -> int | None:
