@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tollbook.data import available_languages, groups_within, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
-from tollbook.model import Claim, Harm, Incident, Indeterminate, Toll, When
+from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Severity, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
 
@@ -46,32 +46,33 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What one report gave. ``issues`` are codes."""
+    """What one report gave."""
 
     figures: Mapping[Harm, Figure] = field(default_factory=dict)
     when: str | None = None
     where: str | None = None
     speakers: tuple[str, ...] = ()
     claims: int = 0
-    issues: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def code_report(report: Report, asked: Asked) -> Coded:
     """The figures of the incident that the report is of (READING 20)."""
+    name = f"row {report.number}"
     if not report.text.strip():
-        return Coded(issues=("no-text",))
-    day, wrong = _day_of(report, asked)
-    source, issues = read_cell(f"row {report.number}", report.text, day, asked.language)
+        message = "holds no text in the column that the reports stand in."
+        return Coded(issues=(Issue("no-text", f"{name} {message}", Severity.NOTE, source=name),))
+    day, wrong = _day_of(report, asked, name)
+    source, issues = read_cell(name, report.text, day, asked.language)
     if source.language not in available_languages():
-        code = "language-unknown" if source.language is None else "no-language-pack"
-        return Coded(issues=_codes([*wrong, *(one.code for one in issues), code]))
+        return Coded(issues=(*wrong, *issues, _no_pack(name, source.language)))
     source = describe_source(source, load_pack(source.language))
     reading = read_claims_of(source)
     incidents, claims, unclear, _ = link_incidents([(source, reading)])
-    codes = _codes([*wrong, *(one.code for one in (*issues, *reading.issues, *unclear))])
+    found = (*wrong, *issues, *reading.issues, *unclear)
     incident = _reported(incidents, claims, day)
     if incident is None:
-        return Coded(claims=len(claims), issues=codes)
+        return Coded(claims=len(claims), issues=found)
     own = {claim.id: claim for claim in claims if claim.id in set(incident.claims)}
     return Coded(
         dict(_figures(incident, own, asked)),
@@ -79,20 +80,25 @@ def code_report(report: Report, asked: Asked) -> Coded:
         incident.where.name,
         tuple(dict.fromkeys(one.attribution.speaker for one in own.values() if one.attribution.speaker)),
         len(claims),
-        codes,
+        found,
     )
 
 
-def _codes(codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(codes)))
+def _no_pack(name: str, language: str | None) -> Issue:
+    if language is None:
+        message = f"{name} is too short for its language to be told. Say which it is with --language."
+        return Issue("language-unknown", message, Severity.OPEN, source=name)
+    message = f"{name} is in a language ({language}) for which there is no pack: it was not read."
+    return Issue("no-language-pack", message, Severity.LOST, source=name)
 
 
-def _day_of(report: Report, asked: Asked) -> tuple[When | None, list[str]]:
+def _day_of(report: Report, asked: Asked, name: str) -> tuple[When | None, list[Issue]]:
     if not report.day.strip():
         return None, []
     language = asked.language if asked.language in available_languages() else available_languages()[0]
     day = day_in(report.day, load_pack(language), asked.date_order)
-    return day, [] if day else ["date-not-read"]
+    message = f"{name}: the cell of its day gives none that can be read for sure. Write it as YYYY-MM-DD."
+    return day, [] if day else [Issue("date-not-read", message, Severity.OPEN, source=name)]
 
 
 def _reported(incidents: Sequence[Incident], claims: Sequence[Claim], day: When | None) -> Incident | None:

@@ -149,8 +149,7 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     if counted.symbol in ("name", "s", "x") and present:
         return False  # who was there is told of many; of one it is no count
     return counted.symbol != "name" or (
-        names_person(sentence.line, counted)
-        and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
+        names_person(sentence.line, counted) and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
     )
 
 

@@ -112,31 +112,17 @@ def one_person(line: Line, index: int) -> Chunk | None:
     """One person by description: "a soldier", "the prison's deputy governor" (READING 4)."""
     article = line.after(index, "article_indefinite") or _definite(line, index)
     start = article or index
-    if (
-        article
-        and "additional" in line.hits[index]
-        and start < len(line.tokens)
-        and ("be" in line.hits[start] or harm_follows(line, start))
-    ):
-        one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
-        return Chunk(
-            "s", index, start, one, "all", marks=frozenset({"additional"})
-        )  # "one was killed and another injured"
+    if article and (more := _one_more(line, index, start)):
+        return more
     if (end := line.after(start, "remains")) and line.after(end, "of"):
         return None
     end = line.after(start, "ordinals") or start
     beside = 0  # tokens of initials and quotation marks, which are no words of it
     while end < len(line.tokens) and end - start - beside <= MOST_MODIFIERS + 1:
-        if (number := line.number(end)) and (aged := line.after(number[1], "age_after")) and article:
-            end = aged
-            continue
-        if article and (closed := initials(line, end) or _quotation_mark(line, end)):
-            beside, end = beside + closed - end, closed
+        if article and (passed := _passed_over(line, end)):
+            beside, end = beside + passed - end, passed
             continue
         here = line.hits[end]
-        if begins_name(line, end):
-            end += 1
-            continue
         if hit := here.get("group_singular"):
             last = end + hit.length
             if last < len(line.tokens) and line.hits[last].keys() & PEOPLE:
@@ -152,6 +138,24 @@ def one_person(line: Line, index: int) -> Chunk | None:
     if article and end > start and is_age(line.tokens[end - 1], line):
         return _person(line, index, end - 1, end, "all")
     return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
+
+
+def _one_more(line: Line, index: int, start: int) -> Chunk | None:
+    """ "One was killed and another injured"."""
+    if "additional" not in line.hits[index] or start >= len(line.tokens):
+        return None
+    if not ("be" in line.hits[start] or harm_follows(line, start)):
+        return None
+    one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
+    return Chunk("s", index, start, one, "all", marks=frozenset({"additional"}))
+
+
+def _passed_over(line: Line, index: int) -> int | None:
+    """After what stands in a phrase for one person and is no word of it: an age in words, initials, a quotation mark,
+    the first word of a name."""
+    if (number := line.number(index)) and (aged := line.after(number[1], "age_after")):
+        return aged
+    return initials(line, index) or _quotation_mark(line, index) or (index + 1 if begins_name(line, index) else None)
 
 
 def initials(line: Line, index: int) -> int | None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -122,9 +123,8 @@ def _cells_of(sheet: Any) -> Iterator[Sequence[str]]:
 
 def _cell_text(value: object) -> str:
     """A day without an hour as a day; a whole number without a point."""
-    if hasattr(value, "hour") and hasattr(value, "isoformat"):
-        stamp = str(value.isoformat(sep=" ")) if hasattr(value, "year") else str(value.isoformat())
-        return stamp.removesuffix(" 00:00:00")
+    if isinstance(value, datetime):
+        return str(value.date() if value.time() == time() else value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -11,7 +11,7 @@ from tollbook.coding import HARMS, Asked, Coded, Figure, Report, code_report
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess, Stopped, Workers
 from tollbook.intake import Progress, no_progress
-from tollbook.model import GROUPS, content_id
+from tollbook.model import GROUPS, Issue, Severity, content_id
 from tollbook.read.rows import Rows, TableRow, open_rows
 from tollbook.reconcile import RULES
 from tollbook.tasks.half_done import HalfDone
@@ -75,7 +75,7 @@ def code(table: ReportTable, asked: Asked, out: Path | None, progress: Progress 
         done = resumed
         for portion, coded in _coded(_portions(reports, asked), held):
             lines = [[name, *_cells(one)] for (name, _), one in zip(portion.rows, coded, strict=True)]
-            kept.write(lines, sum(not NOT_READ.isdisjoint(one.issues) for one in coded))
+            kept.write(lines, sum(any(issue.code in NOT_READ for issue in one.issues) for one in coded))
             done += len(lines)
             progress("coding", done, 0)
         kept.finish()
@@ -131,7 +131,7 @@ def _portions(reports: Iterable[tuple[str, Report | None]], asked: Asked) -> Ite
 
 def code_portion(portion: _Portion) -> list[Coded]:
     """What each of its rows gives. A function of a module, since it runs in another process."""
-    return [_NO_ROW if report is None else code_report(report, portion.asked) for _, report in portion.rows]
+    return [_no_row(name) if report is None else code_report(report, portion.asked) for name, report in portion.rows]
 
 
 def _coded(portions: Iterator[_Portion], held: ExitStack) -> Iterator[tuple[_Portion, list[Coded]]]:
@@ -149,11 +149,20 @@ def _one_by_one(portion: _Portion, executor: Executor) -> list[Coded]:
     """One row can bring a worker to its end: the others of its portion are coded without it."""
     alone = [_Portion((one,), portion.asked) for one in portion.rows]
     made = executor.map(code_portion, alone)
-    return [_STOPPED if isinstance(one, Stopped) else one[0] for one in made]
+    return [
+        _stopped(one.rows[0][0]) if isinstance(done, Stopped) else done[0]
+        for one, done in zip(alone, made, strict=True)
+    ]
 
 
-_NO_ROW = Coded(issues=("row-not-read",))
-_STOPPED = Coded(issues=("row-stopped",))
+def _no_row(name: str) -> Coded:
+    message = f"Row {name} could not be told from those after it: a quotation mark may be open. Look for a lone one."
+    return Coded(issues=(Issue("row-not-read", message, Severity.LOST, source=name),))
+
+
+def _stopped(name: str) -> Coded:
+    message = f"Row {name} took more time or memory than one row may take. Code its text by hand, or split it."
+    return Coded(issues=(Issue("row-stopped", message, Severity.LOST, source=name),))
 
 
 def _cells(coded: Coded) -> Iterator[str]:
@@ -165,7 +174,7 @@ def _cells(coded: Coded) -> Iterator[str]:
     yield _on_one_line(coded.where or "")
     yield _BETWEEN.join(_on_one_line(speaker) for speaker in coded.speakers)
     yield str(coded.claims)
-    yield ";".join(coded.issues)
+    yield ";".join(sorted({issue.code for issue in coded.issues}))
 
 
 def _on_one_line(words: str) -> str:
