@@ -59,7 +59,7 @@ def value_typed(given: Mapping[str, str], claim: Claim) -> dict[str, Any]:
     try:
         return whole_figure(value, claim.count.quantity if claim.count else None)
     except SettingsError as wrong:
-        raise FieldError("figure", f"low, high, open and form do not go together: {wrong}") from None
+        raise FieldError(FIGURE, str(wrong).replace("--", "").rstrip(".")) from None
 
 
 def _one(field: str, words: str) -> Any:

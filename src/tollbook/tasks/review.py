@@ -1,5 +1,6 @@
 """``tollbook review``: one claim after another, each decision on the disk before the next claim is shown."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ __all__ = ["FieldError", "Page", "Review", "Sitting", "open_review"]
 ACCEPTED = "read again in its passage: the words state this"
 UNDONE = "taken back while reviewing"
 NOT_USED = "decision-not-used"
+_WHY = re.compile(r"has no effect: (.*)\. Decide|, ((?:words|speaker|start|place): .*)\. It has no effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +259,12 @@ class Review:
         ]
 
 
-def why_not_used(one: Decision, issues: Iterable[Issue]) -> str | None:
+def why_not_used(one: Decision, issues: Sequence[Issue]) -> str | None:
     """Why a decision that was tried takes no effect; None where it does."""
-    for issue in issues:
-        if issue.code == NOT_USED and one.about[0] in issue.about:
-            return issue.message.partition("has no effect: ")[2].partition(". Decide")[0]
+    named = (issue for issue in issues if one.id in issue.message)
+    for issue in (*named, *(issue for issue in issues if issue.code == NOT_USED and one.about[0] in issue.about)):
+        found = _WHY.search(issue.message)
+        return found[1] or found[2] if found else issue.message
     return None
 
 
