@@ -102,6 +102,8 @@ def _written(opened: Review, file: Path) -> None:
     from tollbook.tasks.review_sheet import write_sheet  # noqa: PLC0415 - loaded where a sheet is written
 
     number = write_sheet(opened, file)
+    if left := len(opened.stakes) - number:
+        tell(f"{_counted(left, 'claim')} left out, since they hold what is protected or sensitive: review them here.")
     click.echo(f"{_counted(number, 'claim')} in {file}. Fill it in, then read it back with --from {file.name}.")
 
 

@@ -1,7 +1,7 @@
 """``tollbook review``: one claim after another, each decision on the disk before the next claim is shown."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from tollbook.model.decision import BLIND
 from tollbook.tasks.clock import now
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.review_queue import Known, Sitting, in_force, queue, register_for, stakes, to_review
+from tollbook.tasks.review_shield import shield_of
 from tollbook.tasks.review_words import Told, decided_words, did_change, stake_words, told, would_change
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working, open_working
@@ -51,6 +52,7 @@ class Review:
         self._done: list[Decision] = []
         self._known: Known = {}
         self._take(register_for(working, sitting))
+        self._shields = shield_of(self._register, working.decisions)
         claims = to_review(self._register, working.decisions, sitting)
         self._order: list[Stake] = queue(self._register, claims, sitting, self._known)
         self._later: set[str] = set()
@@ -104,6 +106,10 @@ class Review:
             "words": one.quoted.words,
             "stake": "" if self.sitting.blind else " ".join(stake_words(stake)),
         }
+
+    def is_protected(self, claim: Claim) -> bool:
+        """Whether it holds what is protected or sensitive: its words stand in no sheet and in no open decision."""
+        return self._shields(claim)
 
     def told(self, claim: Claim) -> Told:
         """A claim in words."""
@@ -194,10 +200,11 @@ class Review:
         """Over what the reviewer was shown and says otherwise, and over their own; a blind one over their own alone."""
         claim, (by, at) = self._claim(), self._who()
         given = {**(value or {}), **({BLIND: True} if self.sitting.blind else {})}
-        one = Decision(kind, (claim.id,), verdicts_of(kind)[0], by, at, reason, given, seen_of(claim))
+        seen = None if self._shields(claim) else seen_of(claim)
+        one = Decision(kind, (claim.id,), verdicts_of(kind)[0], by, at, reason, given, seen)
         settling = self.sitting.settling
         over = [other.id for other in self._said(claim) if settling or other.by == by or not one.agrees_with(other)]
-        return Decision(kind, one.about, one.verdict, by, at, reason, given, one.seen, tuple(sorted(over)))
+        return Decision(kind, one.about, one.verdict, by, at, reason, given, seen, tuple(sorted(over)))
 
     def _correction(self, typed: Mapping[str, str], reason: str) -> Decision:
         claim = self._claim()

@@ -20,6 +20,7 @@ from tollbook.publish.record import decision_line
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.review import ACCEPTED, why_not_used
 from tollbook.tasks.review_queue import in_force
+from tollbook.tasks.review_shield import shield_of
 from tollbook.tasks.review_words import did_change
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working
@@ -109,6 +110,7 @@ class _Found:
 
     def __init__(self, working: Working, act: Act, sheet: Sheet) -> None:
         self._claims = {one.id: one for one in working.built.register.claims}
+        self._shields = shield_of(working.built.register, working.decisions)
         self._in_force, self._act = in_force(working.decisions), act
         self._every = _by_claim(working.decisions)
         self._rows: dict[str, Wanted] = {}
@@ -155,7 +157,8 @@ class _Found:
         except FieldError as wrong:
             raise RowError(_column(wrong.field), str(wrong)) from None
         given = {**value, **({BLIND: True} if wanted.blind else {})}
-        seen, verdict = seen_of(claim), verdicts_of(wanted.kind)[0]
+        seen = None if self._shields(claim) else seen_of(claim)
+        verdict = verdicts_of(wanted.kind)[0]
         reason, at = wanted.reason or ACCEPTED, self._act.at
         one = Decision(wanted.kind, (claim.id,), verdict, wanted.by, at, reason, given, seen)
         if wanted.kind is DecisionKind.CORRECT:

@@ -21,13 +21,13 @@ _OF_A_LINE = ("kind", "harm", "group", "low", "high", "open", "form", "term", "s
 
 def write_sheet(review: Review, file: Path, unsettled: Sequence[Unsettled] | None = None) -> int:
     """Writes the claims of a sitting, or those ``unsettled`` between coders, to a file that is not there yet; how many.
-    Raises SettingsError and StoreError."""
+    Claims that hold what is protected are left out. Raises SettingsError and StoreError."""
     suffix = file.suffix.casefold()
     if suffix not in (CSV, WORKBOOK):
         raise SettingsError(f"{file.name} is neither a workbook nor a table. End its name in {WORKBOOK} or {CSV}.")
     if file.exists() or file.is_symlink():
         raise SettingsError(f"{file.name} is there already, and may be filled in. Give another name, or move it away.")
-    rows = _rows(review) if unsettled is None else [_unsettled_row(one, review) for one in unsettled]
+    rows = _rows(review) if unsettled is None else _unsettled_rows(unsettled, review)
     data = to_csv(rows) if suffix == CSV else to_workbook(rows)
     try:
         with file.open("xb") as opened:
@@ -41,7 +41,8 @@ def write_sheet(review: Review, file: Path, unsettled: Sequence[Unsettled] | Non
 def _rows(review: Review) -> list[dict[str, str]]:
     said = {} if review.sitting.blind else in_force(review.decisions)
     seen = {claim: [one for one in every if not one.blind] for claim, every in said.items()}
-    return [_row(review, stake, seen.get(stake.claim.id, ())) for stake in review.stakes]
+    open_ = [stake for stake in review.stakes if not review.is_protected(stake.claim)]
+    return [_row(review, stake, seen.get(stake.claim.id, ())) for stake in open_]
 
 
 def _row(review: Review, stake: Stake, said: Sequence[Decision]) -> dict[str, str]:
@@ -52,6 +53,10 @@ def _row(review: Review, stake: Stake, said: Sequence[Decision]) -> dict[str, st
         "state": "; ".join(decided_words(said)),
         "decided": BLIND if blind else " ".join(sorted(each.id for each in said)),
     }
+
+
+def _unsettled_rows(unsettled: Sequence[Unsettled], review: Review) -> list[dict[str, str]]:
+    return [_unsettled_row(one, review) for one in unsettled if not review.is_protected(one.claim)]
 
 
 def _unsettled_row(one: Unsettled, review: Review) -> dict[str, str]:
