@@ -13,6 +13,8 @@ from tollbook.model import Form, Harm, Mark, Quantity
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
+_BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
+_BESIDE_VERBS = frozenset("pp date adverb by name".split())
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 _DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebody does to somebody
 
@@ -119,8 +121,11 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     who = match.count + 1 < len(chunks) and chunks[match.count + 1].symbol == "relative"
     if who and any(chunks[at].symbol == "harm_died" for at in later):
         return True
-    joined = match.harm + 1 < len(chunks) and chunks[match.harm + 1].symbol == "and"
-    return joined and any(at <= match.harm + 3 and chunks[at].attr == Harm.KILLED for at in later)
+    joined = match.harm + 1
+    while joined < len(chunks) and joined <= match.harm + _BETWEEN_VERBS and chunks[joined].symbol in _BESIDE_VERBS:
+        joined += 1
+    follows = joined < len(chunks) and chunks[joined].symbol == "and"
+    return follows and any(at <= joined + 2 and chunks[at].attr == Harm.KILLED for at in later)
 
 
 def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> bool:

@@ -9,6 +9,7 @@ from tollbook.model.decision import Protection
 
 Level = Protection  # how far something is protected
 
+
 @dataclass(frozen=True, slots=True)
 class Protected:
     """``about``: the id of a source, a speaker or a claim (a passage), or ("person", a pseudonym), as the decision has

@@ -62,7 +62,7 @@ def test_rows_of_different_events_are_different_incidents() -> None:
         f"{HEAD}Ministry of Interior,3 May 2004,12,30,Andijan\nOpposition,4 May 2004,at least 50,,Andijan\n"
         "Ministry of Interior,7 June 2011,3,2,Osh\n"
     )
-    incidents, claims, _ = link_incidents([(source, reading)])
+    incidents, claims, *_ = link_incidents([(source, reading)])
     assert [one.when for one in incidents] == ["2004-05-03/2004-05-04", "2011-06-07"]
     last = [one for one in claims if one.incident == incidents[-1].id]
     assert [(str(one.harm), one.where) for one in last] == [("killed", "Osh"), ("injured", "Osh")]
@@ -77,20 +77,20 @@ def test_a_row_without_a_speaker_is_the_documents_own() -> None:
 def test_the_day_of_a_report_beside_the_day_of_the_event_dates_nothing(columns: str) -> None:
     days = "3 May 2004,20 May 2004" if columns == "Date,Published" else "20 May 2004,3 May 2004"
     source, reading = read(f"Source,{columns},Killed,Place\nMinistry of Interior,{days},12,Andijan\n")
-    incidents, claims, _ = link_incidents([(source, reading)])
+    incidents, claims, *_ = link_incidents([(source, reading)])
     assert [one.when for one in incidents] == ["2004-05-03"]
     assert [one.when.edtf if one.when else None for one in claims] == ["2004-05-03"]
 
 
 def test_the_day_of_a_report_does_not_stand_in_for_a_day_that_is_not_known() -> None:
     source, reading = read("Source,Date,Published,Killed\nMinistry of Interior,unknown,20 May 2004,12\n")
-    incidents, _, _ = link_incidents([(source, reading)])
+    incidents, _, *_ = link_incidents([(source, reading)])
     assert [one.when for one in incidents] == [None]
 
 
 def test_the_only_column_of_days_dates_its_row_whatever_it_is_called() -> None:
     source, reading = read("Source,Reported,Killed\nMinistry of Interior,20 May 2004,12\n")
-    incidents, _, _ = link_incidents([(source, reading)])
+    incidents, _, *_ = link_incidents([(source, reading)])
     assert [one.when for one in incidents] == ["2004-05-20"]
 
 

@@ -96,7 +96,7 @@ def test_hostile_rows_leave_the_others_as_they_are(tmp_path: Path, text: str) ->
 
 def test_a_row_that_is_no_row_is_said_to_be_none_and_the_next_is_read(tmp_path: Path) -> None:
     table = tmp_path / "in.csv"
-    table.write_bytes(b'id,notes\nb1,"' + b"never closed\n" * 3_000_000 + b'b2,Two people were killed.\n')
+    table.write_bytes(b'id,notes\nb1,"' + b"never closed\n" * 3_000_000 + b"b2,Two people were killed.\n")
     done = code(ReportTable(table, "notes", "id"), ASKED, tmp_path / "out.csv")
     assert done.lost >= 1
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
