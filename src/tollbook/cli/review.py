@@ -63,7 +63,7 @@ def _reviewed(case: Path, given: dict[str, Any]) -> int:
     by = given["by"] or "" if given["agreement"] else by_of(given["by"])
     sitting = Sitting(by, given["blind"], given["every"], given["settle"], given["sample"], given["seed"])
     with progress_shown() as progress:
-        opened = open_review(case, sitting, progress, not given["no_cache"])
+        opened = open_review(case, sitting, progress, not given["no_cache"], tell)
     if given["agreement"]:
         _agreement(opened, given["sheet"], given["as_json"])
     elif given["sheet"]:

@@ -50,11 +50,11 @@ class Screen:
             self._print(line, "yellow")
         self._below(notice)
 
-    def show_end(self, decided: int, notice: Iterable[str]) -> None:
+    def show_end(self, claims: int, notice: Iterable[str]) -> None:
         """Behind the last claim."""
         self._clear()
-        self._print("That was the last claim.")
-        self._print(f"{decided} decided in this sitting, all on the disk.")
+        self._print("That was the last claim." if claims else "No claim waits for review.")
+        self._print("Every decision is on the disk.")
         self._below(notice)
 
     def show_help(self) -> None:

@@ -43,7 +43,7 @@ class Reviewing:
     def _show(self, notice: Notice) -> Page | None:
         page = self._review.page()
         if page is None:
-            self._screen.show_end(len(self._review.decided), notice)
+            self._screen.show_end(len(self._review.stakes), notice)
         else:
             self._screen.show(page, notice)
         return page

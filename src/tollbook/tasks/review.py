@@ -13,6 +13,7 @@ from tollbook.decide.typed import FieldError, fields_for, value_typed
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Claim, Decision, DecisionKind, Issue, Register, verdicts_of
 from tollbook.model.decision import BLIND
+from tollbook.store.case_file import tell_nobody
 from tollbook.tasks.clock import now
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.review_queue import Known, Sitting, in_force, queue, register_for, stakes, to_review
@@ -46,9 +47,9 @@ class Page:
 class Review:
     """A sitting of one reviewer: the claims in their order, what was decided in it, and the figures as they stand."""
 
-    def __init__(self, working: Working, sitting: Sitting, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, working: Working, sitting: Sitting, waiting: Callable[[str], None] = tell_nobody) -> None:
         self.sitting = sitting
-        self._working, self._clock = working, clock
+        self._working, self._waiting = working, waiting
         self._done: list[Decision] = []
         self._known: Known = {}
         self._take(register_for(working, sitting))
@@ -185,7 +186,7 @@ class Review:
         return self._order[self._at].claim
 
     def _who(self) -> tuple[str, datetime]:
-        return self.sitting.by, self._clock()
+        return self.sitting.by, now()
 
     def _said(self, claim: Claim) -> list[Decision]:
         """What stands of what was decided on a claim; to a blind coder, what they themselves coded; blind codings of
@@ -222,7 +223,7 @@ class Review:
 
     def _record(self, one: Decision) -> tuple[str, ...]:
         """Writes it, then works out what follows from it: what was acknowledged is on the disk whatever comes after."""
-        record_decisions(self._working.case, (one,))
+        record_decisions(self._working.case, (one,), self._waiting)
         self._done.append(one)
         if self.sitting.blind:
             return ()
@@ -275,7 +276,14 @@ def why_not_used(one: Decision, issues: Sequence[Issue]) -> str | None:
     return None
 
 
-def open_review(case: Path, sitting: Sitting, progress: Progress = no_progress, use_cache: bool = True) -> Review:
-    """Reads the case and puts its claims in order. Raises SettingsError and StoreError."""
+def open_review(
+    case: Path,
+    sitting: Sitting,
+    progress: Progress = no_progress,
+    use_cache: bool = True,
+    waiting: Callable[[str], None] = tell_nobody,
+) -> Review:
+    """Reads the case and puts its claims in order. ``waiting`` is told when another writes. Raises SettingsError and
+    StoreError."""
     check_takes_decisions(case)
-    return Review(open_working(case, progress, use_cache), sitting)
+    return Review(open_working(case, progress, use_cache), sitting, waiting)

@@ -40,7 +40,8 @@ def write_sheet(review: Review, file: Path, unsettled: Sequence[Unsettled] | Non
 
 def _rows(review: Review) -> list[dict[str, str]]:
     said = {} if review.sitting.blind else in_force(review.decisions)
-    seen = {claim: [one for one in every if not one.blind] for claim, every in said.items()}
+    settling = review.sitting.settling
+    seen = {claim: [one for one in every if settling or not one.blind] for claim, every in said.items()}
     open_ = [stake for stake in review.stakes if not review.is_protected(stake.claim)]
     return [_row(review, stake, seen.get(stake.claim.id, ())) for stake in open_]
 
