@@ -3,6 +3,7 @@
 import re
 import signal
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -120,8 +121,10 @@ def test_going_back_on_a_rejection_writes_nothing(case: Path) -> None:
         for left in ("\r", "\x04", "\x03"):  # an empty line, Ctrl-D, Ctrl-C
             terminal.press("r")
             terminal.wait("go back) ")
+            time.sleep(0.5)  # an interrupt between the question and the waiting for an answer goes unseen
             terminal.press(left)
             assert "Not rejected." in terminal.wait(KEYS)
+        time.sleep(0.5)
         terminal.press("\x03")
         terminal.wait("0 decisions in this sitting")
         assert terminal.ended() == 0
