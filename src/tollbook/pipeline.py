@@ -194,6 +194,7 @@ def _register(
         as_of=as_of,
         versions=versions,
         protected=protected_sources(standing, sources),
+        codebook=settings.codebook,
     )
 
 

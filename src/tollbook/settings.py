@@ -7,24 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import SettingsError
+from tollbook.model.codebook import NOT_STATED, Codebook
+from tollbook.model.finding import StandardOfProof
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "not_sources", "release"}
+_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "release"}
 _OF_A_RELEASE = "k"
 _LARGEST_CROWD = 1000
+_MOST_VOICES = 100
+_OF_A_CODEBOOK = ("includes", "excludes", "corroboration", "corroboration_voices", "standard", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions. ``not_sources``
     are files of the folder that are about the case and no source of it: notes, a plan of work. ``crowd``: how many who
-    look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in."""
+    look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in.
+    ``codebook``: what the case includes and asks for, as far as its makers say."""
 
     title: str | None = None
     as_of: date | None = None
     rules: tuple[str, ...] = ("range",)
     not_sources: tuple[str, ...] = ()
     crowd: int | None = None
+    codebook: Codebook = NOT_STATED
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -52,6 +58,7 @@ def load_settings(case: Path) -> Settings:
         tuple(raw.get("rules", ("range",))),
         _names(raw.get("not_sources", [])),
         _crowd(raw.get("release", {})),
+        _codebook(raw.get("codebook", {})),
     )
 
 
@@ -74,6 +81,49 @@ def _crowd(value: Any) -> int | None:
     if crowd is not None and not (type(crowd) is int and 1 <= crowd <= _LARGEST_CROWD):
         raise SettingsError(f"{FILE_NAME}: k in [release] must be a whole number from 1 to {_LARGEST_CROWD}.")
     return crowd
+
+
+def _codebook(value: Any) -> Codebook:
+    if not isinstance(value, dict) or (strange := sorted(set(value) - set(_OF_A_CODEBOOK))):
+        named = f" ({', '.join(strange)} is none of them)" if isinstance(value, dict) else ""
+        raise SettingsError(f"{FILE_NAME}: the table [codebook] holds {', '.join(_OF_A_CODEBOOK)}{named}.")
+    return Codebook(
+        _points("includes", value),
+        _points("excludes", value),
+        _words("corroboration", value),
+        _voices(value.get("corroboration_voices")),
+        _standard(value.get("standard")),
+        _words("notes", value),
+    )
+
+
+def _points(name: str, table: dict[str, Any]) -> tuple[str, ...]:
+    given = table.get(name, [])
+    points = [given] if isinstance(given, str) else given
+    if not isinstance(points, list) or not all(isinstance(one, str) and one.strip() for one in points):
+        raise SettingsError(f'{FILE_NAME}: {name} in [codebook] is a text or a list of texts, such as {name} = ["…"].')
+    return tuple(" ".join(one.split()) for one in points)
+
+
+def _words(name: str, table: dict[str, Any]) -> str | None:
+    given = table.get(name)
+    if given is not None and not (isinstance(given, str) and given.strip()):
+        raise SettingsError(f"{FILE_NAME}: {name} in [codebook] must be text in quotes, and not blank.")
+    return " ".join(given.split()) if given is not None else None
+
+
+def _voices(given: Any) -> int | None:
+    if given is not None and not (type(given) is int and 1 <= given <= _MOST_VOICES):
+        raise SettingsError(f"{FILE_NAME}: corroboration_voices must be a whole number from 1 to {_MOST_VOICES}.")
+    return given
+
+
+def _standard(given: Any) -> StandardOfProof | None:
+    try:
+        return None if given is None else StandardOfProof(given)
+    except ValueError:
+        known = ", ".join(StandardOfProof)
+        raise SettingsError(f"{FILE_NAME}: standard in [codebook] must be one of: {known}.") from None
 
 
 def _day(value: Any) -> date | None:
@@ -102,9 +152,26 @@ def settings_toml(settings: Settings) -> str:
     lines.append("rules = [" + ", ".join(f'"{rule}"' for rule in settings.rules) + "]")
     if settings.not_sources:
         lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
+    lines += _codebook_toml(settings.codebook)
     if settings.crowd is not None:
         lines.append(f"[release]\n{_OF_A_RELEASE} = {settings.crowd}")  # a table ends what belongs to the case itself
     return "\n".join(lines) + "\n"
+
+
+def _codebook_toml(codebook: Codebook) -> list[str]:
+    lines = []
+    for name in ("includes", "excludes"):
+        if points := getattr(codebook, name):
+            lines.append(f"{name} = [{', '.join(_quoted(one) for one in points)}]")
+    if codebook.corroboration is not None:
+        lines.append(f"corroboration = {_quoted(codebook.corroboration)}")
+    if codebook.corroboration_voices is not None:
+        lines.append(f"corroboration_voices = {codebook.corroboration_voices}")
+    if codebook.standard is not None:
+        lines.append(f'standard = "{codebook.standard}"')
+    if codebook.notes is not None:
+        lines.append(f"notes = {_quoted(codebook.notes)}")
+    return ["[codebook]", *lines] if lines else []
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tollbook.model.claim import Claim, Harm
+from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.decision import Decision
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
@@ -63,6 +64,7 @@ class Register:
     as_of: date | None
     versions: tuple[Supersession, ...] = ()
     protected: tuple[ProtectedSource, ...] = ()
+    codebook: Codebook = NOT_STATED
 
     @property
     def superseded(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.release import Public
+from tollbook.publish import codebook
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_index
@@ -104,10 +105,12 @@ def _files(
     record = record_of(register, public.released if public else None)
     texts = {source.id: source.text for source in register.sources}
     yield "index.html", render_index(record, texts, kept=kept)
+    decisions = [decision_line(one) for one in register.decisions]
+    yield codebook.FILE, codebook.render_codebook(record, decisions, kept=kept)
     yield "record.json", canonical_json(record, indent=1)
     yield "claims.jsonl", "".join(canonical_json(claim) for claim in record["claims"])
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
-    yield "decisions.jsonl", "".join(canonical_json(decision_line(one)) for one in register.decisions)
+    yield "decisions.jsonl", "".join(map(canonical_json, decisions))
     yield "tolls.csv", _tolls_csv(record)
     yield "case.toml", case_toml
     for source in register.sources:

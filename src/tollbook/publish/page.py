@@ -61,6 +61,7 @@ class _Page:
             "toll_count": sum(one.toll_count for one in told.values()),
             "aside_count": sum(one.aside_count for one in told.values()),
             "rules": ledger.rules(lookup, say),
+            "codebook": "codebook" in lookup.record,  # a dossier made before has none
             "issues": ledger.issues(lookup, say, ("lost", "open")),
             "notes": ledger.issues(lookup, say, ("note",)),
             "documents": [self._source(identity, rows) for identity in lookup.sources],

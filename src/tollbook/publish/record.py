@@ -27,6 +27,7 @@ from tollbook.model import (
     Step,
     Toll,
 )
+from tollbook.model.codebook import Codebook
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
@@ -51,6 +52,7 @@ def record_of(register: Register, released: Released | None = None) -> Json:
         "status": "released" if released else "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
         **({"release": release_entry(released)} if released else {}),
+        "codebook": codebook_entry(register.codebook),
         "sources": [_source(source, register, released) for source in register.sources],
         "claims": list(lines.values()),
         "issues": [issue_line(issue) for issue in register.issues],
@@ -69,6 +71,20 @@ def release_entry(released: Released) -> Json:
         "on": released.on.isoformat(),
         "withheld": {f"n_{what}": n for what, n in asdict(released.withheld).items()},
         "protected": [asdict(one) for one in released.protected],
+    }
+
+
+def codebook_entry(codebook: Codebook) -> Json:
+    """What the makers of the case stated, what they did not, and what a release keeps back of it."""
+    return {
+        "includes": list(codebook.includes),
+        "excludes": list(codebook.excludes),
+        "corroboration": codebook.corroboration,
+        "corroboration_voices": codebook.corroboration_voices,
+        "standard": codebook.standard.value if codebook.standard else None,
+        "notes": codebook.notes,
+        "not_stated": list(codebook.not_stated),
+        "kept": list(codebook.kept),
     }
 
 

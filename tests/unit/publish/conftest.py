@@ -223,6 +223,20 @@ def incident() -> dict[str, Any]:
     }
 
 
+def codebook() -> dict[str, Any]:
+    """What the makers of the made-up case stated, and what they did not."""
+    return {
+        "includes": ["Deaths in the harbour"],
+        "excludes": [],
+        "corroboration": "Two who do not know of one another.",
+        "corroboration_voices": 2,
+        "standard": "reasonable_grounds",
+        "notes": None,
+        "not_stated": ["excludes"],
+        "kept": [],
+    }
+
+
 def record() -> dict[str, Any]:
     """The whole record, fresh, so that a test may break it."""
     empty = ("claims", "grounds", "roles", "relations", "voices", "sides", "disagreements", "unknowns", "tolls")
@@ -234,6 +248,7 @@ def record() -> dict[str, Any]:
     nowhere = dict.fromkeys(("start", "end", "words"))
     return {
         **{"schema": "tollbook-record/1", "version": "0.1.0", "status": "working", "as_of": "2004-05-04"},
+        "codebook": codebook(),
         "sources": [source(name) for name in BYTES],
         "claims": claims(),
         "issues": [placed, {**issue, "source": "lost.pdf", "severity": "lost", "claims": [], **nowhere}],

@@ -16,7 +16,7 @@ from tollbook.publish.release.vocabulary import Vocabulary
 _OURS = frozenset(
     "schema version status id source kind harm group form term language speaker_id speaker_type stance media_type "
     "zone text code severity because op into rule mode reader country_code reason why marks steps sentence message "
-    "question ask media_type".split()
+    "question ask media_type standard not_stated kept".split()
 )
 _DAYS = frozenset(("when", "as_of", "date", "on"))
 _WHOLE = frozenset(("rules", "passages", "checked"))  # nothing of the documents stands below these

@@ -9,6 +9,7 @@ from tollbook.model.release import Leaving, Public, Released, ShownAs, Withheld
 from tollbook.model.sided import ProtectedSource
 from tollbook.publish.record import record_of
 from tollbook.publish.release.accounts import PublicAccounts, public_accounts
+from tollbook.publish.release.codebook import public_codebook
 from tollbook.publish.release.commitments import find_commitments
 from tollbook.publish.release.drafts import Draft, draft
 from tollbook.publish.release.listing import listing_of
@@ -39,6 +40,7 @@ def public_register(register: Register, clearance: Clearance, salts: Callable[[s
         as_of=_as_of(found),
         versions=tuple(_versions(register, found)),
         protected=tuple(_protected(made, found)),
+        codebook=public_codebook(register.codebook, asked.vocabulary),
     )
     released = _released(made, found, told, len(kept))
     return Public(
