@@ -23,7 +23,8 @@ def tell_nobody(_words: str) -> None:
 
 class CaseFile:
     """Opened by ``open`` to write, by ``find`` to read; used in a ``with``, in one thread. Every method raises
-    StoreError where the file cannot be used, and then has changed nothing."""
+    StoreError where the file cannot be used, and then has changed nothing; but where the message begins with "It is
+    done", what was deleted could not be overwritten."""
 
     def __init__(self, book: "Book") -> None:
         from tollbook.store.log import Log  # noqa: PLC0415 - without a case file, no database's libraries are loaded

@@ -45,7 +45,7 @@ def new_keeper(
     told: Told = tell_nobody,
 ) -> KeeperChange:
     """Makes a key, writes it into a file outside of the case, and adds its keeper. Raises SettingsError and StoreError;
-    then no key file was written."""
+    then a key file is left only where the keeper was added all the same."""
     check_takes_decisions(case)
     check_outside(case, key_file, "A key")
     if code in list_keepers(case):
@@ -54,8 +54,9 @@ def new_keeper(
     try:
         return add_keeper(case, code, recipient, keys, told)
     except TollbookError:
-        with suppress(OSError):
-            key_file.unlink()
+        with suppress(OSError, TollbookError):  # where that cannot be told the key stays: nobody can make it again
+            if list_keepers(case).get(code) != recipient:
+                key_file.unlink()
         raise
 
 

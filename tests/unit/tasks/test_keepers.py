@@ -1,5 +1,6 @@
 """``tollbook keepers``: a key made into a file outside of the case, keepers listed, added, removed."""
 
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 from pyrage import x25519
 
 from tollbook.cli.main import main
-from tollbook.store.case_file import CaseFile
+from tollbook.store.case_file import FILE, CaseFile
 from tollbook.store.key_files import read_key_file
 
 PASSPHRASE = "correct horse battery staple"
@@ -52,6 +53,22 @@ def test_a_key_file_is_never_written_over_nor_into_the_case(case: Path, tmp_path
     assert run(case, "new", "R1", "--key-file", tmp_path / "way" / "r1.key").exit_code == 2
     assert sorted(one.name for one in case.iterdir()) == ["a.txt"]
     assert run(case, "new", "R1", "--key-file", tmp_path / "nowhere" / "r1.key").exit_code == 3
+
+
+def test_the_key_of_a_keeper_who_was_added_is_never_thrown_away(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody reads on, so that what was deleted cannot be overwritten: an error, after the keeper was added."""
+    assert run(case, "new", "R1", "--key-file", tmp_path / "r1.key").exit_code == 0
+    monkeypatch.setattr("tollbook.store.sqlite.PATIENCE_TO_FORGET", 50)
+    reader = sqlite3.connect(case / FILE, isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select * from entries").fetchall()
+    done = run(case, "new", "R2", "--key-file", tmp_path / "r2.key")
+    reader.close()
+    assert done.exit_code == 3 and "It is done, but" in done.stderr
+    (key,) = read_key_file(tmp_path / "r2.key", lambda _: pytest.fail("it has no passphrase"))
+    assert f"R2\t{x25519.Identity.from_str(key).to_public()}\n" in run(case).stdout
 
 
 def test_no_key_file_stays_where_the_keeper_could_not_be_added(case: Path, tmp_path: Path) -> None:
