@@ -12,6 +12,7 @@ from tollbook import tasks
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, verdicts_of
+from tollbook.model.decision import is_role_code
 from tollbook.tasks.applying import Given, apply_file
 from tollbook.tasks.deciding import Act, Asked, Decided, decide
 
@@ -148,6 +149,8 @@ def by_of(by: str | None) -> str:
     """Who decides. Nobody stands in for a missing one."""
     if not by:
         raise click.UsageError(f"Say who decides with --by, a code such as R1 and not a name; or set {BY}.")
+    if not is_role_code(by):
+        raise click.UsageError("Who decides is given as a code of letters and digits, such as R1, not as a name.")
     return by
 
 

@@ -25,6 +25,14 @@ _TEXTS = ("term speaker where words place language party role label cause effect
 FIELDS = frozenset((*_CODES, *_NUMBERS, *_TRUTHS, *_TEXTS, "when"))
 
 
+def check_signs(*texts: str) -> None:
+    """Raises ValueError for words that no file can hold: bytes of another encoding, taken for letters."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        raise ValueError("the words of a decision are in UTF-8, and some of these are not") from None
+
+
 def check_json(value: object, depth: int = 0) -> None:
     """Raises ValueError for what plain JSON does not hold, or holds only by accident."""
     if depth > _DEEPEST:
@@ -32,13 +40,16 @@ def check_json(value: object, depth: int = 0) -> None:
     if isinstance(value, Mapping):
         if not all(isinstance(name, str) and name for name in value):
             raise ValueError("names in the value of a decision are words")
+        check_signs(*value)
         value = list(value.values())
     if isinstance(value, list | tuple):
         for one in value:
             check_json(one, depth + 1)
     elif isinstance(value, int | float):
         _check_number(value)
-    elif value is not None and not isinstance(value, str):
+    elif isinstance(value, str):
+        check_signs(value)
+    elif value is not None:
         raise ValueError("the value of a decision is plain JSON")
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from tollbook.model.decided import check_fields, check_json
+from tollbook.model.decided import check_fields, check_json, check_signs
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
 
@@ -144,7 +144,7 @@ class Decision:
     """``about``: ids of claims, incidents, sources, speakers, places, persons or decisions, as its kind asks. ``by``: a
     role code, not a name. ``at`` has a zone. ``value``: plain JSON, what the verdict alone does not say. ``seen``: the
     state it was taken on; None where no words are. ``over``: ids of the decisions in whose place it stands. ``sealed``:
-    its reason and value are open to the keepers alone, and are not held here."""
+    its reason and the words seen are open to the keepers alone, with all that was sealed beside them; not held here."""
 
     kind: DecisionKind
     about: tuple[str, ...]
@@ -216,6 +216,7 @@ def _check_shape(one: Decision) -> None:
         raise ValueError(f"{one.kind} is about {_things(least, most)}")
     if one.verdict not in (verdicts := verdicts_of(one.kind)):
         raise ValueError(f"{one.kind} has one of these verdicts: {', '.join(verdicts)}")
+    check_signs(*one.about, one.reason, *((one.seen.source, one.seen.words, one.seen.line) if one.seen else ()))
     check_json(one.value)
     if not one.sealed:
         _check_value(one)

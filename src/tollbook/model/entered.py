@@ -6,10 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from tollbook.model.claim import Statement
+from tollbook.model.decision import is_role_code
 from tollbook.model.party import SpeakerType, Stance
 from tollbook.model.when import When
-
-_ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class EnteredClaim:
     def __post_init__(self) -> None:
         if not self.source or not self.words:
             raise ValueError("what is written down has a source and words")
-        if not _ROLE_CODE.fullmatch(self.by):
+        if not is_role_code(self.by):
             raise ValueError("who wrote it down is given as a code of letters and digits, such as R1, not as a name")
         if (self.speaker is None) != (self.speaker_type is SpeakerType.DOCUMENT):
             raise ValueError("a speaker has a type of its own; where nobody is named, the document speaks")

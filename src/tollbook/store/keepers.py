@@ -1,6 +1,5 @@
 """The keepers of a case: to whose keys it is sealed what only they may read."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from pyrage import x25519
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from tollbook.errors import SettingsError, StoreError
+from tollbook.model.decision import is_role_code
 from tollbook.store.book import Book
 from tollbook.store.chain import New, add
 from tollbook.store.content import canonical
@@ -16,8 +16,6 @@ from tollbook.store.entry import Act
 from tollbook.store.keys import checked_recipient, keys_of
 from tollbook.store.sealing import NotOpened, seal, seal_to, unseal_with
 from tollbook.store.tables import CONTENTS, KEEPERS, SALTS
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def keepers_in(connection: Connection) -> dict[str, str]:
 
 def add_keeper(book: Book, code: str, recipient: str, keys: Sequence[str]) -> Resealed:
     """One keeper more; the first one gets what lay open and should be sealed."""
-    if not _CODE.fullmatch(code):
+    if not is_role_code(code):
         raise SettingsError("A keeper is given as a code of letters and digits, such as R1, not as a name.")
     recipient, held = checked_recipient(recipient), keys_of(keys)
     with book.writing() as connection:

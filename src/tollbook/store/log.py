@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from tollbook.errors import StoreError
-from tollbook.model.decision import Decision
+from tollbook.model.decision import COMMITMENT, Decision
 from tollbook.store.book import Book
 from tollbook.store.chain import New, add, broken, known, pages, verified
 from tollbook.store.content import canonical, content_of, decision_of
@@ -70,6 +70,6 @@ def new_entry(one: Decision) -> New:
 
 def sealed_entry(one: Decision, sealed: Sealed | None) -> New:
     """The open part of a decision, with what is sealed to the keepers where that is at hand."""
-    commitment = sealed.commitment if sealed else str(one.value.get("commitment", NOT_HERE))
+    commitment = sealed.commitment if sealed else str(one.value.get(COMMITMENT, NOT_HERE))
     open = canonical({"act": Act.SEALED, "decision": one.id, "open": content_of(one)})
     return New(open, commitment, sealed, one.id)

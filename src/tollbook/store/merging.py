@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
+from tollbook.model.decision import COMMITMENT
 from tollbook.store.book import Book
 from tollbook.store.chain import Kept, New, add, broken, content_row, erased_entries, known, verified
 from tollbook.store.entry import Act, LogEntry
@@ -59,7 +60,7 @@ def _is_its_own(entry: LogEntry, sealed: Sealed | None) -> bool:
         return False
     if one is None:
         return True
-    return replace(one, id="").id == one.id and (not one.sealed or one.value.get("commitment") == entry.commitment)
+    return replace(one, id="").id == one.id and (not one.sealed or one.value.get(COMMITMENT) == entry.commitment)
 
 
 def _fill(connection: Connection, theirs: Sequence[Kept], there: dict[str, int]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tollbook.errors import StoreError
-from tollbook.model.decision import SEALED, Decision
+from tollbook.model.decision import COMMITMENT, SEALED, Decision
 from tollbook.store.book import Book
 from tollbook.store.chain import add
 from tollbook.store.content import canonical
@@ -38,7 +38,7 @@ class Vault:
                     " see tollbook keepers --help."
                 )
             sealed = seal(content, keepers)
-            value = dict(decision.value) | {"commitment": sealed.commitment}
+            value = dict(decision.value) | {COMMITMENT: sealed.commitment}
             open = replace(decision, reason=SEALED, value=value, seen=None, sealed=True, id="")
             add(connection, [sealed_entry(open, sealed)])
         return open

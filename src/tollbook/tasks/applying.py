@@ -15,7 +15,7 @@ from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision
 from tollbook.store.case_file import tell_nobody
 from tollbook.tasks.deciding import Act, Decided, in_force_of, made_one, try_and_write
-from tollbook.tasks.decisions import check_takes_decisions, erased_ids, load_decisions
+from tollbook.tasks.decisions import check_role_code, check_takes_decisions, erased_ids, load_decisions
 from tollbook.tasks.working import Working, open_working
 
 __all__ = ["Applied", "apply_file", "apply_text"]
@@ -85,6 +85,8 @@ def apply_file(
 def apply_text(case: Path, given: Given, progress: Progress = no_progress, use_cache: bool = True) -> Applied:
     """What is new in the text is tried and written down, all or nothing. Raises SettingsError and StoreError."""
     check_takes_decisions(case)
+    if given.by is not None:
+        check_role_code(given.by)
     items = read_decisions_text(given.data, given.name)
     there = {one.id: one for one in load_decisions(case)}
     erased = erased_ids(case)

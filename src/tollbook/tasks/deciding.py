@@ -14,7 +14,7 @@ from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, Issue, Register
 from tollbook.publish.record import decision_line, issue_line
 from tollbook.store.case_file import tell_nobody
-from tollbook.tasks.decisions import check_takes_decisions, record_decisions
+from tollbook.tasks.decisions import check_role_code, check_takes_decisions, record_decisions
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.toll_changes import toll_changes
 from tollbook.tasks.working import Working, open_working
@@ -75,6 +75,7 @@ def decide(
     """Looks up what is named, tries the decisions on the register, and writes them down, all or none. Raises
     SettingsError and StoreError; then nothing is written."""
     check_takes_decisions(case)
+    check_role_code(act.by)
     working = open_working(case, progress, use_cache)
     made = made_of(asked, working, act)
     return try_and_write(working, made, made, None if act.dry_run else act.waiting)

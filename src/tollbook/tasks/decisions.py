@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tollbook.errors import SettingsError
 from tollbook.model import Decision
+from tollbook.model.decision import is_role_code
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.entry import Held
 
@@ -36,6 +37,12 @@ def erased_ids(case: Path) -> frozenset[str]:
         return frozenset()
     with found as file:
         return frozenset(one.decision for one in file.log() if one.decision and one.state is Held.ERASED)
+
+
+def check_role_code(by: str) -> None:
+    """Raises SettingsError for a name: what is written down cannot be taken back."""
+    if not is_role_code(by):
+        raise SettingsError("Who decides is given as a code of letters and digits, such as R1, not as a name.")
 
 
 def check_takes_decisions(case: Path) -> None:

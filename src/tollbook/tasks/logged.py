@@ -13,11 +13,12 @@ from tollbook.decide.states import Stands, State, states_of
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, Issue
+from tollbook.model.decision import COMMITMENT
 from tollbook.publish.changed_text import plain
 from tollbook.publish.record import decision_line
 from tollbook.store.case_file import CaseFile
 from tollbook.store.entry import Held, LogEntry
-from tollbook.tasks.decisions import check_takes_decisions, load_decisions
+from tollbook.tasks.decisions import check_role_code, check_takes_decisions, load_decisions
 from tollbook.tasks.toll_changes import toll_changes
 from tollbook.tasks.working import open_working
 
@@ -84,7 +85,8 @@ def _details(one: Decision) -> Iterator[str]:
     if one.seen:
         yield from _indented(f"on “{one.seen.words}”")
     for name, value in one.value.items():
-        yield from _indented(f"{name}: {'none' if value is None else value}")
+        if name != COMMITMENT:
+            yield from _indented(f"{name}: {'none' if value is None else value}")
     yield from _indented("sealed to the keepers" if one.sealed else one.reason)
 
 
@@ -225,6 +227,7 @@ def what_to_erase(case: Path, ids: Iterable[str], progress: Progress = no_progre
 
 def erase(case: Path, wanted: Erased, by: str, at: datetime, reason: str) -> Erased:
     """Destroys what these decisions hold. The log says so, and still verifies. Raises SettingsError and StoreError."""
+    check_role_code(by)
     with CaseFile.open(case) as file:
         number = file.erase([one.id for one in wanted.decisions], by, at, reason)
     return replace(wanted, number=number)

@@ -1,6 +1,5 @@
 """``tollbook protect``: who somebody is, sealed to the keepers; what is left open says that something is."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,9 +20,10 @@ from tollbook.decide.spelled import Spelled
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, DecisionKind, Seen
+from tollbook.model.decision import is_role_code
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
-from tollbook.tasks.decisions import check_takes_decisions
+from tollbook.tasks.decisions import check_role_code, check_takes_decisions
 from tollbook.tasks.holding import holding, keeps_of, read_to_protect
 from tollbook.tasks.keepers import list_keepers
 from tollbook.tasks.seen import seen_of
@@ -32,7 +32,6 @@ from tollbook.tasks.working import Working
 __all__ = ["KINDS", "Done", "Private", "Shielded", "Wanted", "check_can_protect", "list_protected", "protect"]
 
 KINDS = ("source", "speaker", "passage", PERSON)
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 Told = Callable[[str], None]
 
 
@@ -90,6 +89,7 @@ def protect(
 ) -> Done:
     """Seals who it is, finds the sources that hold it, and purges the cache of them. Raises SettingsError and
     StoreError; no message holds a private word."""
+    check_role_code(wanted.by)
     check_can_protect(case)
     working = read_to_protect(case, progress)
     thing = _thing(working, wanted)
@@ -147,7 +147,7 @@ def _thing(working: Working, wanted: Wanted) -> _Thing:
 
 
 def _pseudonym(given: str) -> str:
-    if not _CODE.fullmatch(given):
+    if not is_role_code(given):
         raise SettingsError("A pseudonym is a code of letters and digits, such as P1; it stands open in the log.")
     return given
 
@@ -191,4 +191,7 @@ def _decision(
         "believed_because": wanted.believed_because,
         "sources": list(sources),
     }
-    return Decision(DecisionKind.PROTECT, about, wanted.level, wanted.by, wanted.at, private.reason, value, seen)
+    try:
+        return Decision(DecisionKind.PROTECT, about, wanted.level, wanted.by, wanted.at, private.reason, value, seen)
+    except ValueError as wrong:
+        raise SettingsError(f"This cannot be protected: {wrong}.") from None

@@ -12,9 +12,10 @@ from tollbook.decide.standing import find_standing
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, DecisionKind, Seen
+from tollbook.model.decision import COMMITMENT
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
-from tollbook.tasks.decisions import check_takes_decisions
+from tollbook.tasks.decisions import check_role_code, check_takes_decisions
 from tollbook.tasks.holding import holding, keeps_of, read_to_protect
 from tollbook.tasks.protect import Told
 from tollbook.tasks.working import Working
@@ -44,6 +45,7 @@ def protect_again(
     """Looks for everybody who is protected in the sources of now, and protects later versions of what is. Raises
     SettingsError and StoreError."""
     check_takes_decisions(case)
+    check_role_code(by)
     file = CaseFile.find(case)
     if file is None:
         return Again((), (), 0)
@@ -77,7 +79,7 @@ def _anew(
     known = {str(id_) for id_ in old.value.get("sources") or ()}
     found = {*known, *holding(register.sources, working.built.documents, spelled, progress)}
     sources = sorted(family_of(found, register.sources, register.versions))
-    value = {name: held for name, held in old.value.items() if name != "commitment"} | {"sources": sources}
+    value = {name: held for name, held in old.value.items() if name != COMMITMENT} | {"sources": sources}
     sealed = {name: held for name, held in private.items() if name not in ("reason", "seen")}
     there = {one.about for one in working.decisions if one.kind is DecisionKind.PROTECT}
     later = later_versions(old.about[0], register.versions) if value.get("kind") == "source" else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tollbook.model import Decision, DecisionKind, Likeness, Side, verdicts_of
+from tollbook.model import Decision, DecisionKind, Likeness, Seen, Side, verdicts_of
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 VALUES: dict[DecisionKind, dict[str, Any]] = {
@@ -62,6 +62,10 @@ def test_every_kind_can_be_made_with_each_of_its_verdicts(kind: DecisionKind) ->
         ("publish", {"verdict": "clear", "value": {"asked": "no"}}, "give both"),
         ("answer", {"value": {"answer": 3}}, "are words"),
         ("accept", {"value": {"x": float("nan")}}, "finite"),
+        ("publish", {"about": ("name:\udcff",)}, "UTF-8"),
+        ("interest", {"value": {"words": "it ran the prison\ud800"}}, "UTF-8"),
+        ("accept", {"value": {"x": [{"\ud800": 1}]}}, "UTF-8"),
+        ("accept", {"seen": Seen("s", 0, 1, "\udfff", "l")}, "UTF-8"),
         ("accept", {"value": {"x": 10**15}}, "at most 15 digits"),
         ("accept", {"value": {"x": {1: 2}}}, "names"),
         ("accept", {"value": {"x": AT}}, "plain JSON"),
@@ -71,6 +75,11 @@ def test_every_kind_can_be_made_with_each_of_its_verdicts(kind: DecisionKind) ->
 def test_refused(kind: str, changed: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         made(kind, **changed)
+
+
+def test_a_reason_that_no_file_can_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="UTF-8"):
+        replace(made("accept"), id="", reason="bytes of another encoding: \udcff")
 
 
 def test_a_field_that_is_not_known_is_none() -> None:

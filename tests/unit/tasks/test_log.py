@@ -148,6 +148,8 @@ def test_erasing_needs_who_and_why(decided: Path, monkeypatch: pytest.MonkeyPatc
     one, _ = load_decisions(decided)
     assert "Say who" in run("log", decided, "--erase", one.id, "--because", "x").output
     assert "Say why" in run("log", decided, "--erase", one.id, "--by", "R1").output
+    named = run("log", decided, "--erase", one.id, "--by", "Jane Doe", "--because", "x", "--yes")
+    assert named.exit_code == 2 and "not as a name" in named.output and len(load_decisions(decided)) == 2
 
 
 def test_for_a_person_every_entry_has_its_words_and_cannot_steer_the_terminal(decided: Path) -> None:

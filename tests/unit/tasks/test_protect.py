@@ -112,6 +112,16 @@ def test_wrong_use_is_told_of_and_nothing_is_written(case: Path, args: tuple[str
     assert load_decisions(case) == ()
 
 
+def test_who_protects_is_a_code_and_what_stays_open_can_be_written(case: Path) -> None:
+    options = ("person", "P1", "--level", "unnamed", "--identity-file", "-")
+    for by, shown, words in (("Anna Smith", "a nurse", "not as a name"), ("R1", "a nurse \udcff", "UTF-8")):
+        done = run("protect", case, *options, "--by", by, "--as", shown, typed=WHO)
+        assert done.exit_code == 2
+        assert words in done.stderr and NAME not in done.stderr and "Anna" not in done.stderr
+    assert run("protect", case, "--again", "--by", "Anna Smith").exit_code == 2
+    assert load_decisions(case) == ()
+
+
 def test_without_a_keeper_nothing_is_asked(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.txt").write_text(OPEN)
