@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.assess import Known, consent_issues, find_unknowns
+from tollbook.assess import Known, consent_issues, find_unknowns, with_risks
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
-from tollbook.decide.protected import protected_sources
-from tollbook.decide.protection import unprotected_versions
+from tollbook.decide.protected import never_kept, protected_sources
+from tollbook.decide.protection import family_of, unprotected_versions
 from tollbook.decide.sides import Sides
+from tollbook.decide.testimony import is_published
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered
@@ -37,10 +38,12 @@ from tollbook.model import (
     Rule,
     Severity,
     Source,
+    Supersession,
     Toll,
 )
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.provenance import name_key
+from tollbook.model.risk import Delicate
 from tollbook.model.voicing import Voicing
 from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
@@ -177,6 +180,8 @@ def _register(
     accounts = [_account(incident, by_id, rules, as_of, superseded, voicing) for incident in incidents]
     sides = Sides(standing, meant)
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
+    delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
+    accounts = [with_risks(one, by_id, held, delicate) for one in accounts]
     found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
     found += version_issues(versions, claims, sources)
     findings = [one for said in standing.findings.values() for one in said]
@@ -196,6 +201,13 @@ def _register(
         protected=protected_sources(standing, sources),
         codebook=settings.codebook,
     )
+
+
+def delicate_in(sources: Sequence[Source], versions: Sequence[Supersession], standing: Standing) -> Delicate:
+    """What of these sources, and of what they say, must not be pointed at."""
+    protected, held = never_kept(standing), {source.id: source for source in sources}
+    family = family_of(protected & held.keys(), sources, versions)
+    return Delicate(protected | family, frozenset(one.id for one in sources if is_published(one, held)))
 
 
 def _without_given_away(held: Sequence[Document], read: Sequence[ReadDocument]) -> list[ReadDocument]:

@@ -8,7 +8,7 @@ import click
 
 
 class Commands(click.Group):
-    """``later``: by the name of a command, the module that holds it under that name."""
+    """``later``: by the name of a command, the module that holds it under that name, with _ for -."""
 
     def __init__(self, *args: Any, later: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -23,4 +23,4 @@ class Commands(click.Group):
         module = self._later.get(cmd_name)
         if module is None:
             return super().get_command(ctx, cmd_name)
-        return cast(click.Command, getattr(import_module(module), cmd_name))
+        return cast(click.Command, getattr(import_module(module), cmd_name.replace("-", "_")))

@@ -21,6 +21,7 @@ _LATER = {
     "changes": "tollbook.cli.changes",
     "code": "tollbook.cli.code",
     "decide": "tollbook.cli.decide",
+    "follow-up": "tollbook.cli.follow_up",
     "keepers": "tollbook.cli.keepers",
     "log": "tollbook.cli.log",
     "merge": "tollbook.cli.merge",

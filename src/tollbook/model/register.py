@@ -31,12 +31,14 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What the documents do not say of an incident: the question, why it is open, and whom to ask."""
+    """What the documents do not say of an incident: the question, why it is open, and whom to ask. ``risks``: what
+    asking may do, in words that name nobody; they leave with no release."""
 
     code: str
     question: str
     because: str
     ask: str
+    risks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

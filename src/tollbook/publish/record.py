@@ -26,6 +26,7 @@ from tollbook.model import (
     Statement,
     Step,
     Toll,
+    Unknown,
 )
 from tollbook.model.codebook import Codebook
 from tollbook.model.release import Released
@@ -253,9 +254,17 @@ def _incident(
             }
             for one in account.disagreements
         ],
-        "unknowns": [asdict(unknown) for unknown in account.unknowns],
+        "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
     }
+
+
+def _unknown(unknown: Unknown) -> Json:
+    """An open question; what asking it may do in a working copy alone: a release has none."""
+    entry = asdict(unknown)
+    return {name: value for name, value in entry.items() if name != "risks"} | (
+        {"risks": list(unknown.risks)} if unknown.risks else {}
+    )
 
 
 def _grounds(incident: Incident) -> list[Json]:

@@ -251,4 +251,4 @@ def _unknowns(account: Account, found: PublicSources, made: Draft) -> Iterator[U
         if any(words in one.question for words in hidden):
             continue
         if not scrub(one.question, made.asked.vocabulary, allowed=Allowed(figures=spans)).taken:
-            yield one
+            yield Unknown(one.code, one.question, one.because, one.ask)  # never what asking may do
