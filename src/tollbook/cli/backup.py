@@ -9,7 +9,7 @@ from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
 from tollbook.cli.keys import FILE, key_option, keys_in, unseen
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.sources import size_words
-from tollbook.cli.words import examples
+from tollbook.cli.words import examples, plain
 from tollbook.errors import SettingsError
 from tollbook.tasks import backup as task
 from tollbook.tasks.backup import Opening, Restored, Sealing
@@ -41,7 +41,7 @@ def backup(case: Path, out: Path, keepers: bool, to: tuple[str, ...], passphrase
             made = task.back_up(case, out, Sealing(recipients, phrase), progress)
     click.echo(_held(made.files, made.size, made.decisions))
     for one in made.left_out:
-        click.echo(f"Left out: {_plain(one.name)}, since {one.why}.", err=True)
+        click.echo(f"Left out: {plain(one.name)}, since {one.why}.", err=True)
     for wrong in made.wrong:
         click.echo(f"The log is not whole: {wrong}", err=True)
     sys.exit(NOT_ALL if made.wrong or any(one.lost for one in made.left_out) else DONE)
@@ -84,7 +84,3 @@ def _said(found: Restored, out: Path | None, dry_run: bool) -> str:
 def _held(files: int, size: int, decisions: int | None) -> str:
     log = "no case file" if decisions is None else f"{decisions} entr{'y' if decisions == 1 else 'ies'} in the log"
     return f"{files} file{'' if files == 1 else 's'}, {size_words(size)}; {log}"
-
-
-def _plain(words: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)

@@ -10,7 +10,7 @@ import click
 
 from tollbook import tasks
 from tollbook.cli.exits import exit_codes
-from tollbook.cli.progress import progress_shown
+from tollbook.cli.progress import progress_shown, tell
 from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, verdicts_of
 from tollbook.model.decision import is_role_code
 from tollbook.tasks.applying import Given, apply_file
@@ -109,21 +109,16 @@ def run(wanted: list[Asked], who: dict[str, Any]) -> None:
     case = click.get_current_context().obj
     assert isinstance(case, Path)
     with exit_codes(), progress_shown() as progress:
-        act = Act(by_of(who["by"]), tasks.now(), who["dry_run"], told)
+        act = Act(by_of(who["by"]), tasks.now(), who["dry_run"], tell)
         done = decide(case, wanted, act, progress, not who["no_cache"])
     show(done, who["as_json"])
-
-
-def told(words: str) -> None:
-    """A line that is no part of the result."""
-    click.echo(f"tollbook: {words}", err=True)
 
 
 def apply(case: Path, file: Path, who: dict[str, Any]) -> None:
     """Applies a file of decisions; "-" is what is piped in."""
     piped = str(file) == "-"
     name = "standard input" if piped else file.name
-    given = Given(b"", name, who["by"] or None, tasks.now(), who["dry_run"], told)
+    given = Given(b"", name, who["by"] or None, tasks.now(), who["dry_run"], tell)
     with exit_codes(), progress_shown() as progress:
         done = apply_file(case, sys.stdin.buffer if piped else file, given, progress, not who["no_cache"])
     if who["as_json"]:

@@ -6,15 +6,12 @@ import click
 
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.keys import FILE, key_option, keys_in, unseen
+from tollbook.cli.progress import tell
 from tollbook.cli.words import examples
 from tollbook.tasks import keepers as task
 from tollbook.tasks.keepers import KeeperChange
 
 _KEY = "The key file of a keeper, so that what is sealed already opens to the keepers of now."
-
-
-def _told(words: str) -> None:
-    click.echo(f"tollbook: {words}", err=True)
 
 
 @click.group(
@@ -56,7 +53,7 @@ def new(case: Path, code: str, key_file: Path, passphrase: bool, keys: tuple[Pat
     with exit_codes():
         held = keys_in(keys)
         phrase = unseen("Passphrase for the key file", again=True) if passphrase else None
-        made = task.new_keeper(case, code, key_file, phrase, held, _told)
+        made = task.new_keeper(case, code, key_file, phrase, held, tell)
     click.echo(f"{made.code}\t{made.recipient}")
     _say_resealed(made)
     click.echo(
@@ -77,7 +74,7 @@ def new(case: Path, code: str, key_file: Path, passphrase: bool, keys: tuple[Pat
 def add(case: Path, code: str, recipient: str, keys: tuple[Path, ...]) -> None:
     """Add the keeper CODE by their RECIPIENT, the public half of a key they made themselves (age1…)."""
     with exit_codes():
-        made = task.add_keeper(case, code, recipient, keys_in(keys), _told)
+        made = task.add_keeper(case, code, recipient, keys_in(keys), tell)
     click.echo(f"{made.code}\t{made.recipient}")
     _say_resealed(made)
 
@@ -89,7 +86,7 @@ def add(case: Path, code: str, recipient: str, keys: tuple[Path, ...]) -> None:
 def remove(case: Path, code: str, keys: tuple[Path, ...]) -> None:
     """Take the keeper CODE away."""
     with exit_codes():
-        made = task.remove_keeper(case, code, keys_in(keys), _told)
+        made = task.remove_keeper(case, code, keys_in(keys), tell)
     click.echo(f"{made.code} is no keeper any more.")
     _say_resealed(made)
     click.echo("What they could read before they may have kept, and copies made before still open to them.", err=True)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from tollbook.cli.deciding import told
 from tollbook.cli.exits import DONE, NOT_ALL, exit_codes
-from tollbook.cli.progress import progress_shown
-from tollbook.cli.words import examples
-from tollbook.model import Decision
+from tollbook.cli.progress import progress_shown, tell
+from tollbook.cli.words import counted, examples, plain
+from tollbook.model import Decision, DecisionKind
 from tollbook.tasks.logged import decision_lines
 from tollbook.tasks.merging import MergedCopies, Sources
 from tollbook.tasks.merging import merge as merge_copies
@@ -36,7 +35,7 @@ def merge(case: Path, other: Path, dry_run: bool) -> None:
     Where both decided differently of one thing, neither takes effect until somebody decides over both: exit code 1.
     """
     with exit_codes(), progress_shown() as progress:
-        done = merge_copies(case, other, dry_run, progress, told)
+        done = merge_copies(case, other, dry_run, progress, tell)
     for line in _lines(done, case):
         click.echo(line)
     sys.exit(NOT_ALL if done.conflicts else DONE)
@@ -44,7 +43,7 @@ def merge(case: Path, other: Path, dry_run: bool) -> None:
 
 def _lines(done: MergedCopies, case: Path) -> Iterator[str]:
     sealed = sum(one.sealed for one in done.new)
-    yield f"{_counted(len(done.new), 'decision')} {'came' if done.written else 'would come'} over."
+    yield f"{counted(len(done.new), 'decision')} {'came' if done.written else 'would come'} over."
     if sealed:
         yield f"{sealed} of them {'is' if sealed == 1 else 'are'} sealed: who is protected and why came over sealed."
     if done.strange:
@@ -53,9 +52,9 @@ def _lines(done: MergedCopies, case: Path) -> Iterator[str]:
             "or let one of them seal it again: tollbook keepers CASE add."
         )
     if done.filled:
-        yield f"The sealed parts of {_counted(done.filled, 'decision')} came over."
+        yield f"The sealed parts of {counted(done.filled, 'decision')} came over."
     if done.erased:
-        yield f"{_counted(done.erased, 'decision')} erased in the other copy {_now(done)} erased here."
+        yield f"{counted(done.erased, 'decision')} erased in the other copy {_now(done)} erased here."
     yield from _conflicts(done.conflicts, case)
     yield from _sources(done.sources)
     if not done.written:
@@ -66,22 +65,21 @@ def _now(done: MergedCopies) -> str:
     return "is" if done.written and done.erased == 1 else "are" if done.written else "would be"
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _conflicts(conflicts: Sequence[Sequence[Decision]], case: Path) -> Iterator[str]:
     if not conflicts:
         return
-    yield f"{_counted(len(conflicts), 'conflict')}. Until one is settled, neither side takes effect (protections do)."
+    yield f"{counted(len(conflicts), 'conflict')}. Until one is settled, neither side takes effect (protections do)."
     for group in conflicts:
         yield ""
         for one in group:
             yield from decision_lines(one)
-        first = group[0]
+        back = f"take one back: tollbook decide {case} undo {group[0].id}"
+        if group[0].kind is DecisionKind.PROTECT:
+            yield f"  Both protect it. To settle it, {back}"
+            continue
         yield (
             f"  To settle it, decide once more (tollbook decide {case} …): a decision on the same stands over all of "
-            f"these. Or take one back: tollbook decide {case} undo {first.id}"
+            f"these. Or {back}"
         )
     yield ""
 
@@ -94,8 +92,4 @@ def _sources(sources: Sources) -> Iterator[str]:
     ):
         if names:
             more = f", … and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-            yield f"Sources that {what} (none was copied): {', '.join(map(_plain, names[:_LISTED]))}{more}"
-
-
-def _plain(words: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+            yield f"Sources that {what} (none was copied): {', '.join(map(plain, names[:_LISTED]))}{more}"

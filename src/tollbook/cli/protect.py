@@ -11,8 +11,8 @@ import click
 from tollbook import tasks
 from tollbook.cli.exits import NOT_ALL, exit_codes
 from tollbook.cli.keys import FILE, key_option, keys_in, unseen
-from tollbook.cli.progress import progress_shown
-from tollbook.cli.words import examples
+from tollbook.cli.progress import progress_shown, tell
+from tollbook.cli.words import examples, plain
 from tollbook.errors import SettingsError
 from tollbook.model import Protection
 from tollbook.tasks import protect as task
@@ -77,12 +77,8 @@ def protect(case: Path, kind: str | None, thing: str | None, **given: Any) -> No
         task.check_can_protect(case)
         private = _read(given["identity_file"]) if given["identity_file"] else _asked(wanted.kind)
         with progress_shown() as progress:
-            done = task.protect(case, wanted, private, given["dry_run"], progress, _told)
+            done = task.protect(case, wanted, private, given["dry_run"], progress, tell)
     _say(done, wanted)
-
-
-def _told(words: str) -> None:
-    click.echo(f"tollbook: {words}", err=True)
 
 
 def _wanted(kind: str | None, thing: str | None, given: dict[str, Any]) -> Wanted:
@@ -125,7 +121,7 @@ def _typed(words: str) -> str:
     try:
         typed: str = click.prompt(f"{words}; not shown as you type", "", hide_input=True, err=True, show_default=False)
     except click.Abort:
-        return ""
+        raise SettingsError("Nothing was typed, so nothing was done.") from None
     return typed.strip()
 
 
@@ -184,7 +180,7 @@ def _list(case: Path, files: tuple[Path, ...], as_json: bool) -> None:
         return
     click.echo("\t".join((*_HEAD, *(_SEALED if keys else ()))))
     for one in found:
-        click.echo("\t".join(_plain(cell) for cell in _row(one, bool(keys))))
+        click.echo("\t".join(plain(cell) for cell in _row(one, bool(keys))))
 
 
 def _row(one: task.Shielded, opened: bool) -> tuple[str, ...]:
@@ -199,15 +195,12 @@ def _again(case: Path, given: dict[str, Any]) -> None:
         raise SettingsError("Not given: --by. See tollbook protect --help.")
     keys = keys_in(given["keys"])
     with progress_shown() as progress:
-        found = protect_again(case, keys, given["by"], tasks.now(), given["dry_run"], progress, _told)
+        found = protect_again(case, keys, given["by"], tasks.now(), given["dry_run"], progress, tell)
     ids = ", ".join(one[:_DIGITS] for one in found.sources)
-    click.echo(f"Sources that hold somebody who is protected, and were not known to ({len(found.sources)}): {ids}.")
+    held = f"({len(found.sources)}){': ' if ids else ''}{ids}."
+    click.echo(f"Sources that hold somebody who is protected, and were not known to {held}")
     if found.ids:
         click.echo(f"They are out of the cache, and stay out of it: {', '.join(found.ids)}")
     if found.shut:
         click.echo(f"Protections that no key that was given opens: {found.shut}. They were not looked for.", err=True)
         sys.exit(NOT_ALL)
-
-
-def _plain(words: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)

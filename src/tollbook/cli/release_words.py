@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tollbook.cli.words import plain
 from tollbook.tasks.leaving import Looked
 
 _PLACES = 3  # in which a name stands, shown on a terminal; --json and --csv have them all
@@ -19,7 +20,7 @@ _HEADINGS = (
 
 def looked_words(looked: Looked) -> str:
     """All of it for a person, one thing a line."""
-    return "\n".join(_plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked)))
+    return "\n".join(plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked)))
 
 
 def looked_csv(looked: Looked) -> str:
@@ -73,11 +74,6 @@ def _refused(looked: Looked) -> Iterator[str]:
         yield f"    {one.todo}"
 
 
-def _plain(words: str) -> str:
-    """Without signs that could steer a terminal or turn the line around."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
-
-
 def _cell(words: str) -> str:
     """As text that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else _plain(words)
+    return plain(f"'{words}" if words.startswith(("=", "+", "-", "@")) else words)

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from tollbook.cli.words import counted, plain
 from tollbook.tasks import CaseSources, Intake, Listed
 
 _HEAD = ("file", "format", "size", "language", "date", "title", "sha256", "unknown", "not read")
@@ -32,7 +33,7 @@ def _row(one: Listed, every: bool) -> tuple[str, ...]:
     unknown = ", ".join(one.unknown) if every else str(len(one.unknown))
     digits = (one.sha256 or "")[:_DIGITS]
     about = (one.file, one.format, size_words(one.size), one.language, one.date, one.title, digits, unknown)
-    return (*(_plain(cell or "") for cell in about), ", ".join(one.problems))
+    return (*(plain(cell or "") for cell in about), ", ".join(one.problems))
 
 
 def size_words(size: int | None) -> str:
@@ -45,15 +46,10 @@ def size_words(size: int | None) -> str:
     return f"{amount:.1f} {_UNITS[unit]}" if unit else f"{size} {_UNITS[0]}"
 
 
-def _plain(words: str) -> str:
-    """Words on one line, without signs that could steer a terminal or turn the line around."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
-
-
 def _below(found: CaseSources, every: bool) -> Iterator[str]:
     counts = Counter(name for one in found.listed for name in one.unknown)
     number = len(found.listed)
-    yield f"{number} source{'' if number == 1 else 's'}"
+    yield counted(number, "source")
     if counts:
         listed = ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
         yield f"unknown: {listed}"
@@ -62,22 +58,22 @@ def _below(found: CaseSources, every: bool) -> Iterator[str]:
         yield f"{len(unread)} could not be read, or not be read for claims; --all says why, and what to do."
     for issue in found.issues:
         if every or issue.source not in unread:
-            yield f"{issue.code}: {_plain(issue.message)}"
+            yield f"{issue.code}: {plain(issue.message)}"
     yield from _receipt_lines(found.intake, found.written)
 
 
 def _receipt_lines(intake: Intake, written: bool) -> Iterator[str]:
     for before, now in intake.changed:
         yield (
-            f"{_plain(now.file)} has other bytes than when it was received on {before.day}; keep the earlier version "
+            f"{plain(now.file)} has other bytes than when it was received on {before.day}; keep the earlier version "
             "beside it and name it in supersedes."
         )
     for receipt, elsewhere in intake.gone:
         where = (
-            f"Its bytes are there as {_plain(elsewhere)}." if elsewhere else "Put it back, or write down why it went."
+            f"Its bytes are there as {plain(elsewhere)}." if elsewhere else "Put it back, or write down why it went."
         )
-        yield f"{_plain(receipt.file)}, received on {receipt.day}, is not there any more. {where}"
-    yield from (f"{_plain(name)} could not be opened, so it has no receipt." for name in intake.unread)
+        yield f"{plain(receipt.file)}, received on {receipt.day}, is not there any more. {where}"
+    yield from (f"{plain(name)} could not be opened, so it has no receipt." for name in intake.unread)
     many = len(intake.new)
     if many:
         did = "Wrote" if written else "Would write"

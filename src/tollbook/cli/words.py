@@ -20,10 +20,10 @@ def built_words(built: Built) -> str:
     lines = [
         ", ".join(
             (
-                _counted(len(register.sources), "source"),
-                _counted(len(register.claims), "claim"),
-                _counted(len(register.accounts), "incident"),
-                _counted(len(register.issues), "issue"),
+                counted(len(register.sources), "source"),
+                counted(len(register.claims), "claim"),
+                counted(len(register.accounts), "incident"),
+                counted(len(register.issues), "issue"),
             )
         ),
         f"{built.holdings}{f'; {built.out / _ISSUES} says what to do' if built.lost else ''}",
@@ -45,7 +45,13 @@ def built_words(built: Built) -> str:
     return "\n".join(lines)
 
 
-def _counted(count: int, noun: str) -> str:
+def plain(words: str) -> str:
+    """Words on one line, without signs that could steer a terminal or turn the line around."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in words)
+
+
+def counted(count: int, noun: str) -> str:
+    """The number with the noun: "1 source", "2 sources"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

@@ -122,6 +122,14 @@ def test_who_protects_is_a_code_and_what_stays_open_can_be_written(case: Path) -
     assert load_decisions(case) == ()
 
 
+def test_what_is_broken_off_while_it_is_asked_for_protects_nothing(case: Path) -> None:
+    """Not even with nobody named: that is said by an empty line."""
+    options = ("--level", "withhold", "--as", "a letter", "--by", "R1")
+    done = run("protect", case, "source", "families.txt", *options, typed="")
+    assert done.exit_code == 2 and "Nothing was typed" in done.stderr
+    assert "Why it is protected" not in done.output and load_decisions(case) == ()
+
+
 def test_without_a_keeper_nothing_is_asked(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.txt").write_text(OPEN)
