@@ -8,42 +8,66 @@ from itertools import permutations
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
+from tollbook.model.letters import name_stem, plain_letters
+
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "cp1256", "koi8-r", "cp866", "iso8859-5", "iso8859-6")
-# Arabic and Persian forms of one letter.
-_LETTERS = str.maketrans("\u06cc\u0649\u06a9\u0629", "\u064a\u064a\u0643\u0647")
 _APART = re.compile(r"[\W_]+")
 _MOST_UNPACKED = 64 * 1024 * 1024
 _SHORT = 4  # letters: a shorter name is looked for as a whole word
 _MOST_PARTS = 4
+_ENDING = 4  # letters that a language may put behind a word of a name
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: without case, marks above and below letters, signs between words."""
-    letters = unicodedata.normalize("NFKD", words).translate(_LETTERS).casefold()
-    bare = "".join(sign for sign in letters if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
-    return _APART.sub(" ", bare).strip()
+    """Words as they are compared: without case, marks above and below letters, signs between words; letters that look
+    alike are one."""
+    return _APART.sub(" ", "".join(map(plain_letters, words))).strip()
 
 
 class Spelled:
-    """Looks for some spellings. Of a name of several words, its words in any order are spellings too."""
+    """Looks for some spellings. Of a name of several words, its words in any order are spellings too, with a word
+    between them or none, with endings."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
         given = tuple(dict.fromkeys(one.strip() for one in spellings if one.strip()))
-        self._texts = tuple(dict.fromkeys(one for spelling in given for one in _orders(folded(spelling))))
+        names = dict.fromkeys(one for spelling in given for one in _both(spelling))
+        orders = tuple(dict.fromkeys(one for name in names for one in _orders(name)))
+        self._texts = tuple(dict.fromkeys(map(" ".join, orders)))
+        self._inflected = tuple(re.compile(one) for one in dict.fromkeys(map(_inflected, orders)) if one)
         self._bytes = tuple(dict.fromkeys(one for spelling in given for one in _encoded(spelling)))
 
     def in_text(self, *texts: str | None) -> bool:
         """Whether any of the texts holds one."""
-        return any(_holds(folded(text), one) for text in texts if text for one in self._texts)
+        return any(self._in(one) for text in texts if text for one in _both(text))
+
+    def _in(self, text: str) -> bool:
+        return any(_holds(text, one) for one in self._texts) or any(one.search(text) for one in self._inflected)
 
     def in_bytes(self, data: bytes) -> bool:
         """Whether the bytes do, or a file packed in them: what knows its author says so in a part that nobody reads."""
         return any(one in part for part in (data, *_packed(data)) for one in self._bytes)
 
 
-def _orders(words: str) -> Iterator[str]:
-    parts = words.split()
-    yield from map(" ".join, permutations(parts)) if len(parts) <= _MOST_PARTS else iter([words])
+def _both(words: str) -> tuple[str, ...]:
+    """Folded, with an apostrophe as what parts words, and as nothing."""
+    return tuple(dict.fromkeys((folded(words), folded(words.translate(_APOSTROPHES)))))
+
+
+def _orders(words: str) -> Iterator[tuple[str, ...]]:
+    parts = tuple(words.split())
+    if parts:
+        yield from permutations(parts) if len(parts) <= _MOST_PARTS else (parts,)
+
+
+def _inflected(parts: tuple[str, ...]) -> str | None:
+    """The words with endings, and a word between them or none; None where they are too short to be told so."""
+    if any(len(one) < _SHORT for one in parts):
+        return None
+    stems = [re.escape(name_stem(one)) for one in parts]
+    if len(parts) == 1:
+        return rf"\b{stems[0]}\w{{0,{_ENDING}}}\b"
+    return rf"\w{{0,{_ENDING}}}(?: \w+)? ?".join(stems)
 
 
 def _holds(text: str, spelling: str) -> bool:

@@ -38,6 +38,28 @@ def test_a_part_alone_or_nothing_is_not_found(text: str | None) -> None:
     assert not Spelled(["", "  "]).in_bytes(b"anybody")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Анвар Шарифов", "с Анваром Шарифовым"),
+        ("Анвар Шарифов", "Шарифову Анвару"),
+        ("Анвар Шарифов", "Анвар М. Шарифов"),
+        ("Anvar Sharifov", "AnvarSharifov, anvarsharifov92"),
+        ("Anvar Sharifov", "аnvаr shаrifov"),  # а of Cyrillic
+        ("Нигора Каримова", "о Нигоре Каримовой"),
+        ("Нигора", "с Нигорой"),
+        ("محمد کریمی", "محـمد کریمی"),
+        ("محمد کریمی", "محمدکریمی"),
+        ("Саидҷон", "Саидчон"),
+        ("O\u02bbtkir", "O'tkir"),
+        ("O'tkir", "Otkir"),
+        ("Łukasz", "Lukasz"),
+    ],
+)
+def test_endings_letters_that_look_alike_and_other_ways_to_write_it_do_not_hide_a_name(name: str, text: str) -> None:
+    assert Spelled([name]).in_text(text)
+
+
 def test_a_short_name_is_a_word_of_its_own() -> None:
     assert Spelled(["Ali"]).in_text("then ALI said")
     assert not Spelled(["Ali"]).in_text("still alive")

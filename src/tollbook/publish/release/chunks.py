@@ -66,6 +66,16 @@ def kind_of(char: str) -> str:
     return "N" if category == "Nd" else "X"
 
 
+def mixes_scripts(word: str) -> bool:
+    """Whether letters of two scripts stand in one word: somebody hid it, or a machine misread it."""
+    return len({_script(char) for char in word} - {""}) > 1
+
+
+@lru_cache(maxsize=8192)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0] if unicodedata.category(char)[0] == "L" else ""
+
+
 def chunks(text: str, start: int = 0, end: int | None = None) -> Iterator[Chunk]:
     """The chunks of a stretch. What stands before the stretch tells whether a sentence begins with it."""
     stop = len(text) if end is None else end

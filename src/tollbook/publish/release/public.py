@@ -59,14 +59,14 @@ def words_of(register: Register, clearance: Clearance) -> Vocabulary:
     """The words of the case; secret are spellings of whoever is protected, names withheld, and withheld passages."""
     known = {one.id: one.anchor.words for one in register.claims}
     things = {source.id for source in register.sources} | known.keys()
-    secrets = {one for each in clearance.protected for one in each.spellings or ()}
-    secrets |= {one.removeprefix("name:") for one in clearance.withheld - things}
+    shielded = {one for each in clearance.protected for one in each.spellings or ()}
+    secrets = {one.removeprefix("name:") for one in clearance.withheld - things}
     hidden = {*clearance.withheld, *(one.about[0] for one in clearance.protected if one.kind == "passage")}
     secrets |= {known[one] for one in hidden & known.keys() if len(known[one]) >= _SHORTEST_PASSAGE}
     where = [account.incident.where for account in register.accounts]
     places = {one for each in where for one in (each.name, each.country, each.site) if one}
     texts = (source.text for source in register.sources)
-    return vocabulary_of(texts, clearance.names, places, secrets)
+    return vocabulary_of(texts, clearance.names, places, secrets, shielded)
 
 
 def _ids(made: Draft, found: PublicSources, told: PublicAccounts) -> dict[str, str]:

@@ -1,17 +1,24 @@
 """Every name, number, address and hour taken out of words, but for what is known or cleared."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tollbook.publish.phrases import phrases
-from tollbook.publish.release.chunks import ENDS, Chunk, chunks, kind_of
-from tollbook.publish.release.figures_kept import NUMBER, TIME, mixed_taken, number_taken, telephones_in, times_in
+from tollbook.publish.release.chunks import ENDS, Chunk, chunks, kind_of, mixes_scripts
+from tollbook.publish.release.figures_kept import NUMBER, mixed_taken, number_taken, numbered_in, telephones_in
+from tollbook.publish.release.openings import known_capital
+from tollbook.publish.release.times import TIME, times_in
 from tollbook.publish.release.vocabulary import Vocabulary, lexicon, secret_places
 
 NAME, ADDRESS, SECRET = "name", "address", "secret"
 PLACE, CLEARED, BODY = "place", "cleared", "body"
 Span = tuple[int, int]
+_BRACKETED = re.compile(r"\w[(\[{]\w+[)\]}]\w")  # "somebody[at]mail"
+_AHEAD = 5  # chunks that tell whether a word that opens a sentence is a name
+_HYPHENS = ("-", "\u2010", "\u2011")
+_LETTERS = 3  # in a row, each by itself: "k a r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,8 @@ def _is_address(chunk: Chunk) -> bool:
     core = chunk.lead + chunk.core
     if any(sign in core for sign in ("@", "://", "\\", "_", "=", "~")):
         return True
+    if _BRACKETED.search(chunk.core):
+        return True
     parts = chunk.core.replace("/", ".").split(".")
     return len(parts) > 1 and any(char.isalpha() for char in chunk.core) and any(len(part) > 1 for part in parts[1:])
 
@@ -134,25 +143,13 @@ def _part_taken(part: str, judged: Sequence[_Judged], at: int, vocabulary: Vocab
     if any(kind_of(char) == "N" for char in part):
         return None if part.isdigit() and len(part) <= 2 else mixed_taken(part)
     word = part.casefold()
+    if vocabulary.secret_part(word) or mixes_scripts(part):
+        return NAME
     if not any(char.isupper() or char.istitle() for char in part):
         return NAME if vocabulary.only_a_name(word) else None
     judged[at].run = word not in lexicon().function
-    return None if _known_capital(word, judged, at, vocabulary) else NAME
-
-
-def _known_capital(word: str, judged: Sequence[_Judged], at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a word with a capital is no name: a small word, a day, a month beside a number, or what opens a
-    sentence and is known in lower case, and does not speak where only people do."""
-    known = lexicon()
-    if word in known.months:
-        beside = [judged[near].chunk for near in (at - 1, at + 1) if 0 <= near < len(judged)]
-        return any(chunk.numeric for chunk in beside)
-    if word in known.function or word in known.weekdays or word in known.roles:
-        return True
-    if not judged[at].chunk.opens or not vocabulary.attested(word):
-        return False
-    after = judged[at + 1].chunk.key if at + 1 < len(judged) else ""
-    return word in known.people or after not in known.says
+    near = [one.chunk for one in judged[max(at - 1, 0) : at + _AHEAD]]
+    return None if known_capital(word, near, min(at, 1), vocabulary) else NAME
 
 
 def _within(chunk: Chunk, spans: Iterable[Span]) -> bool:
@@ -211,12 +208,32 @@ def _take_rows(judged: Sequence[_Judged], extra: Allowed) -> None:
     """Rows of numbers, and hours that the words beside a number tell."""
     found = [one.chunk for one in judged]
     for at in times_in(found):
+        if _within(found[at], extra.figures):
+            continue
         if _within(found[at], extra.times):
             judged[at].known = judged[at].known or (TIME, found[at].core)
         else:
             judged[at].taken, judged[at].known = TIME, None
-    for at in telephones_in(found):
-        judged[at].taken, judged[at].known = NUMBER, None
+    for at in telephones_in(found) | numbered_in(found):
+        if not _within(found[at], extra.figures):
+            judged[at].taken, judged[at].known = NUMBER, None
+    for at in _spaced_out(found):
+        judged[at].taken, judged[at].known = NAME, None
+    for at, one in enumerate(judged[:-1]):
+        if one.taken == NAME and one.chunk.trail.endswith(_HYPHENS) and judged[at + 1].chunk.core:
+            judged[at + 1].taken, judged[at + 1].known = NAME, None
+
+
+def _spaced_out(found: Sequence[Chunk]) -> set[int]:
+    """The letters of a word that stand each by itself."""
+    taken, row = set[int](), list[int]()
+    for at, chunk in enumerate(found):
+        if len(chunk.core) == 1 and chunk.core.isalpha():
+            row.append(at)
+            continue
+        taken.update(row if len(row) >= _LETTERS else ())
+        row = []
+    return taken | set(row if len(row) >= _LETTERS else ())
 
 
 def _take_runs(judged: Sequence[_Judged]) -> None:

@@ -1,15 +1,16 @@
 """Which words may stand in a release: those known in lower case, and the names that people cleared."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import permutations
 
 from tollbook.data import available_languages, load_pack
 from tollbook.data.loader import data_file, load_yaml
 from tollbook.data.packs import pack_words
+from tollbook.model.letters import name_stem, plain_letters
 from tollbook.publish.release.chunks import ENDS
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,6 +21,8 @@ _FUNCTION = frozenset(
 _PEOPLE = frozenset(
     "party person_nouns group_plural group_singular pronoun anonymous_nouns holders bodies nobody".split()
 )
+_ENDING = 4  # letters that a language may put behind a word of a name
+_MOST_PARTS = 4
 _SHORTEST = 4  # letters of a spelling that is looked for within words
 
 
@@ -73,21 +76,30 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def hours() -> Mapping[str, frozenset[str]]:
-    """The words of data/vocabulary/leaving.yaml that make a day finer."""
+def leaving_words() -> Mapping[str, frozenset[str]]:
+    """The words of data/vocabulary/leaving.yaml, by what they do."""
     return {key: frozenset(listed) for key, listed in load_yaml(data_file("vocabulary", "leaving.yaml")).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """``capital``: how often a word stands with a capital where no sentence begins; ``small``: how often without one.
-    ``cleared`` names and ``places`` stand exactly so. ``secrets``: folded spellings, taken out wherever they are."""
+    ``cleared`` names and ``places`` stand exactly so. ``secrets``: folded spellings, taken out wherever they are;
+    ``parts``: the stems of their longer words, which go where nobody cleared them."""
 
     capital: Mapping[str, int] = field(default_factory=dict)
     small: Mapping[str, int] = field(default_factory=dict)
     cleared: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    def secret_part(self, word: str) -> bool:
+        """Whether a word that no pack knows is one of a protected name, with an ending or without."""
+        if not self.parts or word in lexicon().every:
+            return False
+        folded = fold(word)
+        return any(folded[: len(folded) - ending] in self.parts for ending in range(_ENDING + 1))
 
     def attested(self, word: str) -> bool:
         """Whether a word with a capital that opens a sentence is a plain word: known in lower case, and nowhere in the
@@ -103,9 +115,13 @@ class Vocabulary:
 
 
 def vocabulary_of(
-    texts: Iterable[str], cleared: Collection[str], places: Collection[str], secrets: Iterable[str]
+    texts: Iterable[str],
+    cleared: Collection[str],
+    places: Collection[str],
+    secrets: Iterable[str],
+    shielded: Collection[str] = (),
 ) -> Vocabulary:
-    """What the documents of a case show of their own words."""
+    """What the documents of a case show of their own words. ``shielded``: the spellings of people who are protected."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for text in texts:
@@ -115,8 +131,18 @@ def vocabulary_of(
                 small[word.casefold()] += 1
             elif _within(text, match.start()):
                 capital[word.casefold()] += 1
-    folded = frozenset(one for one in map(fold, secrets) if one)
-    return Vocabulary(capital, small, frozenset(cleared), frozenset(places), folded)
+    every = (order for one in {*secrets, *shielded} for order in _orders(one))
+    folded = frozenset(one for one in map(fold, every) if one)
+    parts = frozenset(
+        name_stem(part) for one in shielded for word in one.split() if len(part := fold(word)) >= _SHORTEST
+    )
+    return Vocabulary(capital, small, frozenset(cleared), frozenset(places), folded, parts)
+
+
+def _orders(words: str) -> Iterable[str]:
+    """Of a name of several words, its words in any order."""
+    parts = words.split()
+    return map(" ".join, permutations(parts)) if len(parts) <= _MOST_PARTS else (words,)
 
 
 def _within(text: str, at: int) -> bool:
@@ -130,7 +156,7 @@ def _within(text: str, at: int) -> bool:
 
 
 def fold(words: str) -> str:
-    """Letters and figures alone, without marks and capitals: one form for all that looks or sounds the same."""
+    """Letters and figures alone, without marks and capitals: one form for all that looks the same."""
     return fold_with_places(words)[0]
 
 
@@ -139,7 +165,7 @@ def fold_with_places(words: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for at, char in enumerate(words):
-        for one in unicodedata.normalize("NFKD", char).casefold():
+        for one in plain_letters(char):
             if one.isalnum():
                 kept.append(one)
                 places.append(at)

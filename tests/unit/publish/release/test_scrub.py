@@ -51,6 +51,35 @@ def said(words: str, vocabulary: Vocabulary = KNOWN) -> str:
         ("Mr. Rose was there.", "[name]. [name] was there."),
         ("In all 24 of them, 312 or 4,500, died.", "In all 24 of them, [number] or [number], died."),
         ("They killed al-Rashid there.", "They killed [name] there."),
+        ("Rose, Hope and May were killed.", "[name], [name] and [name] were killed."),
+        ("Rose was killed.", "[name] was killed."),
+        ("Gate and Yusupov were there.", "[name] and [name] were there."),
+        ("Gate, Yusupov and others were there.", "[name], [name] and others were there."),
+        ("Prisoners and Yusupov were there.", "Prisoners and [name] were there."),
+        ("Gate’s keys were there.", "[name] keys were there."),
+        ("It was a gate.\tGate\tThey", "It was a gate. [name] They"),
+        ("May, 34, was killed there.", "[name], 34, was killed there."),
+        ("It was in May, 1997, and on 12 May.", "It was in May, 1997, and on 12 May."),
+        ("They met K. A. Yusupov there.", "They met [name]. [name]. [name] there."),
+        ("They held Yusu-\npov there.", "They held [name]- [name] there."),
+        ("They held kаrimbek there.", "They held [name] there."),  # а of Cyrillic
+        ("They held y u s u f there.", "They held [name] there."),
+        ("They wrote to karim[at]mail there.", "They wrote to [address] there."),
+        (
+            "They called 92 / 77 / 71 / 23 / 40 there.",
+            "They called [number] / [number] / [number] / [number] / [number] there.",
+        ),
+        ("They called 92, 77, 71, 23 there.", "They called [number], [number], [number], [number] there."),
+        ("They called 4 22 13 or 5-12-34 or 77-71-23.", "They called [number] or [number] or [number]."),
+        ("His paper 1234-56-78 of unit 2315 was there.", "His paper [number] of unit [number] was there."),
+        ("He was in cell 14 of ward 3, with 12 others.", "He was in cell [number] of ward [number], with 12 others."),
+        ("It was at half past three, or quarter to 4.", "It was at [time], or [time]."),
+        (
+            "It was at 3 in the morning, 3 a. m., 03:40Z or 15h.",
+            "It was at [time] in the [time], [time]. [time]., [time] or [time].",
+        ),
+        ("It was after fajr, at nightfall.", "It was after [time], at [time]."),
+        ("в три часа утра, соати 3, в четвертом часу", "в [time], [time], в [time]"),
         ("They were\U000e0041 tagged and \ufe0fsigned.", "They were tagged and [name]."),
     ],
 )
@@ -76,6 +105,31 @@ def test_a_secret_goes_however_it_is_written_and_also_where_cleared(written: str
     secret = vocabulary_of(TEXTS, {"Karim"}, (), {"Karim"})
     assert "[name]" in said(f"it was {written} there", secret)
     assert "rim" not in said(f"it was {written} there", secret).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Anvar Sharifov", "sharifov anvar"),
+        ("Anvar Sharifov", "anvar's friend sharifov"),
+        ("Анвар Шарифов", "с анваром шарифовым"),
+        ("محمد کریمی", "محـمد كريمي"),
+        ("Саидҷон", "саидчон"),
+        ("O\u02bbtkir", "o'tkir"),
+        ("Нигора", "с нигорой"),
+    ],
+)
+def test_a_protected_name_goes_in_any_order_with_endings_and_in_letters_alike(name: str, written: str) -> None:
+    secret = vocabulary_of(TEXTS, (), (), (), {name})
+    found = scrub(f"It was so. They met {written} there.", secret, allowed=Allowed(scripts=((0, 99),)))
+    shown = found.words.casefold()
+    assert "[name]" in shown
+    assert not any(part[:4] in shown for part in written.split() if len(part) > 4 and part != "friend")
+
+
+def test_a_part_of_a_protected_name_that_is_cleared_or_a_plain_word_stays() -> None:
+    secret = vocabulary_of(TEXTS, {"Karim"}, (), (), {"Karim Prisoners"})
+    assert said("They told Karim of prisoners.", secret) == "They told Karim of prisoners."
 
 
 def test_a_word_alone_that_opens_a_string_is_a_name_until_somebody_clears_it() -> None:
