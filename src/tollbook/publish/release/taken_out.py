@@ -52,9 +52,17 @@ def _said(register: Register, public: Public, vocabulary: Vocabulary) -> Iterato
     for source in register.sources:
         if source.title and source.id in ids:
             yield source.title.words, _without_secrets(source.title.words, vocabulary)
-    for account in register.accounts:
-        if account.incident.id in ids:
-            yield account.incident.title, _without_secrets(account.incident.title, vocabulary)
+    titles = (account.incident.title for account in register.accounts if account.incident.id in ids)
+    for words in (*titles, *_stated(register)):
+        yield words, _without_secrets(words, vocabulary)
+
+
+def _stated(register: Register) -> Iterator[str]:
+    """What the makers of the case wrote of it."""
+    codebook = register.codebook
+    yield from (*codebook.includes, *codebook.excludes)
+    if codebook.corroboration:
+        yield codebook.corroboration
 
 
 def _worded(claim: Claim) -> tuple[str | None, ...]:
