@@ -16,11 +16,13 @@ from tollbook.store.case_file import FILE, tell_nobody
 from tollbook.store.checking import check
 from tollbook.store.opening import find_book
 from tollbook.store.sealed_files import seal_stream
+from tollbook.store.syncing import sync_folder
 from tollbook.store.tables import ENTRIES
 from tollbook.store.tape import Entry, tape_of
 
 CASE, MANIFEST, SCHEMA = "case/", "MANIFEST.json", "tollbook-backup/1"
 DOSSIER_MARK = "MANIFEST.sha256"
+SIDE_FILES = frozenset(f"{FILE}{end}" for end in ("-wal", "-shm", "-journal"))  # what they hold is in the case file
 _AT_ONCE = 1 << 20
 Count = Callable[[int, int], None]  # how many are done, of how many
 
@@ -75,6 +77,7 @@ def write_backup(case: Path, out: Path, to: Sealing, version: str, count: Count)
             opened.flush()
             os.fsync(opened.fileno())
         os.replace(partial, out)
+        sync_folder(out.parent)
     except OSError as wrong:
         raise StoreError(f"{out.name} cannot be written: {wrong.strerror}. No backup was made.") from wrong
     finally:
@@ -91,7 +94,7 @@ def write_backup(case: Path, out: Path, to: Sealing, version: str, count: Count)
 
 def _snapshot(case: Path) -> _Snapshot | None:
     """The case file as it is at this moment, with what its side file holds: in memory, and nowhere on a disk."""
-    if not (case / FILE).exists():
+    if not ((case / FILE).exists() or (case / FILE).is_symlink()):
         return None
     with closing(find_book(case / FILE, tell_nobody)) as book:
         wrong = check(book)
@@ -123,7 +126,7 @@ def files_of(case: Path) -> tuple[list[tuple[str, Path]], list[LeftOut]]:
             name = path.relative_to(case).as_posix()
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif not (folder == case and entry.name.startswith(FILE)):
+            elif not (folder == case and (entry.name == FILE or entry.name in SIDE_FILES)):
                 why = _not_taken(path, inside)
                 if why is None:
                     found.append((name, path))
@@ -162,7 +165,10 @@ class _Writing:
         of = len(self._files) + 1
         for number, (name, path) in enumerate(self._files):
             self._count(number, of)
-            seen = path.stat()
+            try:
+                seen = path.stat()
+            except OSError as wrong:
+                raise _not_read(name, wrong) from wrong
             yield Entry(CASE + name, seen.st_size, int(seen.st_mtime)), self._pieces(name, path, seen.st_size)
         self._count(of - 1, of)
         if self._snapshot is not None:
@@ -174,10 +180,13 @@ class _Writing:
 
     def _pieces(self, name: str, path: Path, size: int) -> Iterator[bytes]:
         given = 0
-        with path.open("rb") as opened:
-            for piece in self._hashed(name, iter(lambda: opened.read(_AT_ONCE), b"")):
-                given += len(piece)
-                yield piece
+        try:
+            with path.open("rb") as opened:
+                for piece in self._hashed(name, iter(lambda: opened.read(_AT_ONCE), b"")):
+                    given += len(piece)
+                    yield piece
+        except OSError as wrong:
+            raise _not_read(name, wrong) from wrong
         if given != size:
             raise StoreError(f"{name} was written to while the backup was made, so none was made. Please try again.")
 
@@ -188,3 +197,9 @@ class _Writing:
             size += len(piece)
             yield piece
         self.listed.append({"name": name, "size": size, "sha256": digest.hexdigest()})
+
+
+def _not_read(name: str, wrong: OSError) -> StoreError:
+    return StoreError(
+        f"{name} could not be read: {wrong.strerror}. No backup was made. Please see to it and try again."
+    )

@@ -10,6 +10,7 @@ import pyrage
 from tollbook.errors import SettingsError, StoreError
 from tollbook.store.keys import keys_of
 from tollbook.store.randomness import new_key
+from tollbook.store.syncing import sync_folder
 
 _MOST = 64 * 1024  # bytes: no key file is larger
 _MARKS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
@@ -35,6 +36,7 @@ def make_key_file(file: Path, passphrase: str | None = None) -> str:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
+        sync_folder(file.parent)
     except OSError as wrong:
         with suppress(OSError):
             file.unlink()

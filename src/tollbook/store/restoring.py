@@ -15,7 +15,7 @@ from typing import BinaryIO
 from sqlalchemy import NullPool, create_engine
 
 from tollbook.errors import StoreError
-from tollbook.store.backup import CASE, MANIFEST, SCHEMA
+from tollbook.store.backup import CASE, MANIFEST, SCHEMA, SIDE_FILES
 from tollbook.store.book import Book
 from tollbook.store.case_file import FILE, tell_nobody
 from tollbook.store.checking import check
@@ -188,7 +188,7 @@ def _check_name(name: str) -> None:
     leads_out = PurePosixPath(inner).is_absolute() or PureWindowsPath(inner).drive or "\0" in inner
     if not name.startswith(CASE) or leads_out or any(part in ("", ".", "..") for part in parts):
         raise NotWhole("a name in it leads out of the case")
-    if inner != FILE and parts[0].startswith(FILE):
+    if inner != FILE and parts[0].casefold() in (FILE, *SIDE_FILES):
         raise NotWhole("something in it would be taken for a part of the case file")
 
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
+from tollbook.store.syncing import sync_folder
+
 READ_WRITE, READ_ONLY, LAID_DOWN = "mode=rw", "mode=ro", "mode=ro&immutable=1"
 PATIENCE_TO_FORGET = 10_000  # milliseconds in which readers are likely to be done
 _PRAGMAS = (
@@ -92,9 +94,4 @@ def make_file(file: Path) -> None:
     """An empty file that its owner alone may read; one that is there stays as it is. Raises OSError."""
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with suppress(OSError):  # its name is to outlast a loss of power; not every system lets a folder be opened
-            folder = os.open(file.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        sync_folder(file.parent)

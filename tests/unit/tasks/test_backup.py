@@ -22,8 +22,9 @@ from pyrage import x25519
 
 from tollbook import tasks
 from tollbook.cli.main import main
+from tollbook.errors import StoreError
 from tollbook.model import Decision, DecisionKind
-from tollbook.store.backup import Sealing, files_of
+from tollbook.store.backup import Sealing, files_of, write_backup
 from tollbook.store.case_file import CaseFile
 from tollbook.store.restoring import Opening
 from tollbook.store.sealed_files import seal_stream
@@ -109,6 +110,23 @@ def test_a_backup_is_the_state_of_one_moment_while_others_write(case: Path, key:
     run("restore", backup, "-o", tmp_path / "again", "--key", key)
     with CaseFile.open(tmp_path / "again") as file:
         assert len(file.decisions()) == 30
+
+
+def test_what_only_begins_like_the_case_file_is_in_the_backup_too(case: Path, key: Path, tmp_path: Path) -> None:
+    (case / "case.tollbook-notes.txt").write_text("kept by hand")
+    backup = made(case, key, tmp_path / "papers.backup")
+    assert run("restore", backup, "-o", tmp_path / "again", "--key", key).exit_code == 0
+    assert (tmp_path / "again" / "case.tollbook-notes.txt").read_text() == "kept by hand"
+
+
+def test_a_document_that_goes_away_meanwhile_is_named(case: Path, key: Path, tmp_path: Path) -> None:
+    def gone(done: int, of: int) -> None:
+        (case / "a.txt").unlink(missing_ok=True)
+
+    to = Sealing((recipient(key),))
+    with pytest.raises(StoreError, match=r"^a\.txt could not be read: No such file.* No backup was made"):
+        write_backup(case, tmp_path / "papers.backup", to, "1", gone)
+    assert not list(tmp_path.glob("papers.backup*"))
 
 
 def test_nothing_plain_is_written_on_the_way(
@@ -294,6 +312,8 @@ HARMFUL = {
     "a device": [member("case/a", kind=tarfile.CHRTYPE)],
     "a folder": [member("case/a", kind=tarfile.DIRTYPE)],
     "a side file": [member("case/case.tollbook-wal")],
+    "a side file under a name of another system": [member("case/Case.Tollbook-WAL")],
+    "another case file": [member("case/CASE.tollbook")],
     "the same twice": [member("case/a"), member("case/a", b"y")],
     "a file that is a folder too": [member("case/a"), member("case/a/b")],
     "no case file": [member("case/case.tollbook", b"SQLite format 3\0" + b"\0" * 5000)],
