@@ -40,7 +40,7 @@ def built_words(built: Built) -> str:
         )
     if len(register.accounts) > _SHOWN:
         lines.append(f"  … and {len(register.accounts) - _SHOWN} more")
-    lines.append(f"working copy, machine-read, unreviewed: {built.out / 'index.html'}")
+    lines.append(f"{built.status[:1].lower()}{built.status[1:]}: {built.out / 'index.html'}")
     lines.append(f"root hash {built.root}")
     return "\n".join(lines)
 

@@ -39,6 +39,9 @@ def meant_by(asked: Asked, naming: Naming) -> Meant:
         raise SettingsError(
             f"{asked.kind} is about {'two things' if least == 2 else 'one thing'}: name what it is about."
         )
+    named = (*asked.about, *(str(asked.value[name]) for name in _NAMING if asked.value.get(name) is not None))
+    if not all(one.strip() for one in named):
+        raise SettingsError("A name that was given is empty. Name what it is about.")
     return _MEANT[asked.kind](asked, naming)
 
 
@@ -182,6 +185,7 @@ def _protect(_asked: Asked, _naming: Naming) -> Meant:
     raise SettingsError("Protecting seals what it is about: use tollbook protect.")
 
 
+_NAMING = ("incident", "total", "source")  # what of a value names something
 _OF_TWO = frozenset(map(DecisionKind, ("same", "different", "echo", "independent", "side")))
 _MEANT: dict[DecisionKind, Callable[[Asked, Naming], Meant]] = {
     DecisionKind.ACCEPT: _claim,

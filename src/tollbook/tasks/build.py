@@ -9,10 +9,12 @@ from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Register
 from tollbook.model.derived import NOTHING_KEPT
+from tollbook.publish.decided import decided_entry
 from tollbook.publish.dossier import check_target, write_dossier
 from tollbook.publish.holdings import holdings_of, holdings_words
 from tollbook.publish.lock import held, tell_nobody
 from tollbook.publish.phrases import phrases
+from tollbook.publish.review import status_words
 from tollbook.settings import settings_toml
 from tollbook.tasks.case import lost_files
 from tollbook.tasks.machine import Readers, cache_of, few_collections
@@ -22,13 +24,15 @@ from tollbook.tasks.working import work_on
 @dataclass(frozen=True, slots=True)
 class Built:
     """``root`` is the dossier's root hash; ``lost`` how many whole files could not be read; ``holdings``
-    the same in a sentence, with the reasons. ``aside``: a line worth saying of the machine it was built on."""
+    the same in a sentence, with the reasons. ``status``: how far people went over it, as its page says. ``aside``: a
+    line worth saying of the machine it was built on."""
 
     out: Path
     root: str
     register: Register
     lost: int
     holdings: str
+    status: str
     aside: str | None = None
 
 
@@ -54,8 +58,14 @@ def build(
         parts = NOTHING_KEPT if working.never_kept else cache  # parts of the page may quote what is protected
         root = write_dossier(register, working.built.documents, settings_toml(working.settings), out, parts)
         progress("writing", 1, 1)
-    return Built(out, root, register, lost_files(register.issues), _holdings(register), cache.trouble)
+    lost = lost_files(register.issues)
+    return Built(out, root, register, lost, _holdings(register), _status(register), cache.trouble)
 
 
 def _holdings(register: Register) -> str:
     return holdings_words(holdings_of(register), phrases())
+
+
+def _status(register: Register) -> str:
+    claims = ({**decided_entry(one), "reader": one.reader} for one in register.claims)
+    return status_words({"status": "working", "claims": claims}, phrases())

@@ -262,3 +262,20 @@ def test_who_waits_for_another_who_writes_is_told(case: Path) -> None:
         done = decide(case, "accept", KILLED)
     assert done.exit_code == 0, done.output
     assert done.stderr.startswith("tollbook: ") and len(load_decisions(case)) == 2
+
+
+def test_a_build_says_whether_anybody_went_over_what_was_read(case: Path, tmp_path: Path) -> None:
+    def built() -> str:
+        return CliRunner().invoke(main, ["build", str(case), "--out", str(tmp_path / "dossier")]).stdout
+
+    assert "\nworking copy, machine-read, unreviewed: " in built()
+    decide(case, "accept", INJURED)
+    assert "\nworking copy, machine-read, reviewed in part: " in built()
+
+
+@pytest.mark.parametrize(
+    "verb", [("accept", ""), ("move", KILLED, ""), ("part-of", KILLED, " "), ("same", "place", "", "Marrow")]
+)
+def test_an_empty_name_means_nothing(case: Path, verb: tuple[str, ...]) -> None:
+    assert decide(case, *verb).exit_code == 2
+    assert load_decisions(case) == ()
