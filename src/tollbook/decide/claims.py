@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tollbook.decide.alike import together
 from tollbook.decide.days import day_of, named
 from tollbook.decide.fields import UnusableError, entered_row
 from tollbook.decide.standing import Standing
-from tollbook.model import Check, Claim, Count, Decision, DecisionKind, EnteredClaim, Issue, Mark, Rejection, Severity
+from tollbook.model import (
+    Check,
+    Claim,
+    Count,
+    Decision,
+    DecisionKind,
+    EnteredClaim,
+    Issue,
+    Likeness,
+    Mark,
+    Rejection,
+    Severity,
+)
 
 Corrections = list[tuple[Claim, tuple[EnteredClaim, ...]]]
 
@@ -68,12 +81,8 @@ def _in_parts(claim: Claim, standing: Standing) -> Claim:
 
 def _same_persons(standing: Standing) -> dict[str, tuple[str, ...]]:
     """By claim, the other claims that tell of the same person."""
-    found: dict[str, set[str]] = {}
-    for likeness, one, other in standing.same:
-        if likeness == "person":
-            together = {one, other} | found.get(one, set()) | found.get(other, set())
-            found |= dict.fromkeys(together, together)
-    return {one: tuple(sorted(together - {one})) for one, together in found.items()}
+    found = together((one, other) for likeness, one, other in standing.same if likeness == Likeness.PERSON)
+    return {one: tuple(sorted(every - {one})) for one, every in found.items()}
 
 
 def _with_persons(claim: Claim, same: dict[str, tuple[str, ...]]) -> Claim:

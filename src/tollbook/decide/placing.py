@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+from tollbook.decide.alike import together
 from tollbook.decide.days import day_of
 from tollbook.decide.days import named as naming
 from tollbook.decide.standing import Agreed, Standing
@@ -51,12 +52,8 @@ def _pairs(agreed: Agreed, likeness: Likeness) -> dict[tuple[str, str], Said]:
 
 def _one_name(same: Agreed) -> dict[str, str]:
     """By folded name, the first in order of all the names that people say are one place's."""
-    found: dict[str, set[str]] = {}
-    for one, other in _pairs(same, Likeness.PLACE):
-        names = {_folded(one), _folded(other)}
-        together = names.union(*(found.get(name, ()) for name in names))
-        found |= dict.fromkeys(together, together)
-    return {name: min(together) for name, together in found.items()}
+    found = together((_folded(one), _folded(other)) for one, other in _pairs(same, Likeness.PLACE))
+    return {name: min(every) for name, every in found.items()}
 
 
 def _folded(name: str) -> str:

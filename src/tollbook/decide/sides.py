@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from tollbook.decide.alike import together
 from tollbook.decide.days import day_of, named
 from tollbook.decide.standing import Standing
 from tollbook.model import Claim, Decision, Issue, Likeness, Severity, Side, Sided, SpeakerType
@@ -13,7 +14,8 @@ class Sides:
     """The sides and interests that stand. ``meant``: by each other id of an incident, the id that it has."""
 
     def __init__(self, standing: Standing, meant: Mapping[str, str]) -> None:
-        self._alike = _spellings(standing)
+        same = ((one, other) for likeness, one, other in standing.same if likeness == Likeness.SPEAKER)
+        self._alike = together(same)
         self._sides = {self._of(about, meant): ones for about, ones in standing.sides.items()}
         self._interests = {self._of(about, meant): ones for about, ones in standing.interests.items()}
         self._met: set[str] = set()
@@ -23,7 +25,7 @@ class Sides:
         return self._called(about[0]), meant.get(about[1], about[1]) if len(about) > 1 else None
 
     def _called(self, speaker: str) -> str:
-        return min(self._alike.get(speaker, {speaker}))
+        return min(self._alike.get(speaker, (speaker,)))
 
     def of(self, incident: str, claims: Iterable[Claim]) -> tuple[Sided, ...]:
         """The speakers of an incident of whom something is decided, in the order of their first claim."""
@@ -55,16 +57,6 @@ class Sides:
         """Those about a speaker, or an incident, that the record does not hold."""
         for ones in (*self._sides.values(), *self._interests.values()):
             yield from (one for one in ones if one.id not in self._met)
-
-
-def _spellings(standing: Standing) -> dict[str, set[str]]:
-    """By a speaker's key, all keys that people took for one speaker."""
-    found: dict[str, set[str]] = {}
-    for likeness, one, other in standing.same:
-        if likeness == Likeness.SPEAKER:
-            together = {one, other} | found.get(one, set()) | found.get(other, set())
-            found |= dict.fromkeys(together, together)
-    return found
 
 
 def _is_relief(claims: Iterable[Claim]) -> bool:

@@ -94,7 +94,7 @@ def _out_of_effect(every: Mapping[str, Decision]) -> tuple[set[str], set[str]]:
 
     Each is settled after those that would undo or replace it. Ids are made of what they refer to, so nothing refers to
     itself round about; where somebody wrote ids that do, what is left in the circle is taken as not undone."""
-    undoers, overs = _referring(every)
+    undoers, overs = referring(every)
     waits = {id_: len({*undoers.get(id_, ()), *overs.get(id_, ())}) for id_ in every}
     undone: set[str] = set()
     replaced: set[str] = set()
@@ -122,8 +122,8 @@ def _over(one: Decision, every: Mapping[str, Decision]) -> set[str]:
     return {id_ for id_ in found if every[id_].blind} if one.blind else found
 
 
-def _referring(every: Mapping[str, Decision]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """By id, the undos of a decision, and the decisions that stand over it."""
+def referring(every: Mapping[str, Decision]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By id, the undos of a decision, and the decisions that stand over it. ``every``: all, by their ids."""
     undoers: dict[str, list[str]] = {}
     overs: dict[str, list[str]] = {}
     for one in every.values():

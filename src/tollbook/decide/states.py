@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tollbook.decide.standing import find_standing
-from tollbook.model import Decision, DecisionKind, Issue
+from tollbook.decide.standing import find_standing, referring
+from tollbook.model import Decision, Issue
 
 
 class State(StrEnum):
@@ -37,26 +37,15 @@ def states_of(decisions: Sequence[Decision], issues: Iterable[Issue] = ()) -> Ma
     standing = find_standing(decisions)
     told = {id_: state for one in issues if (state := _TOLD.get(one.code)) for id_ in _ID.findall(one.message)}
     against = {one.id: group for group in standing.conflicts for one in group}
-    undoers, overs = _referring(decisions)
+    undoers, overs = referring({one.id: one for one in decisions})
     found: dict[str, Stands] = {}
     for one in decisions:
         if one.id in standing.undone:
-            found[one.id] = Stands(State.UNDONE, undoers.get(one.id, ()))
+            found[one.id] = Stands(State.UNDONE, tuple(undoers.get(one.id, ())))
         elif one.id in standing.replaced:
-            found[one.id] = Stands(State.OVER, overs.get(one.id, ()))
+            found[one.id] = Stands(State.OVER, tuple(overs.get(one.id, ())))
         elif one.id in against:
             found[one.id] = Stands(State.CONFLICT, tuple(other.id for other in against[one.id] if other.id != one.id))
         else:
             found[one.id] = Stands(told.get(one.id, State.STANDS))
     return found
-
-
-def _referring(decisions: Iterable[Decision]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    undoers: dict[str, tuple[str, ...]] = {}
-    overs: dict[str, tuple[str, ...]] = {}
-    for one in decisions:
-        for id_ in one.about if one.kind is DecisionKind.UNDO else ():
-            undoers[id_] = (*undoers.get(id_, ()), one.id)
-        for id_ in one.over:
-            overs[id_] = (*overs.get(id_, ()), one.id)
-    return undoers, overs
