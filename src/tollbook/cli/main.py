@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import webbrowser
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -44,6 +45,9 @@ _LATER = {
 @click.version_option(package_name="tollbook", prog_name="tollbook")
 def main() -> None:
     """Turn documents about a contested event into a record that can be checked."""
+    if isinstance(sys.stdout, TextIOWrapper):  # what is piped is UTF-8 everywhere; a terminal may lack signs
+        to_a_person = sys.stdout.isatty()
+        sys.stdout.reconfigure(encoding=None if to_a_person else "utf-8", errors="backslashreplace")
 
 
 @main.command(

@@ -1,7 +1,10 @@
 """`tollbook log`: who decided what, whether it stands, as lines, as text; whether the log is whole; erasing."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +93,15 @@ def test_a_log_is_there_to_read_where_the_documents_are_not(decided: Path) -> No
     assert done.exit_code == 0 and len(done.stdout.splitlines()) == 2
     assert "Which decisions are orphaned is not known" in done.stderr
     assert run("log", decided, "--orphans").exit_code == 2
+
+
+def test_what_is_piped_is_utf_8_whatever_the_machine_speaks(decided: Path) -> None:
+    """As on a Windows of the West, where a file redirected to would else not come back in."""
+    run("decide", decided, "accept", KILLED, "--by", "R2", "--because", "убит → умер")
+    command = [sys.executable, "-c", "from tollbook.cli.main import main; main()", "log", str(decided), "--text"]
+    latin = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, check=True, env=latin)
+    assert "убит → умер" in done.stdout.decode("utf-8")
 
 
 def test_a_log_that_is_whole(decided: Path) -> None:
