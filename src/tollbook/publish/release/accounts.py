@@ -25,10 +25,9 @@ from tollbook.model.incident import incident_id
 from tollbook.model.sided import Sided
 from tollbook.publish.phrases import capital, phrases
 from tollbook.publish.release.drafts import Draft
+from tollbook.publish.release.reordered import RESULTS, ranks, reordered
 from tollbook.publish.release.scrub import Allowed, scrub, unchanged
 from tollbook.publish.release.sources import PublicSources
-
-_RESULTS = frozenset(("low", "high", "best", "highest_stated"))  # names of results that every rule may give
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,11 @@ class PublicAccounts:
 def public_accounts(made: Draft, found: PublicSources) -> PublicAccounts:
     """The incidents of which a claim leaves, linked anew by the ids of the release."""
     register = made.asked.register
-    told = [one for one in register.accounts if any(claim in found.claims for claim in one.incident.claims)]
+    rank = ranks(found)
+    told = [
+        reordered(one, rank) for one in register.accounts if any(claim in found.claims for claim in one.incident.claims)
+    ]
+    told.sort(key=lambda one: (one.incident.when or "~", rank(one.incident.claims[0])))
     ids = _ids(told, found, made)
     claims = {old: _linked(made.claims[old], claim, ids, found) for old, claim in found.claims.items()}
     public = PublicSources(found.sources, found.ids, claims)
@@ -221,7 +224,7 @@ def _steps(steps: tuple[Step, ...], ids: Mapping[str, str]) -> Iterator[Step]:
     names = dict(ids)
     for step in steps:
         if step.into is not None and step.into not in names:
-            names[step.into] = step.into if step.into in _RESULTS else f"part-{len(names) - len(ids) + 1}"
+            names[step.into] = step.into if step.into in RESULTS else f"part-{len(names) - len(ids) + 1}"
         if step.op is Operation.DROP:
             kept = tuple(names[one] for one in step.inputs if one in names)
             if kept:

@@ -22,8 +22,9 @@ class Speakers:
     vocabulary: Vocabulary
 
     def key(self, key: str) -> str:
-        """A speaker's key that tells nothing to whoever guesses the name."""
-        return f"speaker-{salted(self.salt, key)[:16]}"
+        """A speaker's key that tells nothing to whoever guesses the name. Whoever is not named has another than under
+        their name: else an earlier release that names them would say who it is."""
+        return f"speaker-{salted(self.salt, f'unnamed:{key}' if key in self.labels else key)[:16]}"
 
     def shown(self, said: Attribution) -> str | None:
         """A speaker as the release calls them; None where the document speaks itself."""
@@ -56,7 +57,10 @@ def find_speakers(claims: Iterable[Claim], asked: Asked, salt: bytes) -> Speaker
     protected = {one.about[0]: one for one in asked.protected("speaker")}
     labels: dict[str, str] = {}
     kinds: Counter[str] = Counter()
-    every = [claim.attribution for claim in claims]
+    every = sorted(  # numbered by an order that is not that of the files' names
+        (claim.attribution for claim in claims),
+        key=lambda said: (salted(salt, f"order:{said.key}"), said.speaker or "", said.speaker_type),
+    )
     for said in every:
         if said.speaker is None or said.key is None or said.key in labels:
             continue

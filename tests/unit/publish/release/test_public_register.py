@@ -236,6 +236,27 @@ def test_the_same_case_gives_the_same_release() -> None:
     assert public_register(case(), clearance(), salts) == public_register(case(), clearance(), salts)
 
 
+def test_nothing_in_a_release_follows_the_order_of_the_files_names() -> None:
+    told = [
+        Told(f"{who} said that {n} people were killed.", f"{n} people", n, who) for n, who in enumerate("QRSTUV", 20)
+    ]
+    sources = [source_of(f"of {one.speaker}.txt", [one.sentence]) for one in told]
+    claims = [claim for source, one in zip(sources, told, strict=True) for claim in claims_of(source, [one])]
+    one, other = register_of(sources, claims), register_of(sources[::-1], claims[::-1])
+    public = public_register(one, clearance(), salts)
+    assert public_register(other, clearance(), salts).register == public.register
+    incident = public.register.accounts[0].incident
+    assert list(incident.claims) == [claim.id for claim in public.register.claims]
+
+
+def test_a_speaker_who_is_no_longer_named_is_not_known_by_the_key_of_an_earlier_release() -> None:
+    once = public_register(case(), clearance(names=frozenset({"A guard"})), salts)
+    shielded = Protected(("a guard",), "speaker", Level.UNNAMED, "somebody", None, (), ())
+    again = public_register(case(), clearance(protected=(shielded,)), salts)
+    keys = [{one.attribution.key for one in public.register.claims} for public in (once, again)]
+    assert len(keys[0] & keys[1]) == 1  # the police
+
+
 def test_nothing_of_how_it_was_read_leaves() -> None:
     for claim in public_register(case(), clearance(), salts).register.claims:
         assert (claim.confidence, claim.sentence, claim.place, claim.reader) == (None, None, None, "released")
