@@ -45,7 +45,9 @@ _LEVELS = click.Choice([one.value for one in Protection])
 @click.option("--as", "shown_as", metavar="WORDS", help="How it may be spoken of. Stays open.")
 @click.option("--believed-because", metavar="WORDS", help="Why it is believed, as a release says. Stays open.")
 @click.option("--alias", metavar="CODE", help="The pseudonym of a speaker; by default the next one: P1, P2, …")
-@click.option("--by", metavar="CODE", envvar="TOLLBOOK_BY", help="Who decides: a code such as R1, not a name.")
+@click.option(
+    "--by", metavar="CODE", envvar="TOLLBOOK_BY", help="Who decides: a code such as R1, not a name. [env: TOLLBOOK_BY]"
+)
 @click.option(
     "--identity-file",
     type=click.Path(path_type=Path, allow_dash=True),

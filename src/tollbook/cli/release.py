@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tollbook import tasks
+from tollbook.cli.deciding import BY, by_of
 from tollbook.cli.exits import DONE, FAILED, NOT_ALL, exit_codes
 from tollbook.cli.keys import key_option, keys_in
 from tollbook.cli.progress import progress_shown
@@ -20,10 +21,12 @@ from tollbook.tasks.release import check_out, is_the_one
 from tollbook.tasks.release import release as write_release
 
 FILE = click.Path(path_type=Path)
+_NOBODY = "R0"  # where a dry run is not told who releases: the root hash, which holds who it is, is then not given
 
 
 @click.command(
     epilog=examples(
+        "tollbook release papers --dry-run",
         "tollbook release papers --by R1 --dry-run",
         "tollbook release papers --by R1 --names names.xlsx",
         "tollbook release papers --by R1 --cleared names.xlsx",
@@ -31,7 +34,7 @@ FILE = click.Path(path_type=Path)
     )
 )
 @click.argument("case", type=FILE)
-@click.option("--by", required=True, metavar="CODE", help="Who releases: a code such as R1, never a name.")
+@click.option("--by", envvar=BY, metavar="CODE", help=f"Who releases: a code such as R1, never a name. [env: {BY}]")
 @click.option("--out", type=FILE, help="Where to write the release: a folder outside of the case.")
 @click.option("--because", metavar="WORDS", help="Why this may leave; it stands in the case's log, not in the release.")
 @click.option("--dry-run", is_flag=True, help="Say what would leave and why it may not, and write nothing.")
@@ -41,7 +44,9 @@ FILE = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="What would leave as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="What would leave as a table.")
 @key_option("The key file of a keeper: needed where anybody is protected.")
-def release(case: Path, by: str, out: Path | None, keys: tuple[Path, ...], **asked: str | bool | Path | None) -> None:
+def release(
+    case: Path, by: str | None, out: Path | None, keys: tuple[Path, ...], **asked: str | bool | Path | None
+) -> None:
     """Write a dossier of CASE that holds nothing but what people cleared.
 
     Everything that would leave is listed first: each name, place, day and file, and where it stands. A release is
@@ -50,14 +55,15 @@ def release(case: Path, by: str, out: Path | None, keys: tuple[Path, ...], **ask
     exactly what was listed.
     """
     sheet, dry = asked["cleared"], bool(asked["dry_run"])
+    who = by or _NOBODY if dry else by_of(by)
     with exit_codes(), progress_shown() as progress:
         _check(case, out, asked)
-        act = Act(by, tasks.now(), keys_in(keys))
+        act = Act(who, tasks.now(), keys_in(keys))
         filled_in = take(case, sheet, act, dry) if isinstance(sheet, Path) else NOTHING
         looked = look(case, act, progress, filled_in.decisions if dry else ())
         if isinstance(asked["names"], Path):
             give(looked, asked["names"])
-    click.echo(_shown(looked, bool(asked["as_json"]), bool(asked["as_csv"])), nl=False)
+    click.echo(_shown(looked, bool(by), bool(asked["as_json"]), bool(asked["as_csv"])), nl=False)
     for line in filled_in.wrong:
         click.echo(f"tollbook: {line}", err=True)
     if looked.refused:
@@ -87,10 +93,11 @@ def _somebody_there() -> bool:
     return sys.stdin.isatty()
 
 
-def _shown(looked: Looked, as_json: bool, as_csv: bool) -> str:
+def _shown(looked: Looked, named: bool, as_json: bool, as_csv: bool) -> str:
     if as_json:
-        return json.dumps(looked.as_json(), ensure_ascii=False, indent=1) + "\n"
-    return looked_csv(looked) if as_csv else looked_words(looked) + "\n"
+        found = looked.as_json() if named else {**looked.as_json(), "root": None}
+        return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return looked_csv(looked) if as_csv else looked_words(looked, named) + "\n"
 
 
 def _let_out(looked: Looked, out: Path, because: str, yes: object) -> None:

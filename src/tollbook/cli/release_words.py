@@ -18,9 +18,9 @@ _HEADINGS = (
 )
 
 
-def looked_words(looked: Looked) -> str:
-    """All of it for a person, one thing a line."""
-    return "\n".join(plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked)))
+def looked_words(looked: Looked, named: bool) -> str:
+    """All of it for a person, one thing a line. ``named``: it was said who releases."""
+    return "\n".join(plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked, named)))
 
 
 def looked_csv(looked: Looked) -> str:
@@ -63,9 +63,13 @@ def _staying(looked: Looked) -> Iterator[str]:
         yield f"Taken out, since nobody cleared them: {names}. --names writes them to a sheet."
 
 
-def _refused(looked: Looked) -> Iterator[str]:
+def _refused(looked: Looked, named: bool) -> Iterator[str]:
     if not looked.refused:
-        yield f"root hash of what would leave {looked.root}"
+        yield (
+            f"root hash of what would leave {looked.root}"
+            if named
+            else "Nothing is against it. The root hash holds who releases: give --by to see it."
+        )
         return
     number = len(looked.refused)
     yield f"Refused, for {'this reason' if number == 1 else f'these {number} reasons'}:"

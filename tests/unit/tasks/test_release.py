@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -121,6 +122,28 @@ def test_what_leaves_is_what_was_looked_at_and_the_log_has_it(ready: Path, tmp_p
     assert (checked.returncode, "All is well" in checked.stdout) == (0, True)
 
 
+def test_no_file_says_at_what_hour_it_was_released(ready: Path, tmp_path: Path) -> None:
+    release(look(ready, ACT), tmp_path / "public", "agreed")
+    found = {one.stat().st_mtime for one in (tmp_path / "public", *(tmp_path / "public").rglob("*"))}
+    assert found == {datetime(2026, 11, 22, tzinfo=UTC).timestamp()}
+
+
+def test_cleared_bytes_stay_where_what_they_know_of_themselves_names_who_must_not_be_named(ready: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph(NOTE)
+    made.core_properties.author = "Farhod Nazarov"
+    made.save(str(ready / "note.docx"))
+    with (ready / "sources.csv").open("a") as facts:
+        facts.write("note.docx,put up at the gate\n")
+    sources = {one.name: one.id for one in open_working(ready).built.register.sources}
+    cleared = Decision(DecisionKind.PUBLISH, (sources["note.docx"],), "clear", "R1", ACT.at, "it hung there")
+    held = Decision(DecisionKind.PUBLISH, ("name:Farhod Nazarov",), "withhold", "R1", ACT.at, "he is afraid")
+    record_decisions(ready, [cleared])
+    assert len(look(ready, ACT).public.listing.sources) == 1
+    record_decisions(ready, [held])
+    assert look(ready, ACT).public.listing.sources == ()
+
+
 def test_a_release_is_the_same_again_whatever_was_released_before(ready: Path, tmp_path: Path) -> None:
     root, out = root_of(ready), tmp_path / "public"
     args: tuple[str | Path, ...] = ("release", ready, "--by", "R1", "--out", out, "--because", "agreed", "--yes", root)
@@ -167,7 +190,7 @@ def test_wrong_use_is_said(
     monkeypatch.chdir(tmp_path)
     done = run("release", ready, "--by", "R1", *more)
     assert (done.exit_code, says in done.stderr, (tmp_path / "public").exists()) == (2, True, False)
-    assert run("release", ready, "--dry-run").exit_code == 2
+    assert run("release", ready).exit_code == 2
     assert run("release", ready, "--by", "Ina Brandt", "--dry-run").exit_code == 2
 
 
@@ -283,3 +306,16 @@ def test_the_hash_is_named_by_its_beginning(ready: Path) -> None:
 def test_an_empty_folder_will_do(ready: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     check_out(ready, tmp_path / "empty")
+
+
+def test_a_dry_run_need_not_say_who_releases_and_then_gives_no_root_hash(ready: Path) -> None:
+    looked = run("release", ready, "--dry-run")
+    assert looked.exit_code == 0
+    assert looked.stdout.endswith("The root hash holds who releases: give --by to see it.\n")
+    assert json.loads(run("release", ready, "--dry-run", "--json").stdout)["root"] is None
+
+
+def test_who_releases_can_be_set_once(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("release", ready).exit_code == 2
+    monkeypatch.setenv("TOLLBOOK_BY", "R1")
+    assert f"root hash of what would leave {root_of(ready)}" in run("release", ready).stdout
