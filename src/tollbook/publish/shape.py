@@ -19,6 +19,7 @@ _INCIDENT: dict[str, Any] = {
     "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
     "grounds": [{**_PLACE, "fact": TEXT}],
     "relations": [{"kind": TEXT, "to": TEXT}],
+    "voices??": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT]}],
     "sides??": [{"speaker_id": TEXT, "side": TEXT, "interest?": TEXT}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
     "unknowns": [{"code": TEXT, "question": TEXT}],
