@@ -7,6 +7,7 @@ TEXT, NUMBER, FLAG = "text", "number", "yes or no"
 
 # A field that ends in "?" may be null, one in "??" left out as well; a list holds one shape, an object what is read.
 _PLACE = {"source": TEXT, "start": NUMBER, "end": NUMBER, "words": TEXT}
+_DECIDED = {"by": TEXT, "on": TEXT, "reason": TEXT}
 _TOLL: dict[str, Any] = {
     **dict.fromkeys(("id", "harm", "group", "rule", "mode", "status"), TEXT),
     **dict.fromkeys(("low?", "best?", "high?", "highest_stated?", "acknowledged_low?", "acknowledged_high?"), NUMBER),
@@ -19,8 +20,8 @@ _INCIDENT: dict[str, Any] = {
     "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
     "grounds": [{**_PLACE, "fact": TEXT}],
     "relations": [{"kind": TEXT, "to": TEXT}],
-    "voices??": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT]}],
-    "sides??": [{"speaker_id": TEXT, "side": TEXT, "interest?": TEXT}],
+    "voices??": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT], "independent??": [{**_DECIDED, "claims": [TEXT]}]}],
+    "sides??": [{**_DECIDED, "speaker_id": TEXT, "speaker": TEXT, "side": TEXT, "interest?": TEXT}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
     "unknowns": [{"code": TEXT, "question": TEXT}],
 }
@@ -35,7 +36,8 @@ _CLAIM: dict[str, Any] = {
         "incident?": TEXT,
         "value?": {},
         "checked??": [{"by": TEXT, "on": TEXT}],
-        "rejected??": {"by": TEXT, "on": TEXT, "reason": TEXT},
+        "rejected??": _DECIDED,
+        "same_person??": [TEXT],
         **dict.fromkeys(("corrected_by??", "corrects??"), TEXT),
     },
 }
