@@ -236,7 +236,7 @@ def publish(thing: str, verdict: str, was_asked: str | None, of: str | None, **g
     run([asked(DecisionKind.PUBLISH, (thing,), because_of(who), value, verdict)], who)
 
 
-@_verb("answer", "9f1b who_died --words 'the ward book lists them' --source ward.txt --by R1 --because 'page 2'")
+@_verb("answer", "9f1b names --words 'the ward book lists them' --source ward.txt --by R1 --because 'page 2'")
 @click.argument("incident")
 @click.argument("question", required=False)
 @click.option("--words", required=True, help="The answer.")

@@ -9,7 +9,7 @@ from typing import Any
 from tollbook.decide.plain_yaml import Facts, Node, Row, Words, read_yaml, refused
 from tollbook.errors import SettingsError
 from tollbook.model import Decision, DecisionKind, Seen, verdicts_of
-from tollbook.model.decided import MOST_DIGITS
+from tollbook.model.decision_value import MOST_DIGITS
 
 MOST_ITEMS = 100_000
 _NAMES = "id kind about verdict value by at reason seen over sealed".split()

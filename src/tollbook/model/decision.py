@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from tollbook.model.decided import check_fields, check_json, check_signs
+from tollbook.model.decision_value import check_fields, check_json, check_signs
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
 

@@ -78,8 +78,3 @@ def _decisions(decisions: Iterable[Decision], salts: Salts) -> Iterator[Commitme
 def decision_words(decision: Decision) -> str:
     """A decision as it is committed to: its line, keys in order."""
     return json.dumps(decision_line(decision), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def commitment_line(one: Commitment) -> str:
-    """A line of commitments.jsonl."""
-    return canonical_json({"id": one.id, "kind": one.kind, "stands_for": one.stands_for, "hash": one.hash})
