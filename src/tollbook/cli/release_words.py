@@ -14,7 +14,7 @@ _HEADINGS = (
     ("places", "Places that would leave"),
     ("times", "Days and times that would leave"),
     ("sources", "Files that would leave, byte for byte"),
-    ("words", "Words in small letters that no language pack knows, and that may be names"),
+    ("words", "Words that no language pack knows, and that may be names"),
 )
 
 

@@ -1,6 +1,6 @@
 """Which sources hold somebody in any spelling, and what of the cache does."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tollbook.decide.spelled import Spelled
@@ -41,6 +41,11 @@ def holding(
         if spelled.in_text(source.text, source.name, *_facts(source)) or _in_bytes(documents.get(source.id), spelled):
             yield source.id
     progress("looking for the name", len(sources), len(sources))
+
+
+def named_in_bytes(ids: Iterable[str], documents: Mapping[str, Document], spelled: Spelled) -> frozenset[str]:
+    """Those of the sources whose bytes hold any of the spellings, as what a document knows of itself does."""
+    return frozenset(one for one in ids if _in_bytes(documents.get(one), spelled))
 
 
 def _in_bytes(document: Document | None, spelled: Spelled) -> bool:

@@ -14,16 +14,19 @@ from tollbook.decide.leaving import asked_of
 from tollbook.decide.name_rows import NameWord
 from tollbook.decide.refusal import Refusal
 from tollbook.decide.refusals import refusals
+from tollbook.decide.spelled import Spelled
 from tollbook.decide.undated import without_days
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, DecisionKind, Register
+from tollbook.model.clearance import Clearance
 from tollbook.model.release import Leaves, Public
 from tollbook.publish.folder import Content
 from tollbook.publish.manifest import manifest_of
 from tollbook.publish.release import names_taken_out, public_files, public_register, unknown_words
 from tollbook.store.case_file import CaseFile
 from tollbook.tasks.decisions import check_takes_decisions
+from tollbook.tasks.holding import named_in_bytes
 from tollbook.tasks.working import Working, open_working
 
 RELEASE = "release:"
@@ -41,7 +44,7 @@ class Act:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A release as it would be. ``refused``: why it may not leave; empty: it may.
-    ``taken_out``: the names that nobody cleared. ``words``: those in small letters that could be names."""
+    ``taken_out``: the names that nobody cleared. ``words``: those that could be names."""
 
     working: Working
     standing: Standing
@@ -103,6 +106,7 @@ def look(
         shut = bool(file.keepers()) and not act.keys
         private = {} if shut else file.private(act.keys)
         clearance = clearance_of(standing, named_in(register), act.by, act.at.date(), crowd, private)
+        clearance = _without_bytes(clearance, working)
         public = public_register(register, clearance, _no_secret if shut else lambda name: file.salt(name, act.keys))
     sealed = tuple(sealed_from_us(clearance, shut))
     asked = asked_of(register, standing, clearance, public, crowd)
@@ -121,6 +125,14 @@ def decision_to_release(root: str, act: Act, because: str) -> Decision:
         return Decision(DecisionKind.PUBLISH, (f"{RELEASE}{root}",), "clear", act.by, act.at, because)
     except ValueError as wrong:
         raise SettingsError(f"This cannot be released: {wrong}.") from None
+
+
+def _without_bytes(clearance: Clearance, working: Working) -> Clearance:
+    """Cleared bytes stay where they hold a name that must not leave: of their text the words leave as of any other."""
+    names = [one for each in clearance.protected for one in each.spellings or ()]
+    spelled = Spelled((*names, *(one for one in clearance.withheld if one not in working.built.documents)))
+    held = named_in_bytes(clearance.sources, working.built.documents, spelled)
+    return replace(clearance, sources=clearance.sources - held, texts=clearance.texts | held) if held else clearance
 
 
 def _as_it_leaves(register: Register, standing: Standing) -> Register:

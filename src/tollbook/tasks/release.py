@@ -1,6 +1,8 @@
 """``tollbook release``: what a person has looked at leaves the case, exactly so, and the log says who let it."""
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from tollbook.model import Decision, DecisionKind
 from tollbook.publish.folder import put_folder
 from tollbook.publish.manifest import MANIFEST
 from tollbook.tasks.decisions import load_decisions, record_decisions
-from tollbook.tasks.leaving import RELEASE, Looked, decision_to_release
+from tollbook.tasks.leaving import RELEASE, Act, Looked, decision_to_release
 
 _LEAST = 8  # digits of a root hash by which a person says that this is the one
 
@@ -43,6 +45,7 @@ def release(looked: Looked, out: Path, because: str) -> Released:
     record_decisions(case, (said,))
     try:
         root = put_folder(looked.files, out)
+        _without_hours(out, act)
     except (OSError, StoreError) as wrong:
         why = "It could not be written, so nothing left."
         record_decisions(case, (Decision(DecisionKind.UNDO, (said.id,), "stands", act.by, act.at, why),))
@@ -52,6 +55,13 @@ def release(looked: Looked, out: Path, because: str) -> Released:
             "log says that nothing left."
         ) from wrong
     return Released(out, root)
+
+
+def _without_hours(out: Path, act: Act) -> None:
+    """The files tell the day on which they left, as the release itself does, and no hour. Raises OSError."""
+    day = datetime.combine(act.at.date(), time(), UTC).timestamp()
+    for one in (*out.rglob("*"), out):
+        os.utime(one, (day, day))
 
 
 def check_out(case: Path, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Words in small letters that leave and that no language pack knows: a name that somebody wrote small is among them."""
+"""Words that leave, that no language pack knows and nobody cleared: a name that looks like a word is among them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,20 @@ _WORD = re.compile(r"[^\W\d_]{3,}")  # shorter ones are articles and particles m
 
 def unknown_words(public: Public) -> tuple[Leaves, ...]:
     """Each with the lines it stands in. People alone can tell which of them is a name."""
-    known = lexicon().every | _ours()
+    known = lexicon().every | _ours() | _listed(public)
     found: dict[str, set[str]] = {}
     for source in public.register.sources:
         for number, line in enumerate(source.text.split("\n"), 1):
             for word in _WORD.findall(line):
-                if word[0].islower() and word.casefold() not in known:
+                if word.casefold() not in known:
                     found.setdefault(word, set()).add(f"{source.name}: line {number}")
     return tuple(Leaves(word, tuple(sorted(where))) for word, where in sorted(found.items()))
+
+
+def _listed(public: Public) -> frozenset[str]:
+    """The words of names and places, which are listed as such."""
+    names = (*public.listing.names, *public.listing.places)
+    return frozenset(word.casefold() for one in names for word in _WORD.findall(one.words))
 
 
 def _ours() -> frozenset[str]:

@@ -32,7 +32,7 @@ from tollbook.model import (
 )
 from tollbook.model.clearance import Allegation, Level, Protected
 from tollbook.model.release import Public
-from tollbook.publish.release import public_register, write_release
+from tollbook.publish.release import public_register, unknown_words, write_release
 from tollbook.publish.release.commitments import commitment_of, disclosure, passage_key
 from tollbook.publish.verify import verify_folder
 
@@ -255,6 +255,20 @@ def test_a_speaker_who_is_no_longer_named_is_not_known_by_the_key_of_an_earlier_
     again = public_register(case(), clearance(protected=(shielded,)), salts)
     keys = [{one.attribution.key for one in public.register.claims} for public in (once, again)]
     assert len(keys[0] & keys[1]) == 1  # the police
+
+
+def test_words_that_may_be_names_are_listed_in_every_script_and_where_a_sentence_begins() -> None:
+    told = [
+        Told("It was known that 12 people were killed. Boris\u0438\u0447 ran.", "12 people", 12),
+        Told("در زندان کریم گفت ۷ تن کشته شدند", "۷ تن", 7),
+        Told("There 9 people were hurt. Gulbahor ran, and gulbahor was hurt.", "9 people", 9),
+    ]
+    source = source_of("talk.txt", [one.sentence for one in told])
+    claims = claims_of(source, told)
+    public = public_register(register_of([source], claims), clearance(claims=frozenset({claims[1].id})), salts)
+    found = {one.words for one in unknown_words(public)}
+    assert found >= {"کریم", "gulbahor", "Gulbahor"}
+    assert "There" not in found
 
 
 def test_nothing_of_how_it_was_read_leaves() -> None:
