@@ -120,12 +120,9 @@ def test_what_only_begins_like_the_case_file_is_in_the_backup_too(case: Path, ke
 
 
 def test_a_document_that_goes_away_meanwhile_is_named(case: Path, key: Path, tmp_path: Path) -> None:
-    def gone(done: int, of: int) -> None:
-        (case / "a.txt").unlink(missing_ok=True)
-
-    to = Sealing((recipient(key),))
+    out, to = tmp_path / "papers.backup", Sealing((recipient(key),))
     with pytest.raises(StoreError, match=r"^a\.txt could not be read: No such file.* No backup was made"):
-        write_backup(case, tmp_path / "papers.backup", to, "1", gone)
+        write_backup(case, out, to, "1", lambda *_: (case / "a.txt").unlink(missing_ok=True))
     assert not list(tmp_path.glob("papers.backup*"))
 
 
