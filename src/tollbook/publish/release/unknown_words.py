@@ -14,12 +14,30 @@ def unknown_words(public: Public) -> tuple[Leaves, ...]:
     """Each with the lines it stands in. People alone can tell which of them is a name."""
     known = lexicon().every | _ours() | _listed(public)
     found: dict[str, set[str]] = {}
-    for source in public.register.sources:
-        for number, line in enumerate(source.text.split("\n"), 1):
-            for word in _WORD.findall(line):
-                if word.casefold() not in known:
-                    found.setdefault(word, set()).add(f"{source.name}: line {number}")
+    for where, line in _worded(public):
+        for word in _WORD.findall(line):
+            if word.casefold() not in known:
+                found.setdefault(word, set()).add(where)
     return tuple(Leaves(word, tuple(sorted(where))) for word, where in sorted(found.items()))
+
+
+def _worded(public: Public) -> Iterator[tuple[str, str]]:
+    """Whatever a document or a person worded, with its place."""
+    register = public.register
+    for source in register.sources:
+        yield from ((f"{source.name}: line {number}", line) for number, line in enumerate(source.text.split("\n"), 1))
+    for claim in register.claims:
+        yield f"claim {claim.id} where", claim.where or ""
+    for account in register.accounts:
+        where = f"incident {account.incident.id}"
+        yield where, account.incident.title
+        yield from ((f"{where} voices", one.reason) for voice in account.voices for one in voice.independent)
+        yield from ((f"{where} sides", f"{one.interest or ''} {one.reason}") for one in account.sides)
+    for one in register.decisions:
+        yield from (("decisions.jsonl", words) for words in (one.reason, *map(str, one.value.values())))
+    stated = register.codebook
+    yield "codebook", "\n".join((*stated.includes, *stated.excludes, stated.corroboration or ""))
+    yield from (("protected", f"{one.shown_as} {one.believed_because or ''}") for one in public.released.protected)
 
 
 def _listed(public: Public) -> frozenset[str]:

@@ -271,6 +271,13 @@ def test_words_that_may_be_names_are_listed_in_every_script_and_where_a_sentence
     assert "There" not in found
 
 
+def test_words_of_reasons_that_may_be_names_are_listed_too() -> None:
+    at = datetime(2026, 11, 20, 3, 41, tzinfo=UTC)
+    shown = Decision(DecisionKind.ACCEPT, (OF_TALK[0].id,), "stands", "R1", at, "so gulbahor says")
+    public = public_register(case(decisions=(shown,)), clearance(), salts)
+    assert "gulbahor" in {one.words for one in unknown_words(public)}
+
+
 def test_nothing_of_how_it_was_read_leaves() -> None:
     for claim in public_register(case(), clearance(), salts).register.claims:
         assert (claim.confidence, claim.sentence, claim.place, claim.reader) == (None, None, None, "released")
