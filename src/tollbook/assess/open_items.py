@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from tollbook.assess.follow_up import Case, FollowUp, Waiting, in_order, messages
 from tollbook.assess.risks import Concerned, asked_kinds, is_delicate, refuses, risks_of, sources_of
@@ -68,7 +67,7 @@ def _figure(toll: Toll, case: Case) -> Iterator[FollowUp]:
     used, words = [case.claims[id_] for id_ in toll.used], follow_up_words()
     held = {id_: voice.id for voice in case.accounts[toll.incident].voices for id_ in voice.claims}
     n, wanted = len({held.get(id_, id_) for id_ in toll.used}), case.register.codebook.corroboration_voices
-    rests = str(words["voices"]["one" if n == 1 else "other"]).format(n=n)
+    rests = str(words["single_voice" if n == 1 else "several_voices"]).format(n=n)
     if wanted is not None and n < wanted:
         yield _of_figure("too-few-voices", toll, used, case, n=rests, wanted=wanted)
     elif n == 1:
@@ -103,8 +102,8 @@ def _concerned(
 
 def _item(code: str, concerned: Concerned, **values: object) -> FollowUp:
     entry = follow_up_words()["items"][code]
-    concerned = replace(concerned, outside=not entry.get("inside"))
-    what = str(entry["what"]).format(**values)
+    concerned = replace(concerned, outside=not entry.get("of_the_team"))
+    what = str(entry["says"]).format(**values)
     return FollowUp(code, code, what[:1].upper() + what[1:], entry["because"], entry["ask"], risks_of(concerned))
 
 
@@ -114,7 +113,7 @@ def _issue(issue: Issue, case: Case) -> FollowUp:
     claims = tuple(case.claims[one] for one in issue.about if one in case.claims)
     near = claims or (case.stated_in.get(source.id, ()) if source else ())
     account = case.accounts.get(near[0].incident or "") if near else None
-    outside = words["outside"].get(issue.code)
+    outside = words["of_others"].get(issue.code)
     concerned = replace(_concerned(claims, case, account), outside=outside is not None)
     if source and source not in concerned.sources:
         concerned = replace(concerned, sources=(*concerned.sources, source))
@@ -123,7 +122,7 @@ def _issue(issue: Issue, case: Case) -> FollowUp:
         issue.code,
         str(words["hidden"]).format(code=issue.code) if _points_at_protected(issue, concerned, case) else issue.message,
         str(messages()["issues"].get(issue.code, "")),
-        outside or words["inside"],
+        outside or words["of_the_team"],
         risks_of(concerned),
         claims=issue.about,
     )
@@ -204,24 +203,3 @@ def _may_be_named(claim: Claim, case: Case) -> bool:
     known = source.provenance
     shut = known.sensitive or known.consent.withdrawn_on is not None or refuses(source)
     return not (shut or said.anonymous or said.nameless or is_delicate(claim, case.delicate))
-
-
-def as_row(one: FollowUp) -> dict[str, Any]:
-    """As plain values, for other programs."""
-    return {
-        "kind": one.kind,
-        "code": one.code,
-        "open": one.what,
-        "because": one.because,
-        "incident": one.incident,
-        "title": one.title,
-        "source": one.source,
-        "document": one.document,
-        "place": one.place,
-        "bears_on": list(one.bears_on),
-        "figures": list(one.figures),
-        "ask": one.ask,
-        "named": list(one.named),
-        "risks": [{"code": risk.code, "says": risk.says} for risk in one.risks],
-        "claims": list(one.claims),
-    }

@@ -56,7 +56,7 @@ def _rules() -> tuple[_Rule, ...]:
             raise DataFileError(
                 f"follow_up.yaml: {code!r} asks for the test {entry['when']!r}; there are: {', '.join(sorted(TESTS))}."
             )
-        loaded.append(_Rule(Risk(code, entry["says"]), TESTS[entry["when"]], bool(entry.get("alone"))))
+        loaded.append(_Rule(Risk(code, entry["says"]), TESTS[entry["when"]], bool(entry.get("by_itself"))))
     return tuple(loaded)
 
 

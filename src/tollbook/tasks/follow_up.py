@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tollbook.assess.follow_up import Case, FollowUp, Waiting
-from tollbook.assess.open_items import as_row, follow_ups
+from tollbook.assess.open_items import follow_ups
 from tollbook.decide import find_standing
 from tollbook.decide.agreement import find_agreement
 from tollbook.decide.sheet_signs import guarded, without_strange_signs
@@ -29,6 +30,27 @@ def follow_up(case: Path, progress: Progress = no_progress) -> tuple[FollowUp, .
     unsettled = find_agreement(register.claims, working.decisions).unsettled
     waiting = tuple(Waiting(one.claim, tuple(sorted({said.by for said in one.said})), one.fields) for one in unsettled)
     return follow_ups(Case(register, delicate, waiting))
+
+
+def as_row(one: FollowUp) -> dict[str, Any]:
+    """As plain values, for other programs."""
+    return {
+        "kind": one.kind,
+        "code": one.code,
+        "open": one.what,
+        "because": one.because,
+        "incident": one.incident,
+        "title": one.title,
+        "source": one.source,
+        "document": one.document,
+        "place": one.place,
+        "bears_on": list(one.bears_on),
+        "figures": list(one.figures),
+        "ask": one.ask,
+        "named": list(one.named),
+        "risks": [{"code": risk.code, "says": risk.says} for risk in one.risks],
+        "claims": list(one.claims),
+    }
 
 
 def lines_of(items: Sequence[FollowUp]) -> Iterator[str]:
