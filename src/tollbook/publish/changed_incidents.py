@@ -1,7 +1,7 @@
 """Incidents of one dossier beside those of another: the same, under another id, new, gone, joined or split."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.publish.changed_claims import Compared
@@ -27,7 +27,7 @@ def pair_incidents(compared: Compared) -> list[Pair]:
     """Each incident of either record once, those after first, in the order of their records."""
     before, after = compared.before.incidents, compared.after.incidents
     shared = _shared(compared)
-    by_claims = _by_claims(shared, compared)
+    by_claims = heirs(shared, list(before), list(after))
     nearest_before, nearest_after = _nearest(shared)
     found = [_after(one, before, by_claims, shared, nearest_before.get(one)) for one in after]
     paired = {pair.before for pair in found if pair.before}
@@ -43,11 +43,11 @@ def _shared(compared: Compared) -> Shared:
     return found
 
 
-def _by_claims(shared: Shared, compared: Compared) -> dict[str, str]:
-    """For each incident after without its like before, the one that it has the most claims of; each taken once."""
-    before, after = compared.before.incidents, compared.after.incidents
+def heirs(shared: Shared, before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
+    """For incidents after, the one before that each goes on from under another id: of those whose id is gone, the one
+    that it has the most claims of, and more than of the one whose id it has. Each is taken once."""
     places = {one: n for n, one in enumerate(before)}, {one: n for n, one in enumerate(after)}
-    free = [(was, now) for was, now in shared if was not in after and now not in before]
+    free = [pair for pair, number in shared.items() if pair[0] not in places[1] and number > _own(pair[1], shared)]
     taken: dict[str, str] = {}
     gone: set[str] = set()
     for was, now in sorted(free, key=lambda one: (-shared[one], places[0][one[0]], places[1][one[1]])):
@@ -55,6 +55,12 @@ def _by_claims(shared: Shared, compared: Compared) -> dict[str, str]:
             taken[now] = was
             gone.add(was)
     return taken
+
+
+def _own(one: str, shared: Shared) -> int:
+    """How many claims an incident has in common with itself: where a small one was joined with a large one, the id can
+    be the small one's, and its reader knows the large one."""
+    return shared.get((one, one), 0)
 
 
 def _nearest(shared: Shared) -> tuple[dict[str, str], dict[str, str]]:
@@ -70,10 +76,10 @@ def _nearest(shared: Shared) -> tuple[dict[str, str], dict[str, str]]:
 def _after(
     one: str, before: Mapping[str, Json], by_claims: Mapping[str, str], shared: Shared, most: str | None
 ) -> Pair:
-    if one in before:
-        return Pair("kept", one, one, shared.get((one, one), 0))
     if one in by_claims:
         return Pair("moved", by_claims[one], one, shared[by_claims[one], one])
+    if one in before:
+        return Pair("kept", one, one, _own(one, shared))
     return Pair("split", None, one, shared[most, one], most) if most else Pair("new", None, one)
 
 

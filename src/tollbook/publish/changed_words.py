@@ -232,7 +232,7 @@ def _reasons(tolls: list[TollChange], changes: Changes, say: Phrases) -> Iterato
             yield _moved(move, changes, say)
     reread = dict.fromkeys(claim for one in tolls for claim in one.reread if claim not in seen)
     if reread:
-        yield _plain(say.counted("changes.reread", len(reread)))
+        yield _plain(capital(say.counted("changes.reread", len(reread))))
     for code in dict.fromkeys(code for one in tolls for code in one.because if code != "read-otherwise"):
         yield _plain(say.say(f"changes.because.{code}"))
 

@@ -267,6 +267,14 @@ def test_an_incident_split_and_joined_again() -> None:
     assert "It was joined with “Riot at Marrow prison”: one claim of it stands there now." in told(back)
 
 
+def test_a_small_incident_that_a_large_one_was_joined_with_is_the_one_that_is_gone() -> None:
+    before = split_in_two(BEFORE)
+    large, small = (one["id"] for one in before["incidents"])
+    after = json.loads(json.dumps(BEFORE).replace(large, small))
+    kinds = {(one.pair.kind, one.pair.before, one.pair.after) for one in changes(before, after).incidents}
+    assert kinds == {("moved", large, small), ("joined", small, None)}
+
+
 def test_disagreements_and_unknowns_open_and_close() -> None:
     alone = record(ministry=MINISTRY)
     found = changes(alone, BEFORE)

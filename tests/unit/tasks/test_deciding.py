@@ -279,3 +279,16 @@ def test_a_build_says_whether_anybody_went_over_what_was_read(case: Path, tmp_pa
 def test_an_empty_name_means_nothing(case: Path, verb: tuple[str, ...]) -> None:
     assert decide(case, *verb).exit_code == 2
     assert load_decisions(case) == ()
+
+
+def test_incidents_that_are_joined_are_said_in_a_line_and_the_larger_one_goes_on(tmp_path: Path) -> None:
+    case = tmp_path / "papers"
+    case.mkdir()
+    (case / "a.txt").write_text("A fire\n\nA fire broke out in Osh on 3 May 2004. 2 people died.\n")
+    (case / "b.txt").write_text(
+        "A riot\n\nA riot broke out in Marrow on 5 May 2004. 12 people died and 30 were injured.\n"
+    )
+    done = decide(case, "same", "incident", "2004-05-03", "2004-05-05")
+    assert done.output.splitlines()[1].startswith("  “A fire") and "is told of with “" in done.output
+    assert "killed, everyone: 12 → 2–12" in done.output
+    assert "no figure" not in done.output and "injured" not in done.output
