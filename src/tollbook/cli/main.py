@@ -22,6 +22,7 @@ _LATER = {
     "changes": "tollbook.cli.changes",
     "code": "tollbook.cli.code",
     "decide": "tollbook.cli.decide",
+    "disclose": "tollbook.cli.disclose",
     "follow-up": "tollbook.cli.follow_up",
     "keepers": "tollbook.cli.keepers",
     "log": "tollbook.cli.log",

@@ -35,6 +35,15 @@ def disclosure(commitment: Commitment, of: str, words: str, salts: Salts) -> str
     return canonical_json({"id": commitment.id, "salt": salt_of(commitment.kind, of, salts).hex(), "words": words})
 
 
+def committed_in(register: Register) -> Iterator[tuple[str, str, str]]:
+    """All of a case that any release of it may commit to: its kind, which one it is, and the words."""
+    for source in register.sources:
+        yield SOURCE, source.id, source.id
+        for one in source.passages:
+            yield PASSAGE, passage_key(source.id, one.start), source.text[one.start : one.end]
+    yield from ((DECISION, one.id, decision_words(one)) for one in register.decisions)
+
+
 def find_commitments(
     made: Draft, found: PublicSources, decisions: Iterable[Decision], salts: Salts
 ) -> tuple[Commitment, ...]:
