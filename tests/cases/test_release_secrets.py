@@ -95,7 +95,7 @@ def leaves(case: Path, out: Path, *keys: str) -> Looked:
 def leaked(out: Path, secrets: tuple[Secret, ...], looked: Looked) -> list[Any]:
     """In any byte of the folder, and in what the dry run prints of it."""
     listing = out.parent / "listing.json"
-    listing.write_text(looked_words(looked), encoding="utf-8")
+    listing.write_text(looked_words(looked, named=True), encoding="utf-8")
     return scan([out, listing], secrets, out.parent)
 
 
