@@ -161,8 +161,8 @@ def _say(done: Done, wanted: Wanted) -> None:
         click.echo(_BEFORE, err=True)
     if done.named_by:
         click.echo(
-            f"Decisions that name it in the open: {', '.join(done.named_by)}. Erase them with tollbook log --erase, "
-            "and decide again without the name.",
+            f"Decisions that name it, or repeat its words, in the open: {', '.join(done.named_by)}. Erase them with "
+            "tollbook log --erase, and decide again without them.",
             err=True,
         )
 

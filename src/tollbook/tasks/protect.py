@@ -170,8 +170,17 @@ def _check_open(wanted: Wanted, private: Private, spelled: Spelled) -> None:
 def _found(working: Working, thing: _Thing, spelled: Spelled, progress: Progress) -> Done:
     register = working.built.register
     found = {*thing.within, *holding(register.sources, working.built.documents, spelled, progress)}
-    named = [one.id for one in working.decisions if not one.sealed and spelled.in_text(*plain_words(one))]
+    named = [
+        one.id
+        for one in working.decisions
+        if not one.sealed and (spelled.in_text(*plain_words(one)) or _overlap(one.seen, thing.seen))
+    ]
     return Done((), tuple(sorted(family_of(found, register.sources, register.versions))), tuple(named), ())
+
+
+def _overlap(one: Seen | None, other: Seen | None) -> bool:
+    """Whether words of a passage that is protected are those that a decision was taken on."""
+    return bool(one and other and one.source == other.source and one.start < other.end and other.start < one.end)
 
 
 def _abouts(working: Working, thing: _Thing) -> list[tuple[str, ...]]:

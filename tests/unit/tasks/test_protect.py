@@ -188,6 +188,17 @@ def test_decisions_that_name_the_person_in_the_open_are_listed(case: Path) -> No
     assert other.id not in done.stderr
 
 
+def test_decisions_that_were_taken_on_the_words_of_a_passage_are_listed(case: Path) -> None:
+    for claim in ("families.txt:22 prisoners", "ministry.txt:12 prisoners"):
+        run("decide", case, "accept", claim, "--by", "R1", "--because", "as it says")
+    held, other = (one for one in load_decisions(case) if one.seen)
+    if other.seen is not None and "22" in other.seen.words:
+        held, other = other, held
+    done = protect(case, "passage", "families.txt:22 prisoners", typed="\n\nOnly one saw this.\n", level="withhold")
+    assert held.id in done.stderr
+    assert other.id not in done.stderr
+
+
 def test_undone_it_is_protected_no_more(case: Path) -> None:
     protect(case, "person", "P1")
     (one,) = load_decisions(case)
