@@ -15,6 +15,7 @@ from tollbook.publish.changed_words import (
 )
 from tollbook.publish.changes import Changes
 from tollbook.publish.phrases import Phrases, capital, phrases
+from tollbook.publish.review import reviewed_in_part
 from tollbook.publish.templating import environment_of, policy_of, running_line
 from tollbook.publish.withheld import withhold
 
@@ -37,7 +38,7 @@ def _content(changes: Changes, say: Phrases) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704 - our own style sheets, and a status escaped for them
         "policy": policy_of(style),
         "generator": GENERATOR,
-        "working": working,
+        "working": _of_working(changes, say) if working else "",
         "headline": _headline(told_of, say),
         "editions": [
             (say.say(f"notice.{key}"), one, capital(as_of(one, say)))
@@ -49,6 +50,12 @@ def _content(changes: Changes, say: Phrases) -> dict[str, Any]:
         "sources": list(source_sentences(changes, say)),
         "issues": list(issue_sentences(changes, say)),
     }
+
+
+def _of_working(changes: Changes, say: Phrases) -> str:
+    """What is said of working copies: whether anybody went over what was read."""
+    gone_over = any(reviewed_in_part(one.record) for one in (changes.compared.before, changes.compared.after))
+    return say.say("notice.working_partly" if gone_over else "notice.working_note")
 
 
 def _headline(told_of: list[Told], say: Phrases) -> str:

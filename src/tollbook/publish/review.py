@@ -23,8 +23,12 @@ def review_words(toll: Json, say: Phrases) -> str:
 
 def status_words(record: Json, say: Phrases) -> str:
     """What the whole record is. Where people went over what the machine read, it is no longer wholly unreviewed."""
-    reviewed = record.get("status") == "working" and any(map(_gone_over, record.get("claims", ())))
-    return say.say("review.status") if reviewed else say.code("status", record.get("status"))
+    return say.say("review.status") if reviewed_in_part(record) else say.code("status", record.get("status"))
+
+
+def reviewed_in_part(record: Json) -> bool:
+    """Whether anybody went over what the machine read in a working copy."""
+    return record.get("status") == "working" and any(map(_gone_over, record.get("claims", ())))
 
 
 def _gone_over(claim: Json) -> bool:

@@ -8,11 +8,12 @@ from tollbook.publish.changed_claims import Compared
 from tollbook.publish.changed_sources import SourceChange
 from tollbook.publish.changes import Changes, IncidentChange, Turned
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.phrases import Phrases
+from tollbook.publish.phrases import Phrases, capital
 
 
 def withhold(changes: Changes, say: Phrases) -> Changes:
-    """The same changes, without what comes from sources marked sensitive, or of which consent was withdrawn."""
+    """The same changes, without what comes from sources that are protected or marked sensitive, or of which consent was
+    withdrawn."""
     before, after = changes.compared.before, changes.compared.after
     closed = {*_not_to_be_passed_on(before), *_not_to_be_passed_on(after)}
     if not closed:
@@ -29,7 +30,7 @@ def withhold(changes: Changes, say: Phrases) -> Changes:
 def _not_to_be_passed_on(lookup: Lookup) -> Iterator[str]:
     for source in lookup.sources.values():
         known = source.get("known") or {}
-        if known.get("sensitive") or (known.get("consent") or {}).get("withdrawn_on"):
+        if source.get("protected") or known.get("sensitive") or (known.get("consent") or {}).get("withdrawn_on"):
             yield source["id"]
 
 
@@ -43,7 +44,17 @@ def _without(lookup: Lookup, closed: set[str], say: Phrases) -> Json:
             for source in lookup.sources.values()
         ],
         "claims": [_claim(one, say) if one["source"] in closed else one for one in lookup.claims.values()],
+        "incidents": [{**one, "title": _title(one, closed, say)} for one in lookup.incidents.values()],
     }
+
+
+def _title(incident: Json, closed: set[str], say: Phrases) -> str:
+    """Kind and place, where the name is the heading of a document that is withheld."""
+    headed = {one["source"] for one in incident.get("grounds") or () if one["fact"] == "title"}
+    if not headed & closed:
+        return str(incident["title"])
+    place = (incident.get("where") or {}).get("name")
+    return ", ".join(one for one in (capital(say.code("incident_kinds", incident["kind"])), place) if one)
 
 
 def _claim(claim: Json, say: Phrases) -> Json:
@@ -68,13 +79,17 @@ def _source(one: SourceChange, closed: set[str], say: Phrases) -> SourceChange:
 
 
 def _incident(one: IncidentChange, compared: Compared, closed: set[str], say: Phrases) -> IncidentChange:
-    """Sentences about disagreements name speakers: withheld where a source of the incident is."""
-    sides = ((compared.before, one.pair.before), (compared.after, one.pair.after))
+    """Its name as it may be shown. Sentences about disagreements name speakers: withheld where a source of it is."""
+    ends = ((compared.before, one.pair.before), (compared.after, one.pair.after))
+    sides = [(lookup, lookup.incidents[id_]) for lookup, id_ in ends if id_]
+    shown = {incident["title"]: _title(incident, closed, say) for _, incident in sides}
+    named = [(fact, shown.get(was, was), shown.get(now, now)) for fact, was, now in one.facts if fact == "title"]
+    others = [each for each in one.facts if each[0] != "title"]
+    one = replace(one, facts=(*(each for each in named if each[1] != each[2]), *others))
     told_by = {
         lookup.claims[link["claim"]]["source"]
-        for lookup, id_ in sides
-        if id_
-        for link in lookup.incidents[id_]["claims"]
+        for lookup, incident in sides
+        for link in incident["claims"]
         if link["claim"] in lookup.claims
     }
     if not closed & told_by:

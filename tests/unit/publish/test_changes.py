@@ -364,3 +364,21 @@ def test_signs_that_steer_a_terminal_are_shown_and_not_sent() -> None:
     text = changes_text(replace(changes(BEFORE, after)), 100)
     assert "\x1b" not in text and "\u202e" not in text and "\nNothing changed" not in text
     assert "a␣[2J" in text
+
+
+def test_a_notice_withholds_what_a_protected_source_says_and_the_name_that_it_gave_an_incident() -> None:
+    before, after = record(families=FAMILIES), record(families=FAMILIES.replace("20", "25"))
+    assert "Riot at Marrow prison" in render_notice(changes(before, after))
+    for one in (before, after):
+        one["sources"][0]["protected"] = {"level": "unnamed", "shown_as": None}
+    page = render_notice(changes(before, after))
+    assert "25" in page and "Riot, Marrow" in page
+    assert not any(words in page for words in ("Riot at Marrow prison", "Families", "families.txt"))
+
+
+def test_a_notice_of_a_reviewed_working_copy_says_that_a_part_was_reviewed() -> None:
+    before, after = record(families=FAMILIES), record(families=FAMILIES.replace("20", "25"))
+    assert "no person has reviewed" in render_notice(changes(before, after))
+    after["claims"][0]["checked"] = [{"by": "R1", "on": "2026-11-22", "decision": "0" * 16}]
+    page = render_notice(changes(before, after))
+    assert "reviewed a part of what it read" in page and "no person has reviewed" not in page
