@@ -133,7 +133,7 @@ def _is_address(chunk: Chunk) -> bool:
     core = chunk.lead + chunk.core
     if any(sign in core for sign in ("@", "://", "\\", "_", "=", "~")):
         return True
-    if _BRACKETED.search(chunk.core):
+    if _BRACKETED.search(chunk.core) or ("#" in chunk.lead and any(map(str.isalpha, chunk.core))):
         return True
     parts = chunk.core.replace("/", ".").split(".")
     return len(parts) > 1 and any(char.isalpha() for char in chunk.core) and any(len(part) > 1 for part in parts[1:])

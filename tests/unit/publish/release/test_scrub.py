@@ -63,6 +63,7 @@ def said(words: str, vocabulary: Vocabulary = KNOWN) -> str:
         ("They met K. A. Yusupov there.", "They met [name]. [name]. [name] there."),
         ("They held Yusu-\npov there.", "They held [name]- [name] there."),
         ("They held kаrimbek there.", "They held [name] there."),  # а of Cyrillic
+        ("They said #freeyusuf there.", "They said [address] there."),
         ("They held y u s u f there.", "They held [name] there."),
         ("They wrote to karim[at]mail there.", "They wrote to [address] there."),
         (
