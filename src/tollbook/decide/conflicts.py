@@ -18,9 +18,7 @@ def conflict_issues(standing: Standing, claims: Mapping[str, Claim]) -> Iterator
 def _message(members: Sequence[Decision]) -> str:
     said = "; ".join(f"{named(one)}: {_what(one)}" for one in members)
     if members[0].kind is DecisionKind.PROTECT:
-        settle = (
-            "Each protects it until that is settled. Talk it over, and undo all but one: tollbook decide … undo."
-        )
+        settle = "Each protects it until that is settled. Talk it over, and undo all but one: tollbook decide … undo."
     else:
         settle = "None of them takes effect. Talk it over, and decide once more, over those that say otherwise."
     return f"People decided differently of {', '.join(members[0].about)}: {said}. {settle}"
