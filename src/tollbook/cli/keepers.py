@@ -94,7 +94,9 @@ def remove(case: Path, code: str, keys: tuple[Path, ...]) -> None:
 
 def _say_resealed(made: KeeperChange) -> None:
     if made.done:
-        click.echo(f"Sealed anew to the keepers of now: {made.done}.", err=True)
+        click.echo(
+            f"Sealed anew to the keepers of now: {made.done} (secrets of the case, and what is protected).", err=True
+        )
     if made.left:
         click.echo(
             f"Not opened by any key that was given, and left as they were: {made.left}. Run this again with --key and "

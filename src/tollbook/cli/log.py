@@ -74,7 +74,7 @@ def _list(case: Path, given: dict[str, Any]) -> None:
         for one in found.entries:
             click.echo(json.dumps(one.as_json(), ensure_ascii=False))
     elif found.entries:
-        click.echo_via_pager(f"{line}\n" for one in found.entries for line in one.lines())
+        click.echo_via_pager(f"{line}\n" for one in found.entries for line in one.lines(found.names))
     else:
         click.echo("Nothing was decided yet." if shown == Shown() else "No decision is of that kind.")
 

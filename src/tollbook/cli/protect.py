@@ -162,7 +162,7 @@ def _say(done: Done, wanted: Wanted) -> None:
     if done.named_by:
         click.echo(
             f"Decisions that name it, or repeat its words, in the open: {', '.join(done.named_by)}. Erase them with "
-            "tollbook log --erase, and decide again without them.",
+            "tollbook log CASE IDS --erase, and decide again without them.",
             err=True,
         )
 

@@ -54,7 +54,9 @@ def review(case: Path, **given: Any) -> None:
 
 def _check(given: dict[str, Any]) -> None:
     if given["back"] and (given["sheet"] or given["agreement"] or given["settle"] or given["blind"]):
-        raise click.UsageError("--from reads a sheet back, and goes with --by and --dry-run alone.")
+        raise click.UsageError(
+            "--from goes with --by and --dry-run alone: a sheet knows whether it is blind or settles."
+        )
     if given["dry_run"] and not given["back"]:
         raise click.UsageError("--dry-run goes with --from: keys ask before they change anything.")
 
@@ -103,7 +105,7 @@ def _written(opened: Review, file: Path) -> None:
 
     number = write_sheet(opened, file)
     if left := len(opened.stakes) - number:
-        tell(f"{_counted(left, 'claim')} left out, since they hold what is protected or sensitive: review them here.")
+        tell(f"{_counted(left, 'claim')} of protected or sensitive sources left out: review them at the terminal.")
     click.echo(f"{_counted(number, 'claim')} in {file}. Fill it in, then read it back with --from {file.name}.")
 
 

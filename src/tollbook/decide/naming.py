@@ -11,6 +11,7 @@ LEAST_DIGITS = 4
 _LISTED = 8
 Thing = TypeVar("Thing")
 _DIGITS = re.compile(r"[0-9a-f]{4,64}")
+_SOURCE = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 
 
 class Naming:
@@ -160,9 +161,12 @@ def claim_words(claim: Claim) -> str:
 
 
 def decision_words(one: Decision) -> str:
-    """A decision in one line: its id, what it is and of what, by whom and when."""
+    """A decision in one line: its id, what it is and of what, by whom and when. Its kind is written as the command is,
+    and the id of a source is cut to its first digits, by which it can be named."""
     verdict = "" if verdicts_of(one.kind) == (one.verdict,) else f" {one.verdict}"
-    return f"{one.id}  {one.kind.value}{verdict} {' '.join(one.about)}  {one.by} {one.at.date().isoformat()}"
+    about = " ".join(each if each.startswith("release:") else _SOURCE.sub(r"\1", each) for each in one.about)
+    kind = one.kind.value.replace("_", "-")
+    return f"{one.id}  {kind}{verdict} {about}  {one.by} {one.at.date().isoformat()}"
 
 
 def _incident_line(one: Incident) -> str:

@@ -1,7 +1,7 @@
 """``tollbook log``: who decided what, when, why and on which words; whether it stands; and whether the log is whole."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -55,15 +55,15 @@ class Logged:
         line |= {"state": state.state.value, "by_decisions": list(state.by)}
         return line | (decision_line(self.decision) if self.decision else {"id": self.entry.decision})
 
-    def lines(self) -> Iterator[str]:
-        """It for a person: the decision, its state, the words and the reason."""
+    def lines(self, names: Mapping[str, str]) -> Iterator[str]:
+        """It for a person: the decision, its state, the words and the reason. ``names``: of the sources."""
         one = self.decision
         if one is None:
             erased = " erased" if self.entry.state is Held.ERASED else ""
             yield f"{self.entry.seq:>5}  {self.entry.decision or '':<16}  {self.act}{erased}"
             return
         yield f"{self.entry.seq:>5}  {decision_head(one)}  [{self._state()}]"
-        yield from _details(one)
+        yield from _details(one, names)
 
     def _state(self) -> str:
         state, by = self.stands or Stands(State.STANDS)
@@ -78,16 +78,23 @@ def decision_head(one: Decision) -> str:
 def decision_lines(one: Decision) -> Iterator[str]:
     """A decision for a person: what, by whom and when; on which words; what it states; why."""
     yield f"  {decision_head(one)}"
-    yield from _details(one)
+    yield from _details(one, {})
 
 
-def _details(one: Decision) -> Iterator[str]:
+def _details(one: Decision, names: Mapping[str, str]) -> Iterator[str]:
     if one.seen:
-        yield from _indented(f"on “{one.seen.words}”")
-    for name, value in one.value.items():
-        if name != COMMITMENT:
-            yield from _indented(f"{name}: {'none' if value is None else value}")
+        name = names.get(one.seen.source)
+        yield from _indented(f"on “{one.seen.words}”{f' in {name}' if name else ''}")
+    for field, value in one.value.items():
+        if field != COMMITMENT:
+            yield from _indented(f"{field}: {_value(value)}")
     yield from _indented("sealed to the keepers" if one.sealed else one.reason)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else "none" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,10 @@ def _is_about(one: Logged, id_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """``aside``: why it is not known which decisions are orphaned, where it is not."""
+    """``names``: of the sources, by id. ``aside``: why it is not known which decisions are orphaned, if it is not."""
 
     entries: tuple[Logged, ...]
+    names: Mapping[str, str]
     aside: str | None = None
 
 
@@ -129,10 +137,10 @@ def read_log(case: Path, shown: Shown, progress: Progress = no_progress) -> Log:
     """The entries in their order; the documents are read, so that it is known which decisions are orphaned. Raises
     SettingsError and StoreError."""
     entries, decisions = _entries(case)
-    issues, aside = _issues(case, progress) if decisions else ((), None)
+    issues, names, aside = _read(case, progress) if decisions else ((), {}, None)
     if aside and shown.orphans:
         raise SettingsError(aside)
-    return Log(tuple(_chosen(entries, decisions, issues, shown)), aside)
+    return Log(tuple(_chosen(entries, decisions, issues, shown)), names, aside)
 
 
 def _entries(case: Path) -> tuple[Sequence[LogEntry], Sequence[Decision]]:
@@ -144,12 +152,13 @@ def _entries(case: Path) -> tuple[Sequence[LogEntry], Sequence[Decision]]:
         return list(file.log()), file.decisions()
 
 
-def _issues(case: Path, progress: Progress) -> tuple[Sequence[Issue], str | None]:
+def _read(case: Path, progress: Progress) -> tuple[Sequence[Issue], Mapping[str, str], str | None]:
     """The log is there to be read where the documents are not, too."""
     try:
-        return open_working(case, progress).built.register.issues, None
+        register = open_working(case, progress).built.register
     except SettingsError as wrong:
-        return (), f"{wrong} Which decisions are orphaned is not known."
+        return (), {}, f"{wrong} Which decisions are orphaned is not known."
+    return register.issues, {one.id: one.name for one in register.sources}, None
 
 
 def _chosen(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -168,6 +169,11 @@ def test_for_a_person_every_entry_has_its_words_and_cannot_steer_the_terminal(de
     from tollbook.tasks.logged import Shown, read_log
 
     run("decide", decided, "accept", KILLED, "--by", "R2", "--because", "killed\x1b[2J \u202enot wounded")
-    lines = [line for one in read_log(decided, Shown()).entries for line in one.lines()]
+    run("decide", decided, "correct", FAMILIES, "--low", "20", "--open", "--by", "R2", "--because", "and more")
+    run("decide", decided, "add", "one.txt", "--words", "Families", "--harm", "missing", "--low", "2", "--open", *WHY)
+    found = read_log(decided, Shown())
+    lines = [line for one in found.entries for line in one.lines(found.names)]
     assert any("[over: " in line for line in lines) and any("on “12 prisoners" in line for line in lines)
+    assert sum("” in one.txt" in line for line in lines) == 4
+    assert "       open: yes" in lines and not any(re.search("[0-9a-f]{17}", line) for line in lines)
     assert all(line.isprintable() for line in lines)
