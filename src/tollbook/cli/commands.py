@@ -6,8 +6,21 @@ from typing import Any, cast
 
 import click
 
+_WHOLE = 1000  # characters: no sentence is cut
 
-class Commands(click.Group):
+
+class Listing(click.Group):
+    """A group whose help gives the first sentence of each command whole."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, each with what it does."""
+        every = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, one.get_short_help_str(_WHOLE)) for name, one in every if one is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class Commands(Listing):
     """``later``: by the name of a command, the module that holds it under that name, with _ for -."""
 
     def __init__(self, *args: Any, later: Mapping[str, str], **settings: Any) -> None:

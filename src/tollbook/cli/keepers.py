@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tollbook.cli.commands import Listing
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.keys import FILE, key_option, keys_in, unseen
 from tollbook.cli.progress import tell
@@ -15,6 +16,7 @@ _KEY = "The key file of a keeper, so that what is sealed already opens to the ke
 
 
 @click.group(
+    cls=Listing,
     invoke_without_command=True,
     subcommand_metavar="[new|add|remove …]",
     epilog=examples(

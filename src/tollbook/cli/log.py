@@ -70,13 +70,21 @@ def _list(case: Path, given: dict[str, Any]) -> None:
         found = read_log(case, shown, progress)
     if found.aside:
         click.echo(f"tollbook: {found.aside}", err=True)
-    if given["as_json"] or not sys.stdout.isatty():
+    if not found.entries:
+        click.echo(_nothing(shown), err=True)
+    elif given["as_json"] or not sys.stdout.isatty():
         for one in found.entries:
             click.echo(json.dumps(one.as_json(), ensure_ascii=False))
-    elif found.entries:
-        click.echo_via_pager(f"{line}\n" for one in found.entries for line in one.lines(found.names))
     else:
-        click.echo("Nothing was decided yet." if shown == Shown() else "No decision is of that kind.")
+        click.echo_via_pager(f"{line}\n" for one in found.entries for line in one.lines(found.names))
+
+
+def _nothing(shown: Shown) -> str:
+    if shown == Shown():
+        return "Nothing was decided yet."
+    if shown.about:
+        return "No decision is about that. Give an id, or its first digits, as tollbook log lists it."
+    return "No decision is of that kind."
 
 
 def _check(case: Path) -> None:

@@ -292,3 +292,19 @@ def test_incidents_that_are_joined_are_said_in_a_line_and_the_larger_one_goes_on
     assert done.output.splitlines()[1].startswith("  “A fire") and "is told of with “" in done.output
     assert "killed, everyone: 12 → 2–12" in done.output
     assert "no figure" not in done.output and "injured" not in done.output
+
+
+def test_options_before_the_verb_are_said_to_belong_behind_it(case: Path) -> None:
+    done = CliRunner().invoke(main, ["decide", str(case), "--by", "R1", "accept", KILLED, "--because", "so"])
+    assert done.exit_code == 2 and "tollbook decide CASE accept … --by …" in done.output
+
+
+def test_the_help_of_a_group_cuts_no_sentence() -> None:
+    for group in ([], ["decide", "papers"], ["keepers", "papers"]):
+        assert (
+            "..."
+            not in CliRunner()
+            .invoke(main, [*group, "--help"])
+            .output.partition("Commands:")[2]
+            .partition("Examples:")[0]
+        )

@@ -42,6 +42,11 @@ def test_nothing_decided(case: Path) -> None:
     assert "Nothing was decided yet" in run("log", case, "--check").output
 
 
+def test_where_no_decision_is_about_it_that_is_said_and_the_pipe_stays_empty(decided: Path) -> None:
+    done = run("log", decided, "--about", "the fire of May")
+    assert (done.exit_code, done.stdout) == (0, "") and "Give an id" in done.stderr
+
+
 def test_each_entry_says_who_when_why_on_which_words_and_that_it_stands(decided: Path) -> None:
     first, second = log(decided)
     assert (first["seq"], first["kind"], first["by"], first["reason"]) == (1, "reject", "R1", "a wounded man")
