@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
+from tollbook.decide.shield import Shield, shield_of
 from tollbook.errors import SettingsError
 from tollbook.model import Claim, Decision, Incident, Register, Source, party_key, verdicts_of
 
@@ -22,6 +24,11 @@ class Naming:
         self._register, self._decisions = register, decisions
         self._sources = {source.id: source for source in register.sources}
         self._claims = {claim.id: claim for claim in register.claims}
+
+    @cached_property
+    def shields(self) -> Shield:
+        """Whether a claim holds what is protected, so that its words go into no decision that lies open."""
+        return shield_of(self._register, self._decisions)
 
     def claim(self, given: str) -> Claim:
         """By its id or the beginning of it, or as FILE:WORDS."""

@@ -123,7 +123,7 @@ def made_one(
 ) -> Decision:
     """One decision that is asked for. ``over``: what it stands over besides. Raises SettingsError."""
     meant = meant_by(asked, naming)
-    seen = seen_of(meant.claim) if meant.claim else None
+    seen = seen_of(meant.claim) if meant.claim and not naming.shields(meant.claim) else None
     try:
         one = Decision(asked.kind, meant.about, asked.verdict, act.by, act.at, asked.reason, meant.value, seen)
         every = tuple(sorted({*over, *over_what_stands(one, in_force)}))

@@ -9,6 +9,7 @@ from typing import Any
 
 from tollbook.decide.fields import UnusableError, entered_row
 from tollbook.decide.order import Stake, changes_of
+from tollbook.decide.shield import shield_of
 from tollbook.decide.typed import FieldError, fields_for, value_typed
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Claim, Decision, DecisionKind, Issue, Register, verdicts_of
@@ -17,7 +18,6 @@ from tollbook.store.case_file import tell_nobody
 from tollbook.tasks.clock import now
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.review_queue import Known, Sitting, in_force, queue, register_for, stakes, to_review
-from tollbook.tasks.review_shield import shield_of
 from tollbook.tasks.review_words import Told, decided_words, did_change, stake_words, told, would_change
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working, open_working

@@ -11,6 +11,7 @@ from tollbook.decide.fields import UnusableError, entered_row
 from tollbook.decide.order import changes_of
 from tollbook.decide.sheet_file import Filled, Sheet, SheetError, read_sheet
 from tollbook.decide.sheet_in import RowError, Wanted, wanted_by
+from tollbook.decide.shield import shield_of
 from tollbook.decide.typed import FIELDS, FieldError, value_typed
 from tollbook.errors import SettingsError
 from tollbook.model import Claim, Decision, DecisionKind, verdicts_of
@@ -20,7 +21,6 @@ from tollbook.publish.record import decision_line
 from tollbook.tasks.decisions import check_takes_decisions, record_decisions
 from tollbook.tasks.review import ACCEPTED, why_not_used
 from tollbook.tasks.review_queue import in_force
-from tollbook.tasks.review_shield import shield_of
 from tollbook.tasks.review_words import did_change
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working

@@ -199,6 +199,15 @@ def test_decisions_that_were_taken_on_the_words_of_a_passage_are_listed(case: Pa
     assert other.id not in done.stderr
 
 
+def test_a_decision_on_what_is_protected_keeps_none_of_its_words_in_the_open(case: Path) -> None:
+    assert protect(case, "person", "P1").exit_code == 0
+    for claim in ("families.txt:22 prisoners", "ministry.txt:12 prisoners"):
+        assert run("decide", case, "accept", claim, "--by", "R1", "--because", "as it says").exit_code == 0
+    taken = [one for one in load_decisions(case) if one.kind is DecisionKind.ACCEPT]
+    words = [one.seen.words if one.seen else None for one in taken]
+    assert len(words) == 2 and None in words and "22" not in "".join(filter(None, words))
+
+
 def test_undone_it_is_protected_no_more(case: Path) -> None:
     protect(case, "person", "P1")
     (one,) = load_decisions(case)

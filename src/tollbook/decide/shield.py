@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from tollbook.decide import find_standing
 from tollbook.decide.protected import never_kept
 from tollbook.decide.protection import family_of
+from tollbook.decide.standing import find_standing
 from tollbook.model import Claim, Decision, Register
 
 Shield = Callable[[Claim], bool]
