@@ -143,7 +143,7 @@ class _Page:
         claims = [one["id"] for one in self._lookup.claims_of(incident)]
         documents = documents_of(incident, self._lookup)
         found = [issue for one in (*claims, *documents) for issue in self._lookup.open_about.get(one, ())]
-        issues = self._say.counted("counts.issues_open", len({id(issue) for issue in found}))
+        issues = self._say.counted("counts.issues_of_it", len({id(issue) for issue in found}))
         return short(f"{issues}. {self._holdings}.", 280)
 
     def _standing(self, identity: str) -> str:

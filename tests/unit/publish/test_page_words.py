@@ -5,10 +5,14 @@ from importlib.resources import files
 
 import pytest
 
-from tollbook.model import ClaimKind, Form, Harm, Responsibility, Severity, SpeakerType, Stance, Zone
+from tollbook.model import ClaimKind, Document, Form, Harm, Responsibility, Severity, SpeakerType, Stance, Zone
+from tollbook.pipeline import build_register
 from tollbook.publish import figures
+from tollbook.publish.page import render_index
 from tollbook.publish.phrases import phrases, short
+from tollbook.publish.record import record_of
 from tollbook.publish.speakers import reported_in
+from tollbook.settings import Settings
 
 SAY = phrases()
 CODES = {
@@ -167,3 +171,12 @@ def test_words_and_marks_can_be_told_from_their_ground(scheme, ground):
 
 def test_the_style_sheet_asks_for_nothing_from_elsewhere():
     assert re.findall(r"url\(|@import|https?:", STYLE) == []
+
+
+def test_a_document_that_has_no_title_but_its_file_is_named_once_and_open_issues_say_of_what():
+    text = b"On 3 May 2004 a riot broke out at the prison in Marrow. 12 prisoners were killed.\n"
+    made = build_register([Document("agency.txt", text)], Settings()).register
+    page = render_index(record_of(made), {one.id: one.text for one in made.sources})
+    told = page[page.index("Told of in:") :].partition("</p>")[0]
+    assert told.count("agency.txt") == 1
+    assert "open issues about this incident" in page or "open issue about this incident" in page
