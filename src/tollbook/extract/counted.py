@@ -5,6 +5,7 @@ from dataclasses import replace
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.people import (
+    MOST_BESIDE,
     MOST_MODIFIERS,
     NO_PEOPLE,
     PEOPLE,
@@ -92,7 +93,7 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
         position = line.after(after, "article_definite") or after
     end, beside = position, 0
     while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
-        if end > position and (closed := initials(line, end)):
+        if end > position and beside < MOST_BESIDE and (closed := initials(line, end)):
             beside, end = beside + closed - end, closed
             continue
         here = line.hits[end]

@@ -6,6 +6,7 @@ from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
 from tollbook.model import Form, Quantity
 
+MOST_BESIDE = 6  # tokens of a phrase that are no words of it: initials in brackets, quotation marks
 MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young Tajik political prisoners"
 
 _DESCRIBES = frozenset(
@@ -119,7 +120,7 @@ def one_person(line: Line, index: int) -> Chunk | None:
     end = line.after(start, "ordinals") or start
     beside = 0  # tokens of initials and quotation marks, which are no words of it
     while end < len(line.tokens) and end - start - beside <= MOST_MODIFIERS + 1:
-        if article and (passed := _passed_over(line, end)):
+        if article and beside < MOST_BESIDE and (passed := _passed_over(line, end)):
             beside, end = beside + passed - end, passed
             continue
         here = line.hits[end]

@@ -32,7 +32,7 @@ def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
         (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
                   | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]* )
       | (?P<number> \d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)? )
-      | (?P<short>  [^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_]) )
+      | (?P<short>  [^\W\d_](?:\.[^\W\d_]){1, 5}\.?(?![^\W\d_]) )
       | (?P<word>   [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)* )
       | (?P<punctuation> [^\s*_`] )  # marks of emphasis are no words
         """,
