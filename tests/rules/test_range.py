@@ -61,6 +61,9 @@ def dispute_of(claims: list[Claim], group: str = "all") -> Dispute:
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['line']}: {row['name']}")
 def test_row(row: dict[str, Any]) -> None:
     claims = {entry["id"]: make_claim(entry, number) for number, entry in enumerate(row["claims"])}
+    for entry in row["claims"]:
+        if total := entry.get("part_of"):
+            claims[entry["id"]] = replace(claims[entry["id"]], part_of=claims[total].id)
     name = {claim.id: id_ for id_, claim in claims.items()}
     gives, result = row["gives"], RANGE.apply(dispute_of(list(claims.values())))
     if "indeterminate" in gives:

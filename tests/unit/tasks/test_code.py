@@ -56,6 +56,14 @@ def test_one_group_can_be_asked_for(tmp_path: Path) -> None:
     assert (a5["killed_low"], a5["killed_high"]) == ("4", "4")
 
 
+def test_civilians_are_all_but_those_said_to_fight(tmp_path: Path) -> None:
+    text = "On 4 May 2019 six villagers were killed in Kalot. The army said nine soldiers were killed there."
+    (row,) = coded(
+        table_of(tmp_path / "in.csv", [("c1", "", text)]), tmp_path / "out.csv", Asked("civilians", "range", "en")
+    )
+    assert (row["killed_low"], row["killed_high"]) == ("6", "6")
+
+
 def test_the_same_from_every_kind_of_table(tmp_path: Path) -> None:
     expected = coded(table_of(tmp_path / "in.csv"), tmp_path / "out.csv")
     book = openpyxl.Workbook()
