@@ -1,7 +1,7 @@
 """How near the figures that are read come to those that people coded, table by table, never pooled.
 
-The folder holds tables of reports as lines of JSON (.jsonl, .jsonl.gz), one report a line: `text`, a `date`, and what
-people coded: `killed` and `injured`, or a range of them (`killed_low`, `killed_high`), or the least (`killed_min`,
+The folder holds tables of reports (bench/coded_rows.py says in which forms), one report a row: `text`, a `date`, and
+what people coded: `killed` and `injured`, or a range of them (`killed_low`, `killed_high`), or the least (`killed_min`,
 `captured_min`). Such tables are not part of this project. For each table, harm and kind of row:
 
   rows with a figure: exact (it is the low, the high or the highest read; of a range, both ends are), within (between
@@ -12,7 +12,6 @@ people coded: `killed` and `injured`, or a range of them (`killed_low`, `killed_
 """
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -21,6 +20,8 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from coded_rows import reports_in
 
 from tollbook.coding import Asked, Figure, Report, code_report
 from tollbook.model import Harm
@@ -54,14 +55,6 @@ class Outcome(NamedTuple):
     stated: bool
     coded: str
     read: str
-
-
-def reports_in(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(folder.glob("*.jsonl*")):
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield path.name.split(".")[0], json.loads(line)
 
 
 def coded_of(row: dict[str, Any], name: str) -> Coded | None:
