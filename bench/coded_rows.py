@@ -1,7 +1,7 @@
 """Tables of coded reports in the forms that people keep them in: each row's `text`, `date` and what people coded.
 
-Lines of JSON (.jsonl, .jsonl.gz): one report a line, as it is. Where a line has `templates` of events and no figures, as
-documents of MUC-4 have: only documents with exactly one event, which is surely told of (not `optional`), and whose every
+Lines of JSON (.jsonl, .jsonl.gz): one report each, as it is. Where a line has `templates` of events and no figures, as
+documents of MUC-4 have: only documents with exactly one event, surely told of (not `optional`), and whose every
 target that came to harm is counted exactly and came to one harm; killed and injured are the sums over its targets
 (DEATH, INJURY). A template codes only what is terrorism, so silence is no 0 and is left out.
 
