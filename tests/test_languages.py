@@ -11,6 +11,8 @@ import pytest
 
 from tollbook.data import Pack, Wording, available_languages, load_pack
 from tollbook.data.loader import data_file, load_yaml
+from tollbook.extract import chunks
+from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.lexicon import lexicon_of
 from tollbook.extract.notation import read_sentence, told
 from tollbook.extract.tokens import tokenize
@@ -122,6 +124,18 @@ def test_what_counts_no_harm_gives_no_count(language: str) -> None:
 
 def _counts(language: str, text: str) -> list[str]:
     return told([claim for claim in reading_of(language, text).claims if claim.count])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asking_every_reader_at_every_token_gives_the_same_chunks(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = load_pack(language)
+    texts = [*all_texts(language), *(path.read_text("utf-8") for path in sorted(ROOT.glob("examples/*/*/*.txt")))]
+    asked_where_begun = [chunk_sentence(text, 0, len(text), pack).chunks for text in texts]
+    monkeypatch.setattr(chunks, "_readers_at", lambda *_: tuple(read for read, *_ in chunks._READERS))
+    for text, found in zip(texts, asked_where_begun, strict=True):
+        assert chunk_sentence(text, 0, len(text), pack).chunks == found, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

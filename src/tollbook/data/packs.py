@@ -86,6 +86,7 @@ class Pack:
     patterns: tuple[CountPattern, ...]
 
 
+@cache
 def available_languages() -> tuple[str, ...]:
     """The codes of the languages that have a pack, in order."""
     return tuple(

@@ -30,15 +30,17 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``by_first``: first word -> the wordings that begin with it, longest first, each with all its words."""
+    """``by_first``: first word -> the wordings that begin with it, longest first, each with all its words; ``alone``:
+    first word -> the hits of the wordings that are that word and no more."""
 
     pack: Pack
     by_first: dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
+    alone: dict[str, Hits]
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
-        """For each token, the hits that begin there."""
+        """For each token, the hits that begin there. Tokens share them: they are never changed."""
         lowers = tuple(token.lower for token in tokens)
-        found = [self._at(lowers, index) for index in range(len(lowers))]
+        found = [self._at(lowers, index) if lower in self.alone else NO_HITS for index, lower in enumerate(lowers)]
         if any(token.text.islower() for token in tokens):
             for index, token in enumerate(tokens):
                 if found[index] and len(token.text) > 1 and token.text.isupper():
@@ -53,15 +55,15 @@ class Lexicon:
         return any(wording.cls == cls and len(words) == 1 for words, wording in entries)
 
     def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
-        entries = self.by_first.get(lowers[index])
-        if not entries:
-            return NO_HITS
-        found: Hits = {}
-        for words, wording in entries:
+        longer: Hits = {}
+        for words, wording in self.by_first[lowers[index]]:
             length = len(words)
-            if wording.cls not in found and lowers[index : index + length] == words:
-                found[wording.cls] = Hit(wording, length)
-        return found
+            if length == 1:
+                break
+            if wording.cls not in longer and lowers[index : index + length] == words:
+                longer[wording.cls] = Hit(wording, length)
+        alone = self.alone[lowers[index]]
+        return longer | {cls: hit for cls, hit in alone.items() if cls not in longer} if longer else alone
 
 
 @cache
@@ -74,9 +76,16 @@ def lexicon_of(language: str) -> Lexicon:
             token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
         )
         by_first.setdefault(words[0], []).append((words, wording))
-    return Lexicon(
-        pack, {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
-    )
+    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+    return Lexicon(pack, ordered, {first: _alone(entries) for first, entries in ordered.items()})
+
+
+def _alone(entries: tuple[tuple[tuple[str, ...], Wording], ...]) -> Hits:
+    found: Hits = {}
+    for words, wording in entries:
+        if len(words) == 1:
+            found.setdefault(wording.cls, Hit(wording, 1))
+    return found
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:

@@ -90,11 +90,13 @@ def find_matches(sentence: Chunked) -> Iterator[Match]:
     """
     chunks = sentence.chunks
     whole = list(range(len(chunks)))
-    rows = [whole] + ([kept] if (kept := without_asides(chunks)) != whole else [])
+    rows = [(whole, row_string(chunks))]
+    if (kept := without_asides(chunks)) != whole:
+        rows.append((kept, row_string(tuple(chunks[index] for index in kept))))
     for pattern, expression in compiled_patterns(sentence.line.pack.language):
         seen: set[tuple[int, int | None]] = set()
-        for kept in rows:
-            row, start = row_string(tuple(chunks[index] for index in kept)), 0
+        for kept, row in rows:
+            start = 0
             while match := expression.search(row, start):
                 harm = kept[match.start("h")] if "h" in expression.groupindex else None
                 count = kept[match.start("c")]

@@ -15,6 +15,7 @@ _DESCRIBES = frozenset(
     "anonymous_nouns nameless speaks_for ago heading".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
+WITHIN_NAMES = frozenset("./")  # marks that join two words of a name
 PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
 _NEVER_IN_NAMES = frozenset(

@@ -1,15 +1,15 @@
 """A sentence as tokens, each with its place in the text."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 NUMBER, WORD, CODE, PUNCTUATION = "number", "word", "code", "punctuation"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """``start`` and ``end`` in the canonical text; ``lower`` for look-up, with straight apostrophes."""
+class Token(NamedTuple):
+    """``start`` and ``end`` in the canonical text; ``lower`` for look-up, with straight apostrophes. A tuple, since
+    most of the values that a reading makes are tokens."""
 
     start: int
     end: int
@@ -51,7 +51,8 @@ def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> t
     last = start
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
         words = match.group()
-        lower = words.lower().replace("’", "'").replace("ʼ", "'")
-        found.append(Token(match.start(), match.end(), words, lower, _kind_of(match), match.start() > last))
-        last = match.end()
+        lower = words.lower() if words.isascii() else words.lower().replace("’", "'").replace("ʼ", "'")
+        at, to = match.span()
+        found.append(Token(at, to, words, lower, _kind_of(match), at > last))
+        last = to
     return tuple(found)

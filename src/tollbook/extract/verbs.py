@@ -10,6 +10,20 @@ from tollbook.model import Stance
 
 _VERBS = frozenset({"ing", "base", "s"})
 _HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s")
+_PLAIN_FIRST = ("unharmed", "hurt", "suffer", "lost", "takes")
+_PLAIN_LAST = (
+    "found",
+    "anonymity",
+    "through",
+    "citing",
+    "including",
+    "cumulative",
+    "cumulative_time",
+    "participle",
+)
+_SAYINGS = ("according_to", "says", "says_of_toll", "rumour", "labelled_by")
+# The classes of which one begins at a token where `harm_or_saying` finds something.
+BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *_SAYINGS, *(f"harm_{form}" for form in _HARMS)))
 
 
 def auxiliary(line: Line, index: int) -> Chunk | None:
@@ -55,14 +69,14 @@ def harm_or_saying(line: Line, index: int) -> Chunk | None:
 
 
 def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
-    for cls in ("unharmed", "hurt", "suffer", "lost", "takes"):
+    for cls in _PLAIN_FIRST:
         if hit := here.get(cls):
             yield hit, Chunk(cls, index, index + hit.length)
     if form := _harm_form(line, index, here):
         hit = here[f"harm_{form}"]
         yield hit, Chunk(f"harm_{form}", index, index + hit.length, attr=hit.attr)
     yield from _sayings(line, index, here)
-    for cls in ("found", "anonymity", "through", "citing", "including", "cumulative", "cumulative_time", "participle"):
+    for cls in _PLAIN_LAST:
         if hit := here.get(cls):
             yield hit, Chunk(cls, index, index + hit.length)
 
