@@ -41,7 +41,7 @@ NUMBER = re.compile(r"\d[\d,]*|[a-z]+", re.IGNORECASE)
 WORDS_OF_HARM = {
     Harm.KILLED: re.compile(
         r"\b(?:kill|dead|death|die[ds]?\b|dying|fatal|murder|assassin|execut|massacr|slaughter|slain|slay|lynch|behead|"
-        r"casualt|corpse|bod(?:y|ies)\b|perish|succumb|toll\b|li(?:fe|ves)\b|gunned|drown|strangl|martyr|neutrali)",
+        r"casualt|corpse|bod(?:y|ies)\b|perish|succumb|toll\b|li(?:fe|ves)\b|gunn(?:ed|ing)|drown|strangl|martyr|neutrali)",
         re.IGNORECASE,
     ),
     Harm.INJURED: re.compile(r"\b(?:injur|wound|hurt|hospital|maim|casualt|treated|stab|beat|shot)", re.IGNORECASE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tollbook.data import available_languages, groups_within, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
-from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Severity, Toll, When
+from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Severity, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
 
@@ -102,8 +102,11 @@ def _day_of(report: Report, asked: Asked, name: str) -> tuple[When | None, list[
 
 
 def _reported(incidents: Sequence[Incident], claims: Sequence[Claim], day: When | None) -> Incident | None:
-    """The incident at the row's day, else the one that the first words tell of."""
-    by_id = {incident.id: incident for incident in incidents}
+    """The incident at the row's day, else the one that the first words tell of; never one that only another is about
+    ("a protest over the killing of 5")."""
+    of_others = {one.incident for one in claims if one.count and Mark.OTHER_EVENT in one.count.marks}
+    own = {one.incident for one in claims if one.count and Mark.OTHER_EVENT not in one.count.marks}
+    by_id = {incident.id: incident for incident in incidents if incident.id not in of_others - own}
     told = [claim for claim in claims if claim.incident in by_id]
     told.sort(key=lambda claim: (claim.count is None, claim.anchor.start, claim.anchor.end, claim.id))
     on_the_day = [

@@ -31,7 +31,7 @@ _DESCRIBED = frozenset("n u s x g name".split())
 _IN_PHRASES = frozenset(
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
-    "weekday not_counted nameless speaks_for heading".split()
+    "weekday not_counted nameless speaks_for heading reaction occasion demand".split()
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tollbook.extract.carried import carried_lists, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
+from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import parts_of
 from tollbook.extract.people import names_person
 from tollbook.extract.row import Chunk, Chunked
@@ -25,7 +26,8 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
-    return sorted((*totals, *parts), key=lambda reading: (reading.count, reading.harm))
+    told = (with_occasion(sentence, one) for one in (*totals, *parts))
+    return sorted(told, key=lambda reading: (reading.count, reading.harm))
 
 
 def _may_tell_harm(chunk: Chunk) -> bool:

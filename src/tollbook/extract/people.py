@@ -12,7 +12,7 @@ MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young T
 _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
     "event material harm_field date_field place_field responsible_field event_field person_nouns "
-    "anonymous_nouns nameless speaks_for ago heading".split()
+    "anonymous_nouns nameless speaks_for ago heading reaction occasion demand".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
 WITHIN_NAMES = frozenset("./")  # marks that join two words of a name

@@ -165,6 +165,8 @@ def _is_mains(flow: _Flow, when: When) -> bool:
 
 def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     """The event of one claim and, in words, why."""
+    if occasion := _occasion(flow, claim):
+        return occasion, "told of as what another event is about"
     if claim.when is not None:
         return _by_date(flow, number, claim, claim.when)
     if known := _by_person(flow, claim):
@@ -180,6 +182,45 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if flow.current.main:
         return flow.main, "told of the document's main event: no other date or event stands near it"
     return flow.current, "told right after an event with its own date, in the same paragraph"
+
+
+def _occasion(flow: _Flow, claim: Claim) -> Event | None:
+    """The event that another is about ("a protest over the killing of 5"): the one of the same figure or the same words
+    told before, else one of its own. None where the claim tells of no such event, or dates it as the main one."""
+    for event in flow.events:
+        if any(_is_told_within(claim, one) for one, _ in event.claims if _is_occasion(one)):
+            return event
+    if not _is_occasion(claim) or (claim.when is not None and _is_mains(flow, claim.when)):
+        return None
+    if known := _by_person(flow, claim):
+        return known
+    event = Event(
+        _kind_by_harm(claim),
+        claim.when,
+        Place(None, flow.main.place.country, flow.main.place.country_code),
+        claim.anchor,
+        grounds=[Ground("kind", claim.anchor, "what another event is about")],
+        heading=flow.heading,
+    )
+    flow.events.append(event)
+    return event
+
+
+def _is_occasion(claim: Claim) -> bool:
+    return claim.count is not None and Mark.OTHER_EVENT in claim.count.marks
+
+
+def _is_told_within(claim: Claim, occasion: Claim) -> bool:
+    """Whether a claim stands on the same words, or gives the same figure for what again another event is about."""
+    one, other = claim.anchor, occasion.anchor
+    if one.start < other.end and other.start < one.end:
+        return not isinstance(claim.statement, Count) or _is_occasion(claim)
+    return _is_occasion(claim) and claim.harm == occasion.harm and _figure(claim) == _figure(occasion)
+
+
+def _figure(claim: Claim) -> tuple[int | None, int | None]:
+    assert claim.count is not None
+    return claim.count.quantity.low, claim.count.quantity.high
 
 
 def _is_another(flow: _Flow, mention: Mention) -> bool:

@@ -63,6 +63,7 @@ class Mark(StrEnum):
     INDIVIDUAL = "individual"  # one person told of, not a toll stated
     DIED = "died"  # the words say that people died, not that they were killed
     GROUP_CARRIED = "group_carried"  # the group is not stated at the figure but taken from the words before it
+    OTHER_EVENT = "other_event"  # what another event is about: "a protest over the killing of 5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""Figures of an event that another event is about: "a protest over the killing of 5", "marched after 5 were killed"."""
+
+from dataclasses import dataclass, replace
+
+from tollbook.extract.counts import FoundCount
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.model import Mark
+
+_FARTHEST = 30  # tokens between what links the two events and the figure
+_OPENING = 4  # tokens of a sentence that may stand before "after", where the reaction is told after it
+_NOUNS = frozenset({"harm_noun", "harm_killing"})
+_BREAKS = frozenset("semicolon colon stop but".split())
+_FINITE = frozenset("be have harm_ed harm_died harm_s harm_base".split())
+_OF_THE_CROWD = frozenset({"demonstration", "riot"})  # kinds of events that are reactions, and no harm done
+
+
+@dataclass(slots=True)
+class _Between:
+    """What stands between a figure and the word now looked at, walking back."""
+
+    relative: bool = False
+    named: bool = False  # an event that does harm, or people, of whom the relative clause tells
+    comma: bool = False
+    finite: bool = False
+
+
+def with_occasion(sentence: Chunked, found: FoundCount) -> FoundCount:
+    """The count, marked where its clause only says what another event of the sentence is about."""
+    if _link_before(sentence, found) is None:
+        return found
+    return replace(found, marks=found.marks | {Mark.OTHER_EVENT})
+
+
+def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
+    """The token that ties the clause of a figure to what it is the occasion of; None where nothing does."""
+    line, between = sentence.line, _Between()
+    by_token = _chunks_by_token(sentence)
+    first = sentence.chunks[found.first].first
+    if first and line.tokens[first - 1].text == ",":
+        return None  # "held a protest against the bill, killing three": of the protest itself
+    for token in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
+        chunk = by_token[token]
+        if _ties(sentence, found, token, between) and _is_answered(sentence, token, first):
+            return token
+        says = chunk.symbol == "rep" and by_token[token - 1].symbol != "article"  # not "the alleged murder"
+        if says or chunk.symbol in _BREAKS or (between.comma and not between.relative):
+            return None
+        _pass(sentence, token, chunk, between)
+    return None
+
+
+def _chunks_by_token(sentence: Chunked) -> dict[int, Chunk]:
+    return {token: chunk for chunk in sentence.chunks for token in range(chunk.first, chunk.last)}
+
+
+def _pass(sentence: Chunked, token: int, chunk: Chunk, between: _Between) -> None:
+    here = sentence.line.hits[token]
+    if between.relative and "event" in here:
+        between.named = between.named or here["event"].attr not in _OF_THE_CROWD
+    if chunk.symbol == "relative":
+        between.relative = True
+        between.named = between.named or "relative_person" in here
+    elif chunk.symbol == "comma":
+        between.comma = True
+    elif chunk.symbol in _FINITE:
+        between.finite = True
+
+
+def _ties(sentence: Chunked, found: FoundCount, token: int, between: _Between) -> bool:
+    """Whether a linking word stands at a token, and the clause after it is one that it governs."""
+    here = sentence.line.hits[token]
+    if here.keys() & {"remembrance", "occasion", "demand"}:
+        plain = _is_nominal(sentence, found) and not (between.finite or between.comma)
+        return plain or (between.relative and (between.named or "demand" in here))
+    if "occasion_after" in here:
+        return not (between.finite or between.comma or between.relative)
+    return False
+
+
+def _is_nominal(sentence: Chunked, found: FoundCount) -> bool:
+    """ "The killing of 5", "gunning down nine youths", "a driver who was killed", "two men killed by the police"."""
+    chunks, harm, count = sentence.chunks, found.harm_at, found.count
+    if harm is None:
+        return "lives" in chunks[count].marks
+    if harm < count:
+        return chunks[harm].symbol in _NOUNS | {"harm_ing"}
+    told = {chunk.symbol for chunk in chunks[count + 1 : harm]}
+    return "relative" in told or (chunks[harm].symbol == "harm_ed" and not told & {"be", "have", "rep"})
+
+
+def _is_answered(sentence: Chunked, token: int, first: int) -> bool:
+    """Whether a protest or the like is told of before the link, or after a figure whose clause opens the sentence."""
+    hits = sentence.line.hits
+    if "remembrance" in hits[token]:
+        return True
+    if any(_is_reaction(sentence, at) for at in range(token + 1)):
+        return True
+    return token <= _OPENING and any(_is_reaction(sentence, at) for at in range(first, len(hits)))
+
+
+def _is_reaction(sentence: Chunked, token: int) -> bool:
+    here = sentence.line.hits[token]
+    return "reaction" in here or ("event" in here and here["event"].attr == "demonstration")
