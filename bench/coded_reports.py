@@ -12,6 +12,7 @@ what people coded: `killed` and `injured`, or a range of them (`killed_low`, `ki
   invented, or be what the text does state and the coders' rules did not count: figures split over several events,
   deaths that a protest is about, one side's claim. Only reading the rows tells which; both are to be looked at.
 
+`--hand bench/ceilings.csv` says how reading and the coders compare with a careful reader, on the rows read by hand.
 `--json` keeps the outcome of every row; `--since` compares with such a file and lists the rows gained and lost.
 """
 
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coded_rows import reports_in
+from hand_read import beside_hand
 
 from tollbook.coding import Asked, Figure, Report, code_report
 from tollbook.model import Harm
@@ -166,6 +168,7 @@ def main() -> None:
     parser.add_argument("--tables", nargs="*", default=[], help="only tables whose names begin so")
     parser.add_argument("--every", type=int, default=1, help="one row of so many")
     parser.add_argument("--json", type=Path, help="where to keep the outcome of every row")
+    parser.add_argument("--hand", type=Path, help="what was read by hand: bench/ceilings.csv")
     parser.add_argument("--since", type=Path, help="such a file of another revision")
     asked = parser.parse_args()
     if not asked.folder.is_dir():
@@ -178,6 +181,8 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         found = [one for made in pool.map(outcomes, rows, chunksize=50) for one in made]
     print(table_of(found))
+    if asked.hand:
+        print("\n".join(beside_hand(found, asked.hand)))
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=0), encoding="utf-8")
     if asked.since:
