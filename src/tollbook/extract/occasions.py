@@ -42,7 +42,8 @@ def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
         chunk = by_token[token]
         if _ties(sentence, found, token, between) and _is_answered(sentence, token, first):
             return token
-        says = chunk.symbol == "rep" and by_token[token - 1].symbol != "article"  # not "the alleged murder"
+        described = token > 0 and by_token[token - 1].symbol == "article"
+        says = chunk.symbol == "rep" and not described  # "the alleged murder" is nobody's saying
         if says or chunk.symbol in _BREAKS or (between.comma and not between.relative):
             return None
         _pass(sentence, token, chunk, between)
