@@ -32,7 +32,14 @@ class Example(NamedTuple):
 
 @cache
 def examples_file(language: str) -> dict[str, Any]:
+    """What ``examples.yaml`` holds, with the files by theme in ``examples/``, which hold examples only."""
     loaded: dict[str, Any] = load_yaml(data_file("languages", language, "examples.yaml"))
+    folder = data_file("languages", language, "examples")
+    themes = sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else []
+    for theme in themes:
+        more = load_yaml(theme)["examples"]
+        assert not (twice := loaded["examples"].keys() & more.keys()), f"{theme.name}: {sorted(twice)}"
+        loaded["examples"] |= more
     return loaded
 
 

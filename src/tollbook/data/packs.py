@@ -80,6 +80,8 @@ class Pack:
     decimal: str
     abbreviations: frozenset[str]
     age_endings: tuple[str, ...]
+    about_endings: tuple[str, ...]
+    suffixes: tuple[tuple[str, int], ...]
     participle_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     macros: tuple[tuple[str, str], ...]
@@ -119,6 +121,8 @@ def load_pack(language: str) -> Pack:
         decimal=raw["numbers"]["decimal"],
         abbreviations=frozenset(raw["abbreviations"]),
         age_endings=tuple(raw["age_endings"]),
+        about_endings=tuple(raw["numbers"].get("about_endings", ())),
+        suffixes=tuple(raw["numbers"].get("suffixes", {}).items()),
         participle_endings=tuple(raw["participle_endings"]),
         possessives=tuple(raw["possessives"]),
         macros=tuple(raw["macros"].items()),
@@ -167,8 +171,18 @@ def _mapped(cls: str, listed: Any) -> Iterator[Wording]:
 def _number_wordings(numbers: dict[str, Any]) -> Iterator[Wording]:
     for key, cls in (("words", "number_word"), ("scales", "scale"), ("nouns", "number_noun")):
         yield from (Wording(cls, words, "", value) for words, value in numbers[key].items())
-    for key, cls in (("articles", "number_article"), ("joiners", "number_joiner")):
-        yield from (Wording(cls, words) for words in numbers[key])
+    for key, cls in (
+        ("articles", "number_article"),
+        ("joiners", "number_joiner"),
+        ("both", "both"),
+        ("ratio", "ratio"),
+        ("compared", "compared"),
+    ):
+        yield from (Wording(cls, words) for words in numbers.get(key, ()))
+    for part, listed in numbers.get("fractions", {}).items():
+        yield from (Wording("fraction", words, part) for words in listed)
+    for times, listed in numbers.get("multiples", {}).items():
+        yield from (Wording("multiple", words, "", times) for words in listed)
 
 
 def _group_and_harm_wordings(raw: dict[str, Any]) -> Iterator[Wording]:

@@ -10,6 +10,7 @@ from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import lexicon_of
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.shares import as_many
 from tollbook.extract.tokens import CODE, NUMBER, PUNCTUATION, WORD, tokenize
 
 _MARKS = {
@@ -42,7 +43,7 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
-        chunk = _next_chunk(line, index)
+        chunk = as_many(line, index, chunks) or _next_chunk(line, index)
         if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
             chunk = replace(chunk, symbol="participle")
         chunks.append(chunk)

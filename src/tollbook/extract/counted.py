@@ -4,24 +4,13 @@ from dataclasses import replace
 
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
-from tollbook.extract.people import (
-    MOST_BESIDE,
-    MOST_MODIFIERS,
-    NO_PEOPLE,
-    PEOPLE,
-    begins_name,
-    describes_people,
-    harm_follows,
-    initials,
-    joins_names,
-    may_modify,
-)
-from tollbook.extract.quantities import Found, Line, bound_after, read_quantity
+from tollbook.extract.nouns import counted_noun
+from tollbook.extract.people import harm_follows
+from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
-from tollbook.extract.tokens import WORD
+from tollbook.extract.shares import both, fraction_of, out_of_total, ratio
 from tollbook.model import Form, Harm, Quantity
 
-_WITHIN_PHRASE = (describes_people, joins_names, begins_name)  # what may stand between a number and its noun
 # "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
 # what they are then.
 _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
@@ -29,6 +18,8 @@ _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hur
 
 def counted(line: Line, index: int) -> Chunk | None:
     """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
+    if shared := fraction_of(line, index) or both(line, index):
+        return shared
     found, marks = read_quantity(line, index), set[str]()
     if not found and (extra := line.after(index, "additional")) and extra < len(line.tokens):
         found, marks = read_quantity(line, extra), {"additional"}
@@ -36,6 +27,8 @@ def counted(line: Line, index: int) -> Chunk | None:
         return None
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
+    if shared := ratio(line, index, found) or out_of_total(line, index, found, found.last):
+        return replace(shared, marks=shared.marks | marks)
     position = found.last + _closes_aside(line, found)
     if after := line.after(line.after(position, "of") or position, "additional_after"):
         marks.add("additional")
@@ -59,8 +52,22 @@ def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[s
     marks |= line.hits[last - 1].keys() & {"remains", "lives"}
     if (of := line.after(position, "of")) and line.after(of, "article_definite") and symbol == "n":
         marks.add("part")
-    bound = bound_after(line, found, last) or replace(found, last=last)
+    if symbol == "n" and (mixed := _with_others(line, last, group)):
+        last, group = mixed
+    bound = bound_after(line, found, last) or stretched(line, found, last) or replace(found, last=last)
     return Chunk(symbol, index, bound.last, bound.quantity, group, noun=words, marks=frozenset(marks))
+
+
+def _with_others(line: Line, last: int, group: str | None) -> tuple[int, str] | None:
+    """ "12 guards and prisoners were killed": one number for two groups, right before a verb."""
+    start = line.after(last, "and") or line.after(last, "or")
+    hit = line.hits[start].get("group_plural") if start and start < len(line.tokens) else None
+    if hit is None or start is None:
+        return None
+    end = start + hit.length
+    if end >= len(line.tokens) or not ("be" in line.hits[end] or harm_follows(line, end)):
+        return None
+    return end, group if group == hit.attr else "all"
 
 
 def _is_about_year(line: Line, index: int) -> bool:
@@ -84,58 +91,6 @@ def _is_number_of_something(line: Line, found: Found) -> bool:
     if "not_counted" in before or (found.first and line.tokens[found.first - 1].text in "$€£№#/"):
         return found.quantity.form is not Form.VAGUE
     return False
-
-
-def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] | None:
-    """What a quantity before ``position`` counts: (symbol, index after it, group, noun); None where no noun follows."""
-    start = position
-    if after := line.after(position, "of"):
-        position = line.after(after, "article_definite") or after
-    end, beside = position, 0
-    while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
-        if end > position and beside < MOST_BESIDE and (closed := initials(line, end)):
-            beside, end = beside + closed - end, closed
-            continue
-        here = line.hits[end]
-        if here.keys() & PEOPLE and not begins_name(line, end):
-            return _people_at(line, end)
-        if here.keys() & NO_PEOPLE and not describes_people(line, end):
-            return "other", end + 1, None, line.tokens[end].lower
-        if not (may_modify(line.tokens[end], here) or any(test(line, end) for test in _WITHIN_PHRASE)):
-            break
-        end += 1
-    return _unknown_noun(line, start, position, end)
-
-
-def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:
-    """Nouns for people, the last of several right after one another: "prison guards", "riot police officers"."""
-    while True:
-        hit = line.hits[index].get("group_plural") or line.hits[index]["group_singular"]
-        end = index + hit.length
-        if end >= len(line.tokens) or not line.hits[end].keys() & PEOPLE:
-            return "n", end, hit.attr, line.words(index, end)
-        index = end
-
-
-def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str, int, str | None, str] | None:
-    if end == position:
-        return None
-    last = line.tokens[end - 1]
-    plain = not last.capital and last.lower.isalpha() and last.kind == WORD
-    if plain and "modifier" not in line.hits[end - 1]:
-        return "u", end, "other", last.lower
-    if last.capital and _is_named_force(line, start, end):
-        return "u", end, "other", last.text
-    return None if position == start else ("other", end, None, "")
-
-
-def _is_named_force(line: Line, start: int, end: int) -> bool:
-    """ "Seven Boko Haram were killed", "two Rangers dead": capitals right before a verb, the number no date or
-    address."""
-    follows = line.hits[end] if end < len(line.tokens) else NO_HITS
-    before = line.hits[start - 2] if start > 1 else NO_HITS
-    verb = "be" in follows or "have" in follows or any(cls.startswith("harm_") for cls in follows)
-    return verb and "preposition" not in before
 
 
 def nobody(line: Line, index: int) -> Chunk | None:

@@ -1,21 +1,107 @@
 """Numbers in digits and words, by the tables of the pack; a number that no one wrote is never made."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from tollbook.extract.lexicon import Hits
-from tollbook.extract.tokens import NUMBER, Token
+from tollbook.extract.lexicon import NO_HITS, Hits
+from tollbook.extract.tokens import NUMBER, WORD, Token
 
 MOST_DIGITS = 9  # no count of people is longer; longer runs of digits are identifiers
+_GROUP = 3  # digits between separators
+_NO_NUMBER_BEFORE = frozenset({"month_names", "not_counted"})
 
 
 def read_number(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separators: str) -> tuple[int, int] | None:
     """The number that begins at ``index`` and the index after it; None where none begins there."""
-    return _in_digits(tokens, hits, index, separators) or _in_words(tokens, hits, index)
+    if found := _fraction_of_scale(tokens, hits, index):
+        return found
+    found = (
+        _in_spaced_digits(tokens, hits, index)
+        or _in_digits(tokens, hits, index, separators)
+        or _in_words(tokens, hits, index)
+    )
+    return _and_a_half(hits, *found) if found else None
+
+
+def read_fraction(hits: Sequence[Hits], index: int) -> tuple[Fraction, int] | None:
+    """ "Half", "a third": the fraction that begins at ``index``, and the index after it."""
+    start = index + 1 if "number_article" in hits[index] else index
+    hit = hits[start].get("fraction") if start < len(hits) else None
+    return (Fraction(hit.attr), start + hit.length) if hit else None
+
+
+def _fraction_of_scale(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tuple[int, int] | None:
+    """ "Half a dozen", "a quarter of a million"."""
+    part = read_fraction(hits, index)
+    if part is None:
+        return None
+    at = part[1] + _skip_of(hits, part[1])
+    at += 1 if at < len(hits) and "number_article" in hits[at] else 0
+    here = hits[at] if at < len(hits) else NO_HITS
+    hit = here.get("scale") or here.get("number_noun")
+    value = part[0] * (hit.wording.value or 1) if hit else None
+    if value is None or value.denominator != 1:
+        return None
+    return int(value), at + 1 + (_skip_of(hits, at + 1) if "number_noun" in here else 0)
+
+
+def _and_a_half(hits: Sequence[Hits], value: int, end: int) -> tuple[int, int] | None:
+    """ "One and a half million", "a dozen and a half"; "two and a half" of what is no number of people is none."""
+    part = (
+        read_fraction(hits, end + 1)
+        if end + 1 < len(hits) and "number_joiner" in hits[end] and "number_article" in hits[end + 1]
+        else None
+    )
+    if part is None:
+        return value, end
+    at = part[1]
+    scale = hits[at].get("scale") if at < len(hits) else None
+    unit = hits[end - 1].get("number_noun") or hits[end - 1].get("scale")
+    if scale:
+        total, at = (value + part[0]) * (scale.wording.value or 1), at + scale.length
+    elif unit:
+        total = value + part[0] * (unit.wording.value or 1)
+    else:
+        return None
+    return (int(total), at) if total.denominator == 1 else None
+
+
+def _in_spaced_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int) -> tuple[int, int] | None:
+    """ "1 500 people": groups of three with a space between, before a word; not after a month, a name or a number."""
+    first = tokens[index]
+    if first.kind != NUMBER or not first.text.isdecimal() or len(first.text) > _GROUP or first.text[0] == "0":
+        return None
+    if index and (
+        tokens[index - 1].kind != WORD or hits[index - 1].keys() & _NO_NUMBER_BEFORE or _names(tokens, index)
+    ):
+        return None
+    end = index + 1
+    while end < len(tokens) and tokens[end].kind == NUMBER and len(tokens[end].text) == _GROUP:
+        if not (tokens[end].text.isdecimal() and tokens[end].space_before):
+            return None
+        end += 1
+    digits = "".join(token.text for token in tokens[index:end])
+    follows = end < len(tokens) and tokens[end].kind == WORD
+    return (int(digits), end) if end > index + 1 and follows and len(digits) <= MOST_DIGITS else None
+
+
+def _names(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word, that does not open the sentence, stands right before."""
+    return index > 1 and tokens[index - 1].capital
+
+
+def read_suffixed(token: Token, suffixes: Sequence[tuple[str, int]]) -> int | None:
+    """ "3k": a number with a letter for its scale."""
+    for suffix, times in suffixes:
+        head = token.lower.removesuffix(suffix)
+        if head != token.lower and head.isdecimal() and len(head) <= _GROUP:
+            return int(head) * times
+    return None
 
 
 def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separators: str) -> tuple[int, int] | None:
     token = tokens[index]
-    if token.kind != NUMBER or _is_torn(tokens, index, separators):
+    if token.kind != NUMBER or _is_torn(tokens, index, separators) or _goes_on_in_zeros(tokens, index + 1):
         return None
     thousands, decimal = separators[0], separators[1]
     plain = token.text.replace(thousands, "").replace("\u00a0", "").replace("\u202f", "")
@@ -27,6 +113,11 @@ def _in_digits(tokens: Sequence[Token], hits: Sequence[Hits], index: int, separa
         value, left = divmod(int(whole + fraction) * (scale.wording.value or 1), 10 ** len(fraction))
         return (value, end + scale.length) if not left else None
     return (int(whole), end) if not fraction else None
+
+
+def _goes_on_in_zeros(tokens: Sequence[Token], index: int) -> bool:
+    """ "12 000 000,50": digits with spaces between that make no number of people."""
+    return index < len(tokens) and tokens[index].kind == NUMBER and not tokens[index].text.strip("0")
 
 
 def _is_torn(tokens: Sequence[Token], index: int, separators: str) -> bool:
@@ -94,4 +185,4 @@ def _scale_at(hits: Hits) -> int:
 
 
 def _skip_of(hits: Sequence[Hits], position: int) -> int:
-    return 1 if position < len(hits) and "of" in hits[position] else 0
+    return hits[position]["of"].length if position < len(hits) and "of" in hits[position] else 0

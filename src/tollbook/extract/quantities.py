@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from tollbook.data import Pack
+from tollbook.data import Pack, load_pack
 from tollbook.extract.lexicon import Hits
-from tollbook.extract.numbers import read_number
-from tollbook.extract.tokens import Token
+from tollbook.extract.numbers import read_number, read_suffixed
+from tollbook.extract.tokens import CODE, Token
 from tollbook.model import Form, Quantity
 
 
@@ -34,11 +35,12 @@ class Line:
 
     def number(self, index: int) -> tuple[int, int] | None:
         """The number that begins at ``index``, and the index after it."""
-        return (
-            read_number(self.tokens, self.hits, index, self.pack.thousands + self.pack.decimal)
-            if index < len(self.tokens)
-            else None
-        )
+        if index >= len(self.tokens):
+            return None
+        if self.tokens[index].kind == CODE:
+            value = read_suffixed(self.tokens[index], self.pack.suffixes)
+            return (value, index + 1) if value else None
+        return read_number(self.tokens, self.hits, index, self.pack.thousands + self.pack.decimal)
 
     def after(self, index: int, cls: str) -> int | None:
         """The index after a wording of ``cls`` that begins at ``index``; None where there is none."""
@@ -58,6 +60,10 @@ def read_quantity(line: Line, index: int) -> Found | None:
         return Found(Quantity(None, None, False, Form.VAGUE, line.words(index, end), vague.attr), index, end)
     if not bound and (ranged := _opened_range(line, index)):
         return ranged
+    if odd := _odd_number(line, start):
+        return Found(_bounded(odd[0], "about", line.words(index, odd[1])), index, odd[1])
+    if bound and bound.attr == "at_most" and index and "rises" in line.hits[index - 1]:
+        bound = None  # "revised up to 15", "rose up to 15"
     if number := line.number(start):
         return _numbered(line, index, bound.attr if bound else None, *number)
     return None
@@ -81,14 +87,62 @@ def _opened_range(line: Line, index: int) -> Found | None:
 
 
 def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> Found | None:
-    """A number with what comes after it: the other end of a range, a plus sign, "or more"."""
+    """A number with what comes after it: itself in brackets, the other end of a range, a plus sign, "or more"."""
+    end = _again_in_brackets(line, low, end)
     stretch = line.after(end, "range_stretch") or _after_comma(line, end)
     join = stretch or line.after(end, "range_join")
     if join and bound in (None, "at_least", "about") and (high := line.number(join)) and high[0] > low:
         return _range(line, index, low, high[0], high[1])
     if (hit := line.hits[end].get("bound_after") if end < len(line.tokens) else None) and bound in (None, hit.attr):
+        if end + hit.length < len(line.tokens) and line.number(end + hit.length):
+            return Found(_bounded(low, bound, line.words(index, end)), index, end)  # "killed 12, at least 30"
         bound, end = hit.attr, end + hit.length
     return Found(_bounded(low, bound, line.words(index, end)), index, end)
+
+
+def _again_in_brackets(line: Line, number: int, end: int) -> int:
+    """ "Twelve (12)"."""
+    again = line.number(end + 1) if end + 2 < len(line.tokens) and line.tokens[end].text == "(" else None
+    closes = again is not None and again[1] < len(line.tokens) and line.tokens[again[1]].text == ")"
+    return again[1] + 1 if again and closes and again[0] == number else end
+
+
+def _odd_number(line: Line, index: int) -> tuple[int, int] | None:
+    """ "Twenty-odd", "30-odd", "a hundred-odd"."""
+    if index >= len(line.tokens):
+        return None
+    at = index + 1 if "number_article" in line.hits[index] and index + 1 < len(line.tokens) else index
+    for ending in line.pack.about_endings:
+        head = line.tokens[at].lower.removesuffix(ending)
+        if head == line.tokens[at].lower:
+            continue
+        value = int(head) if head.isdecimal() and len(head) < 7 else _values(line.pack.language).get(head)
+        return (value, at + 1) if value else None
+    return None
+
+
+@cache
+def _values(language: str) -> dict[str, int]:
+    counts = ("number_word", "scale", "number_noun")
+    return {one.words: one.value or 0 for one in load_pack(language).wordings if one.cls in counts}
+
+
+def stretched(line: Line, found: Found, position: int) -> Found | None:
+    """ "At least nine inmates, and perhaps as many as 20, were killed": the other end of a range, after the noun."""
+    quantity = found.quantity
+    join = line.after(position, "range_stretch") or _after_comma(line, position)
+    high = line.number(join) if join else None
+    if high is None or quantity.low is None or high[0] <= quantity.low or quantity.form is Form.RANGE:
+        return None
+    if counts_anew(line, high[1]):
+        return None
+    closes = high[1] + 1 < len(line.tokens) and line.tokens[position].text == line.tokens[high[1]].text == ","
+    return _range(line, found.first, quantity.low, high[0], high[1] + closes)
+
+
+def counts_anew(line: Line, end: int) -> bool:
+    """Whether a word that could be a noun of its own follows a number: "12 guards, possibly 15 prisoners"."""
+    return end < len(line.tokens) and bool(line.hits[end].keys() & {"group_plural", "group_singular"})
 
 
 def bound_after(line: Line, found: Found, position: int) -> Found | None:

@@ -1,0 +1,70 @@
+"""The noun that a quantity counts: people of a group, of a kind that the pack does not know, or something else."""
+
+from tollbook.extract.lexicon import NO_HITS
+from tollbook.extract.people import (
+    MOST_BESIDE,
+    MOST_MODIFIERS,
+    NO_PEOPLE,
+    PEOPLE,
+    begins_name,
+    describes_people,
+    initials,
+    joins_names,
+    may_modify,
+)
+from tollbook.extract.quantities import Line
+from tollbook.extract.tokens import WORD
+
+_WITHIN_PHRASE = (describes_people, joins_names, begins_name)  # what may stand between a number and its noun
+
+
+def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] | None:
+    """What a quantity before ``position`` counts: (symbol, index after it, group, noun); None where no noun follows."""
+    start = position
+    if after := line.after(position, "of"):
+        position = line.after(after, "article_definite") or after
+    end, beside = position, 0
+    while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
+        if end > position and beside < MOST_BESIDE and (closed := initials(line, end)):
+            beside, end = beside + closed - end, closed
+            continue
+        here = line.hits[end]
+        if here.keys() & PEOPLE and not begins_name(line, end):
+            return _people_at(line, end)
+        if here.keys() & NO_PEOPLE and not describes_people(line, end):
+            return "other", end + 1, None, line.tokens[end].lower
+        if not (may_modify(line.tokens[end], here) or any(test(line, end) for test in _WITHIN_PHRASE)):
+            break
+        end += 1
+    return _unknown_noun(line, start, position, end)
+
+
+def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:
+    """Nouns for people, the last of several right after one another: "prison guards", "riot police officers"."""
+    while True:
+        hit = line.hits[index].get("group_plural") or line.hits[index]["group_singular"]
+        end = index + hit.length
+        if end >= len(line.tokens) or not line.hits[end].keys() & PEOPLE:
+            return "n", end, hit.attr, line.words(index, end)
+        index = end
+
+
+def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str, int, str | None, str] | None:
+    if end == position:
+        return None
+    last = line.tokens[end - 1]
+    plain = not last.capital and last.lower.isalpha() and last.kind == WORD
+    if plain and "modifier" not in line.hits[end - 1]:
+        return "u", end, "other", last.lower
+    if last.capital and _is_named_force(line, start, end):
+        return "u", end, "other", last.text
+    return None if position == start else ("other", end, None, "")
+
+
+def _is_named_force(line: Line, start: int, end: int) -> bool:
+    """ "Seven Boko Haram were killed", "two Rangers dead": capitals right before a verb, the number no date or
+    address."""
+    follows = line.hits[end] if end < len(line.tokens) else NO_HITS
+    before = line.hits[start - 2] if start > 1 else NO_HITS
+    verb = "be" in follows or "have" in follows or any(cls.startswith("harm_") for cls in follows)
+    return verb and "preposition" not in before

@@ -1,0 +1,125 @@
+"""Counts told by way of other numbers: "24 of the 900 inmates", "half of the 48 hostages", "twice as many", "both"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from tollbook.extract.dates import read_date
+from tollbook.extract.lexicon import NO_HITS
+from tollbook.extract.nouns import counted_noun
+from tollbook.extract.numbers import read_fraction
+from tollbook.extract.people import harm_follows
+from tollbook.extract.quantities import Found, Line, read_quantity
+from tollbook.extract.row import Chunk
+from tollbook.model import Form, Quantity
+
+_TOLD = frozenset("n u q".split())
+_PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
+
+
+def fraction_of(line: Line, index: int) -> Chunk | None:
+    """ "Half of the 48 hostages" are 24; of a number that it does not divide, or where none is told, nobody counts
+    them. Before "injured", the number is a total of its own."""
+    part = read_fraction(line.hits, index)
+    of = line.after(part[1], "of") if part else None
+    if part is None or of is None:
+        return None
+    start = line.after(of, "article_definite") or of
+    whole = read_quantity(line, start) if start < len(line.tokens) else None
+    if whole is None or whole.quantity.form is not Form.EXACT or whole.quantity.low is None:
+        return None
+    share = _times(whole.quantity, part[0])
+    noun = counted_noun(line, whole.last)
+    if harm_follows(line, whole.last) or (noun and harm_follows(line, noun[1])):
+        return (
+            Chunk("q", index, part[1], _worded(share, line, index, part[1]), marks=frozenset({"part"}))
+            if share
+            else None
+        )
+    last = noun[1] if noun else whole.last
+    if share is None or noun is None or noun[0] == "other":
+        return Chunk("other", index, last)
+    return Chunk(noun[0], index, last, _worded(share, line, index, last), noun[2], noun=noun[3])
+
+
+def out_of_total(line: Line, index: int, found: Found, position: int) -> Chunk | None:
+    """ "24 of the 900 inmates", "24 out of 900 inmates": 24, unless a word of harm says what befell the 900."""
+    of = line.after(position, "of")
+    if of is None:
+        return None
+    start = line.after(of, "article_definite")
+    if start is None and of - position < 2:  # "a total of 900"
+        return None
+    whole = read_quantity(line, start or of) if (start or of) < len(line.tokens) else None
+    if whole is None or whole.quantity.low is None:
+        return None
+    noun = counted_noun(line, whole.last)
+    if start is None and (whole.quantity.low in _PROPORTIONS):
+        return Chunk("other", index, noun[1] if noun else whole.last)
+    if noun is None or noun[0] == "other" or harm_follows(line, noun[1]) or harm_follows(line, whole.last):
+        return None
+    return Chunk(noun[0], index, noun[1], found.quantity, noun[2], noun=noun[3])
+
+
+def ratio(line: Line, index: int, found: Found) -> Chunk | None:
+    """ "One in five of the inmates" counts nobody."""
+    at = line.after(found.last, "ratio")
+    number = line.number(at) if at else None
+    if at is None or number is None or found.quantity.low is None or read_date(line, at) is not None:
+        return None
+    noun = counted_noun(line, number[1])
+    if number[0] <= found.quantity.low or number[0] > max(_PROPORTIONS) or (noun and noun[0] != "n"):
+        return None
+    return Chunk("other", index, noun[1] if noun else number[1])
+
+
+def both(line: Line, index: int) -> Chunk | None:
+    """ "Both men", "both of the guards": two; not "both guards and prisoners"."""
+    start = line.after(index, "both")
+    noun = counted_noun(line, start) if start else None
+    if start is None or noun is None or noun[0] == "other" or not (noun[0] == "n" or _befalls(line, noun[1])):
+        return None
+    if noun[1] < len(line.tokens) and line.hits[noun[1]].keys() & {"and", "or", "of"}:
+        return None
+    if "group_singular" in line.hits[noun[1] - 1]:
+        return None
+    two = Quantity(2, 2, False, Form.EXACT, line.words(index, noun[1]))
+    return Chunk(noun[0], index, noun[1], two, noun[2], noun=noun[3])
+
+
+def _befalls(line: Line, end: int) -> bool:
+    here = line.hits[end] if end < len(line.tokens) else NO_HITS
+    return "be" in here or harm_follows(line, end)
+
+
+def as_many(line: Line, index: int, before: Sequence[Chunk]) -> Chunk | None:
+    """ "Twelve were killed and twice as many injured": as often the number told last; compared with others, nobody."""
+    hit = line.hits[index].get("multiple")
+    if hit is None or any(other.length > hit.length for other in line.hits[index].values()):
+        return None
+    end = index + hit.length
+    noun = counted_noun(line, end)
+    after = noun[1] if noun else end
+    last = next((one for one in reversed(before) if one.symbol in _TOLD and one.quantity), None)
+    compared = any(line.after(at, "compared") for at in (end, after, after + 1, after + 2))
+    if last is None or last.quantity is None or compared or (noun and noun[0] == "other"):
+        return Chunk("w", index, end)
+    quantity = _times(last.quantity, Fraction(hit.wording.value or 1))
+    if quantity is None:
+        return Chunk("w", index, end)
+    if noun is None:
+        return Chunk("q", index, end, _worded(quantity, line, index, end))
+    return Chunk(noun[0], index, noun[1], _worded(quantity, line, index, noun[1]), noun[2], noun=noun[3])
+
+
+def _times(quantity: Quantity, part: Fraction) -> Quantity | None:
+    """The quantity so many times; None where that is no whole number of people, or none is stated."""
+    ends = [None if end is None else part * end for end in (quantity.low, quantity.high)]
+    if ends == [None, None] or any(end is not None and end.denominator != 1 for end in ends):
+        return None
+    low, high = (None if end is None else int(end) for end in ends)
+    return replace(quantity, low=low, high=high)
+
+
+def _worded(quantity: Quantity, line: Line, first: int, last: int) -> Quantity:
+    return replace(quantity, words=line.words(first, last))
