@@ -142,7 +142,7 @@ def _small(line: Line, index: int) -> Chunk:
 
 
 _NUMBERS = frozenset("number_word number_article".split())
-_QUANTITIES = frozenset("vague bound range_open".split()) | _NUMBERS
+_QUANTITIES = frozenset("vague bound range_open fraction both number_odd".split()) | _NUMBERS
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _IN_FIGURES = frozenset({NUMBER, CODE})
 # Who reads a chunk, in order; the classes of which one must begin at the token, or the kinds of token, for there to be
@@ -152,7 +152,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (_date, frozenset({"month_names", "range_open"}), _IN_FIGURES),
     (people.age, _NUMBERS | {"age_before"}, frozenset({NUMBER})),
     (counted.running_number, _ARTICLES | {"ordinals"}, frozenset()),
-    (counted.counted, _QUANTITIES | {"additional"}, frozenset({NUMBER})),
+    (counted.counted, _QUANTITIES | {"additional"}, _IN_FIGURES),
     (counted.nobody, frozenset({"nobody", "anyone", "no"}), frozenset()),
     (verbs.auxiliary, frozenset("be have do modal not".split()), frozenset()),
     (verbs.harm_or_saying, verbs.BEGINNERS, frozenset()),

@@ -71,7 +71,7 @@ def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language's pack, made once."""
     pack = load_pack(language)
     by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
-    for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack)):
+    for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack), *_odd_numbers(pack)):
         words = tuple(
             token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
         )
@@ -101,3 +101,12 @@ def _hyphenated_months(pack: Pack) -> list[Wording]:
     parts = [wording.words for wording in pack.wordings if wording.cls == "month_part"]
     months = [wording for wording in pack.wordings if wording.cls == "month_names"]
     return [Wording("month_names", f"{part}-{month.words}", "", month.value) for part in parts for month in months]
+
+
+def _odd_numbers(pack: Pack) -> list[Wording]:
+    """ "Twenty-odd" and its like."""
+    counted = ("number_word", "number_noun", "scale")
+    numbers = [(wording.words, wording.value) for wording in pack.wordings if wording.cls in counted]
+    return [
+        Wording("number_odd", words + end, "", value) for words, value in numbers if value for end in pack.about_endings
+    ]

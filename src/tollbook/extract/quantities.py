@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from tollbook.data import Pack, load_pack
+from tollbook.data import Pack
 from tollbook.extract.lexicon import Hits
-from tollbook.extract.numbers import read_number, read_suffixed
+from tollbook.extract.numbers import MOST_DIGITS, read_number, read_suffixed
 from tollbook.extract.tokens import CODE, Token
 from tollbook.model import Form, Quantity
 
@@ -112,19 +111,12 @@ def _odd_number(line: Line, index: int) -> tuple[int, int] | None:
     if index >= len(line.tokens):
         return None
     at = index + 1 if "number_article" in line.hits[index] and index + 1 < len(line.tokens) else index
-    for ending in line.pack.about_endings:
-        head = line.tokens[at].lower.removesuffix(ending)
-        if head == line.tokens[at].lower:
-            continue
-        value = int(head) if head.isdecimal() and len(head) < 7 else _values(line.pack.language).get(head)
-        return (value, at + 1) if value else None
-    return None
-
-
-@cache
-def _values(language: str) -> dict[str, int]:
-    counts = ("number_word", "scale", "number_noun")
-    return {one.words: one.value or 0 for one in load_pack(language).wordings if one.cls in counts}
+    if hit := line.hits[at].get("number_odd"):
+        return hit.wording.value or 0, at + 1
+    token = line.tokens[at]
+    heads = [token.lower.removesuffix(end) for end in line.pack.about_endings] if token.kind == CODE else []
+    value = next((int(head) for head in heads if head.isdecimal() and len(head) <= MOST_DIGITS), None)
+    return (value, at + 1) if value else None
 
 
 def stretched(line: Line, found: Found, position: int) -> Found | None:
