@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.assess import Known, consent_issues, find_unknowns, with_risks
+from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
@@ -21,7 +22,7 @@ from tollbook.extract import add_entered
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
-from tollbook.link import link_incidents
+from tollbook.link import Gazetteer, link_incidents
 from tollbook.model import (
     NOTHING_ENTERED,
     UNKNOWN,
@@ -57,7 +58,7 @@ from tollbook.reconcile import (
     same_address_issues,
     version_issues,
 )
-from tollbook.settings import Settings
+from tollbook.settings import Settings, chosen_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def _register(
     issues: Iterable[Issue],
 ) -> Register:
     """What all documents give together. ``issues``: those met on the way here."""
-    incidents, claims, unclear, meant = link_incidents(added.readings, placing_of(standing))
+    gazetteer = Gazetteer(places_named, chosen_places(settings))
+    incidents, claims, unclear, meant = link_incidents(added.readings, placing_of(standing), gazetteer)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tollbook.data.gazetteer import place_by_id
 from tollbook.errors import SettingsError
 from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.finding import StandardOfProof
+from tollbook.model.locality import Locality, folded
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "release"}
+_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release"}
 _OF_A_RELEASE = "k"
 _LARGEST_CROWD = 1000
 _MOST_VOICES = 100
@@ -23,7 +25,8 @@ class Settings:
     """``title`` None: the incidents' own. ``as_of`` None: the latest date among sources and decisions. ``not_sources``
     are files of the folder that are about the case and no source of it: notes, a plan of work. ``crowd``: how many who
     look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in.
-    ``codebook``: what the case includes and asks for, as far as its makers say."""
+    ``codebook``: what the case includes and asks for, as far as its makers say. ``places``: names as documents
+    write them, each with the id that the gazetteer has for the place that is meant."""
 
     title: str | None = None
     as_of: date | None = None
@@ -31,6 +34,7 @@ class Settings:
     not_sources: tuple[str, ...] = ()
     crowd: int | None = None
     codebook: Codebook = NOT_STATED
+    places: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -59,6 +63,7 @@ def load_settings(case: Path) -> Settings:
         _names(raw.get("not_sources", [])),
         _crowd(raw.get("release", {})),
         _codebook(raw.get("codebook", {})),
+        _places(raw.get("places", {})),
     )
 
 
@@ -95,6 +100,28 @@ def _codebook(value: Any) -> Codebook:
         _standard(value.get("standard")),
         _words("notes", value),
     )
+
+
+def _places(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) and name.strip() for name, one in value.items()):
+        raise SettingsError(
+            f"{FILE_NAME}: the table [places] holds names with the id of the place that each means, such as "
+            '"Vahdat" = "geonames:1220855".'
+        )
+    return tuple(sorted(value.items()))
+
+
+def chosen_places(settings: Settings) -> dict[str, Locality]:
+    """By folded name, the places that the settings say are meant. Raises SettingsError."""
+    if not settings.places:
+        return {}
+    chosen = {folded(name): place_by_id(one) for name, one in settings.places}
+    if unknown := sorted(one for name, one in settings.places if chosen[folded(name)] is None):
+        raise SettingsError(
+            f"{FILE_NAME}: the gazetteer has no {unknown[0]!r}. Its ids are such as geonames:1514879 or region:TJ.03; "
+            "an issue place-open lists those that a name may mean."
+        )
+    return {name: one for name, one in chosen.items() if one is not None}
 
 
 def _points(name: str, table: dict[str, Any]) -> tuple[str, ...]:
@@ -153,6 +180,8 @@ def settings_toml(settings: Settings) -> str:
     if settings.not_sources:
         lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
     lines += _codebook_toml(settings.codebook)
+    if settings.places:
+        lines += ["[places]", *(f"{_quoted(name)} = {_quoted(one)}" for name, one in settings.places)]
     if settings.crowd is not None:
         lines.append(f"[release]\n{_OF_A_RELEASE} = {settings.crowd}")  # a table ends what belongs to the case itself
     return "\n".join(lines) + "\n"

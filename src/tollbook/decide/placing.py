@@ -1,6 +1,5 @@
 """What people decided of incidents, places and persons, as linking takes it."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from tollbook.decide.alike import together
@@ -8,6 +7,7 @@ from tollbook.decide.days import day_of
 from tollbook.decide.days import named as naming
 from tollbook.decide.standing import Agreed, Standing
 from tollbook.model import Decision, Likeness
+from tollbook.model.locality import folded
 from tollbook.model.placing import NOTHING_PLACED, Placing, Said
 from tollbook.model.voicing import NOTHING_SAID, Voicing
 
@@ -18,11 +18,13 @@ def placing_of(standing: Standing) -> Placing:
     if not (standing.moved or standing.same or standing.different or named):
         return NOTHING_PLACED
     whole = {about[0]: one for about, one in standing.moved.items() if "incident" in one[0].value}  # not what is sealed
+    places = _one_name(standing.same)
     return Placing(
         moved={claim: (one[0].value["incident"], said(one)) for claim, one in whole.items()},
         together=_pairs(standing.same, Likeness.INCIDENT),
         apart=_pairs(standing.different, Likeness.INCIDENT),
-        places=_one_name(standing.same),
+        places=places,
+        places_apart=_two_places(standing, places),
         persons_apart=frozenset(_pairs(standing.different, Likeness.PERSON)),
         named=named,
     )
@@ -52,9 +54,12 @@ def _pairs(agreed: Agreed, likeness: Likeness) -> dict[tuple[str, str], Said]:
 
 def _one_name(same: Agreed) -> dict[str, str]:
     """By folded name, the first in order of all the names that people say are one place's."""
-    found = together((_folded(one), _folded(other)) for one, other in _pairs(same, Likeness.PLACE))
+    found = together((folded(one), folded(other)) for one, other in _pairs(same, Likeness.PLACE))
     return {name: min(every) for name, every in found.items()}
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+def _two_places(standing: Standing, places: dict[str, str]) -> frozenset[tuple[str, str]]:
+    """Names of two places, each as ``places`` has it count."""
+    pairs = (sorted(map(folded, pair)) for pair in _pairs(standing.different, Likeness.PLACE))
+    found = (sorted(places.get(one, one) for one in pair) for pair in pairs)
+    return frozenset((one, other) for one, other in found)

@@ -1,12 +1,15 @@
 """Which claims are one incident: by date, place, kind and the flow of each document, the reason kept."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tollbook.link.by_hand import events_by_hand
 from tollbook.link.decided import place_corrections, settle, stands_for
 from tollbook.link.flow import Event, events_of
 from tollbook.link.incidents import join_events, make_incidents
+from tollbook.link.located import NO_GAZETTEER, Gazetteer, Surroundings, locate
+from tollbook.link.places_to_check import places_to_check
 from tollbook.model import Claim, Incident, Issue, Reading, Source
 from tollbook.model.placing import NOTHING_PLACED, Placing
 
@@ -21,13 +24,19 @@ class Linked(NamedTuple):
     meant: Mapping[str, str]
 
 
-def link_incidents(read: Sequence[tuple[Source, Reading]], placing: Placing = NOTHING_PLACED) -> Linked:
+def link_incidents(
+    read: Sequence[tuple[Source, Reading]], placing: Placing = NOTHING_PLACED, gazetteer: Gazetteer = NO_GAZETTEER
+) -> Linked:
     """The incidents that the readings tell of. A reading without sentences holds claims that stand by the day and place
-    that a person wrote beside them. ``placing``: what people decided of incidents, over what the documents give."""
+    that a person wrote beside them. ``placing``: what people decided of incidents, over what the documents give.
+    ``gazetteer``: where places are looked up; without one, a place is its name."""
     by_document = [_events(source, reading, placing) for source, reading in read]
-    settled = settle(join_events(by_document, placing.places), placing)
+    for (source, reading), events in zip(read, by_document, strict=True):
+        _locate(events, Surroundings(source, reading, gazetteer))
+    settled = settle(join_events(by_document, placing), placing)
     incidents, claims, issues = make_incidents(settled.groups, by_document, settled.ids)
-    return Linked(incidents, claims, [*issues, *settled.issues], dict(stands_for(settled)))
+    unclear = [*issues, *settled.issues, *places_to_check(settled.groups)]
+    return Linked(incidents, claims, unclear, dict(stands_for(settled)))
 
 
 def _events(source: Source, reading: Reading, placing: Placing) -> list[Event]:
@@ -36,4 +45,12 @@ def _events(source: Source, reading: Reading, placing: Placing) -> list[Event]:
     return place_corrections(reading, events) if corrected else events
 
 
-__all__ = ["Linked", "link_incidents"]
+def _locate(events: Sequence[Event], within: Surroundings) -> None:
+    """Gives each event's place what the gazetteer has by its name."""
+    if within.gazetteer is NO_GAZETTEER:
+        return
+    for event in events:
+        event.place = replace(event.place, located=locate(event.place, within))
+
+
+__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "link_incidents"]

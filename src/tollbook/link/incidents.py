@@ -1,30 +1,27 @@
 """Events of several documents that are one incident, and incidents as values."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from tollbook.data.kinds import load_kinds
 from tollbook.link.flow import Event, order_of
 from tollbook.model import Claim, Incident, Issue, Place, Relation, RelationKind, Severity, When
 from tollbook.model.incident import incident_id
+from tollbook.model.locality import folded
+from tollbook.model.placing import NOTHING_PLACED, Placing
 from tollbook.model.when import edtf_bounds
 
 _SPAN_DAYS = 31
 
 
-NO_OTHER_NAMES: Mapping[str, str] = MappingProxyType({})
-
-
-def join_events(by_document: Sequence[list[Event]], places: Mapping[str, str] = NO_OTHER_NAMES) -> list[list[Event]]:
+def join_events(by_document: Sequence[list[Event]], placing: Placing = NOTHING_PLACED) -> list[list[Event]]:
     """Events grouped into incidents: the same kind, days that meet, the same place (or the same person killed).
-    ``places``: by a folded name, the one that people say it counts as."""
+    ``placing``: which names people say are one place's, and which are not."""
     groups: list[list[Event]] = []
     near: dict[tuple[str, ...], dict[int, list[Event]]] = {}  # by what events must share, those of each group
     for event in (event for events in by_document for event in events):
-        shared = list(_shared(event, places))
-        number = _number_of(event, [near[key] for key in shared if key in near], groups, places)
+        shared = list(_shared(event, placing))
+        number = _number_of(event, [near[key] for key in shared if key in near], groups, placing)
         if number == len(groups):
             groups.append([])
         groups[number].append(event)
@@ -34,14 +31,14 @@ def join_events(by_document: Sequence[list[Event]], places: Mapping[str, str] = 
 
 
 def _number_of(
-    event: Event, near: Sequence[dict[int, list[Event]]], groups: list[list[Event]], places: Mapping[str, str]
+    event: Event, near: Sequence[dict[int, list[Event]]], groups: list[list[Event]], placing: Placing
 ) -> int:
     """The first group that the event is of; what a person placed by day and place is rather of a document's main event.
     A new one where there is none."""
     fitting = (
         number
         for number in sorted({number for held in near for number in held})
-        if any(_same(event, other, places) for held in near for other in held.get(number, ()))
+        if any(_same(event, other, placing) for held in near for other in held.get(number, ()))
     )
     if not event.by_hand:
         return next(fitting, len(groups))
@@ -50,7 +47,7 @@ def _number_of(
     return next(iter([*main, *found]), len(groups))
 
 
-def _shared(event: Event, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _shared(event: Event, placing: Placing) -> Iterator[tuple[str, ...]]:
     """What two events have in common where they are the same: a month (or a date without end), and a place or a
     person. Only events that share one of these need be compared."""
     if event.when is None:
@@ -58,7 +55,9 @@ def _shared(event: Event, places: Mapping[str, str]) -> Iterator[tuple[str, ...]
     dates = _months(event.when) if _closed(event.when) else [event.when.edtf]
     people = sorted(set(event.persons()))
     for date in dates:
-        yield (date, _called(event, places) or "")
+        yield (date, _called(event, placing) or "")
+        if event.place.taken:
+            yield (date, "", "", event.place.taken)
         yield from ((date, "", person) for person in people)
 
 
@@ -68,7 +67,7 @@ def _months(when: When) -> list[str]:
     return [str(month) for month in range(first.year * 12 + first.month, last.year * 12 + last.month + 1)]
 
 
-def _same(one: Event, other: Event, places: Mapping[str, str]) -> bool:
+def _same(one: Event, other: Event, placing: Placing) -> bool:
     if one.when is None or other.when is None:
         return False
     if not all(event.place.name for event in (one, other) if event.by_hand):
@@ -83,13 +82,38 @@ def _same(one: Event, other: Event, places: Mapping[str, str]) -> bool:
         return True
     if one.main != other.main and not (one.place.name and other.place.name):
         return False
+    return _same_place(one, other, placing)
+
+
+def _same_place(one: Event, other: Event, placing: Placing) -> bool:
+    """By what people say of the names; else by the gazetteer where it tells which place each is; else by the names."""
+    names = (_called(one, placing), _called(other, placing))
+    if not _decided(names, placing):
+        taken = (one.place.taken, other.place.taken)
+        if all(taken):
+            return taken[0] == taken[1]
+        if not _may_be_one(one.place, other.place):
+            return False
     countries = {one.place.country_code, other.place.country_code} - {None}
-    return _called(one, places) == _called(other, places) and len(countries) < 2
+    return names[0] == names[1] and len(countries) < 2
 
 
-def _called(event: Event, places: Mapping[str, str]) -> str | None:
+def _may_be_one(one: Place, other: Place) -> bool:
+    """Whether some place of the gazetteer can be meant by both; where it has nothing by a name, it tells nothing."""
+    if one.located is None or other.located is None:
+        return True
+    return bool({each.id for each in one.located.candidates} & {each.id for each in other.located.candidates})
+
+
+def _decided(names: tuple[str | None, str | None], placing: Placing) -> bool:
+    """Whether people said that the two names are one place's, or that they are not."""
+    apart = tuple(sorted(name or "" for name in names)) in placing.places_apart
+    return apart or (names[0] == names[1] and names[0] in placing.places.values())
+
+
+def _called(event: Event, placing: Placing) -> str | None:
     name = _folded(event.place.name)
-    return places.get(name, name) if name else None
+    return placing.places.get(name, name) if name else None
 
 
 def _closed(when: When) -> bool:
@@ -98,7 +122,7 @@ def _closed(when: When) -> bool:
 
 
 def _folded(name: str | None) -> str | None:
-    return unicodedata.normalize("NFKC", name).casefold() if name else None
+    return folded(name) if name else None
 
 
 def make_incidents(
@@ -177,10 +201,12 @@ def _incident(group: list[Event], mains: dict[int, Event | None], ids: dict[int,
 
 def _where(group: list[Event]) -> Place:
     named = next((event.place for event in group if event.place.name), group[0].place)
-    if named.country:
-        return named
-    country = next((event.place for event in group if event.place.country), named)
-    return Place(named.name, country.country, country.country_code, named.site)
+    if not named.country:
+        country = next((event.place for event in group if event.place.country), named)
+        named = replace(named, country=country.country, country_code=country.country_code)
+    own = _folded(named.name)
+    spelt = {_folded(name): name for event in reversed(group) if (name := event.place.name)}
+    return replace(named, also=tuple(sorted(name for key, name in spelt.items() if key != own)))
 
 
 def _title(group: list[Event]) -> str:

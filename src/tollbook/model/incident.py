@@ -5,17 +5,26 @@ from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
 from tollbook.model.identity import content_id
+from tollbook.model.locality import Located
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """``name`` in the text's words; ``country`` by its name in the language read; ``country_code`` ISO 3166 alpha-3;
-    ``site`` the institution as the document names it. Two names are never taken for one institution."""
+    ``site`` the institution as the document names it. Two names are never taken for one institution.
+    ``located``: what a gazetteer has by that name, None where nothing; ``also`` other spellings of it in documents."""
 
     name: str | None
     country: str | None = None
     country_code: str | None = None
     site: str | None = None
+    located: Located | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def taken(self) -> str | None:
+        """The id of the gazetteer's entry that is taken to be meant; None where none is."""
+        return self.located.taken.id if self.located and self.located.taken else None
 
 
 @dataclass(frozen=True, slots=True)

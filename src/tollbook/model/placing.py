@@ -19,13 +19,15 @@ class Said(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Placing:
     """``moved``: by claim, the incident that it goes to; None: one of its own. ``together`` and ``apart``: pairs of
-    incidents, or of claims of theirs. ``places``: by a place's folded name, the one that it counts as.
+    incidents, or of claims of theirs. ``places``: by a place's folded name, the one that it counts as;
+    ``places_apart``: pairs of such names, in order, that are of two places.
     ``named``: incidents that people decided other things of, which may have another id by now."""
 
     moved: Mapping[str, tuple[str | None, Said]] = field(default_factory=dict)
     together: Mapping[tuple[str, str], Said] = field(default_factory=dict)
     apart: Mapping[tuple[str, str], Said] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    places_apart: frozenset[tuple[str, str]] = frozenset()
     persons_apart: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[str] = frozenset()
 

@@ -8,7 +8,16 @@ from tollbook.publish.chart import Chart, chart
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.lookup import Json, Lookup, text_of
-from tollbook.publish.names import MOST_NAMED, documents_of, harm_of, name_of, numbers_of, told_of_in, where_of
+from tollbook.publish.names import (
+    MOST_NAMED,
+    documents_of,
+    harm_of,
+    name_of,
+    numbers_of,
+    place_notes,
+    told_of_in,
+    where_of,
+)
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.said import Box, box, harms_of
 from tollbook.publish.statements import Statement, statements
@@ -55,6 +64,7 @@ class Chapter:
     kind: str
     when: str
     where: str
+    place_notes: tuple[str, ...]
     country: str | None
     place: str
     words: tuple[GroundWords, ...]
@@ -109,6 +119,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         kind=say.code("incident_kinds", incident.get("kind")),
         when=days.in_words(incident.get("when"), say) or say.say("page.date_unknown"),
         where=where_of(incident, say),
+        place_notes=place_notes(incident, say),
         place=str(say.entry("list_join")).join(_place(incident)),
         country=(incident.get("where") or {}).get("country"),
         words=tuple(_grounds(incident, lookup)),

@@ -40,6 +40,29 @@ def where_of(incident: Json, say: Phrases) -> str:
     return str(say.entry("list_join")).join(known) or say.say("page.place_unknown")
 
 
+def place_notes(incident: Json, say: Phrases) -> tuple[str, ...]:
+    """How else documents spell the place, and which place of the gazetteer it is taken for where its name alone does
+    not say so; or what it may be."""
+    where = incident.get("where") or {}
+    known, join = where.get("gazetteer") or {}, str(say.entry("list_join"))
+    notes = [say.say("page.place_also", names=join.join(where["also"]))] if where.get("also") else []
+    candidates = known.get("candidates") or ()
+    taken = next((one for one in candidates if one["id"] == known.get("taken")), None)
+    if taken and (taken["name"] != where.get("name") or taken["country_code"] != where.get("country_code")):
+        notes.append(say.say("page.place_taken", place=_as_listed(taken, say), because=known["because"]))
+    elif candidates and not taken:
+        several = "; ".join(_as_listed(one, say) for one in candidates[:MOST_NAMED])
+        more = len(candidates) - MOST_NAMED
+        more_words = say.say("page.place_more", n=more) if more > 0 else ""
+        notes.append(say.say("page.place_open", places=several + more_words, because=known["because"]))
+    return tuple(notes)
+
+
+def _as_listed(candidate: Json, say: Phrases) -> str:
+    words = (candidate["name"], candidate["region"] or say.code("place_kinds", candidate["kind"]))
+    return f"{', '.join(words)}, {candidate['country_code']} ({candidate['id']})"
+
+
 def harm_of(toll: Json, lookup: Lookup, say: Phrases) -> str:
     """The harm of a toll in words: "died" where every claim of it, used or set aside, says so."""
     ids = [*(toll.get("used") or ()), *(one["claim"] for one in toll.get("set_aside") or ())]

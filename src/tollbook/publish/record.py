@@ -19,6 +19,7 @@ from tollbook.model import (
     Issue,
     Label,
     Passage,
+    Place,
     Register,
     Role,
     Rule,
@@ -29,6 +30,7 @@ from tollbook.model import (
     Unknown,
 )
 from tollbook.model.codebook import Codebook
+from tollbook.model.locality import Locality
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
@@ -231,12 +233,7 @@ def _incident(
         "title": incident.title,
         "kind": incident.kind,
         "when": incident.when,
-        "where": {
-            "name": incident.where.name,
-            "country": incident.where.country,
-            "country_code": incident.where.country_code,
-            "site": incident.where.site,
-        },
+        "where": where_entry(incident.where),
         "claims": [
             {"claim": claim, "reason": reason} for claim, reason in zip(incident.claims, incident.reasons, strict=True)
         ],
@@ -256,6 +253,40 @@ def _incident(
         ],
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
+    }
+
+
+def where_entry(place: Place) -> Json:
+    """Where an incident happened; with what a gazetteer has by that name, in a working copy alone."""
+    entry: Json = {
+        "name": place.name,
+        "country": place.country,
+        "country_code": place.country_code,
+        "site": place.site,
+    }
+    if place.also:
+        entry["also"] = list(place.also)
+    if place.located:
+        located = place.located
+        entry["gazetteer"] = {
+            "taken": place.taken,
+            "because": located.because,
+            "candidates": [_candidate(one) for one in located.candidates],
+        }
+    return entry
+
+
+def _candidate(one: Locality) -> Json:
+    lat, lon = one.where or (None, None)
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind.value,
+        "country_code": one.country_code,
+        "region": one.region,
+        "latitude": lat,
+        "longitude": lon,
+        "until": one.until,
     }
 
 

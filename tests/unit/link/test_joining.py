@@ -6,10 +6,15 @@ from hypothesis import strategies as st
 from tollbook.link.flow import Event
 from tollbook.link.incidents import _same, _title, join_events
 from tollbook.model import Anchor, Attribution, Claim, Death, Person, Place, SpeakerType, When
+from tollbook.model.locality import Locality, LocalityKind, Located
+from tollbook.model.placing import NOTHING_PLACED
 
 DATES = st.sampled_from(
     ["1997-04-14", "1997-04-14/1997-04-17", "1997-04", "1997-01-31/1997-03-02", "1997-02", "1997", "[..1997-04-14]"]
 )
+
+HERE = Locality("geonames:1", "Khujand", LocalityKind.SETTLEMENT, "TJK")
+THERE = Locality("geonames:2", "Khujand", LocalityKind.SETTLEMENT, "UZB")
 
 
 def told_of(name: str) -> tuple[Claim, str]:
@@ -28,6 +33,7 @@ def events(draw: st.DrawFn) -> Event:
         place=Place(
             draw(st.sampled_from([None, "Khujand", "KHUJAND", "Vahdat"])),
             country_code=draw(st.sampled_from([None, "TJK", "UZB"])),
+            located=draw(st.sampled_from([None, Located((HERE,), HERE, "so"), Located((HERE, THERE), None, "open")])),
         ),
         first=Anchor("a" * 64, 0, 4, "dead"),
         main=draw(st.booleans()),
@@ -39,7 +45,7 @@ def events(draw: st.DrawFn) -> Event:
 def test_joining_by_what_events_share_misses_none(by_document: list[list[Event]]) -> None:
     expected: list[list[Event]] = []
     for event in (event for told in by_document for event in told):
-        group = next((group for group in expected if any(_same(event, other, {}) for other in group)), None)
+        group = next((group for group in expected if any(_same(event, other, NOTHING_PLACED) for other in group)), None)
         if group is None:
             expected.append(group := [])
         group.append(event)

@@ -101,6 +101,8 @@ def _incident(incident: Incident, ids: Mapping[str, str], found: PublicSources, 
         country=country,
         site=site,
         country_code=incident.where.country_code if country else None,
+        located=None,  # a gazetteer tells more than the words that leave
+        also=(),
     )
     return Incident(
         id=ids[incident.id],
