@@ -1,0 +1,113 @@
+"""Speakers that are one by several names: bodies, and offices of a state where the document tells which state's."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from tollbook.data.parties import Party, load_parties
+from tollbook.model import Claim, Incident, MentionKind, Reading, Source
+
+
+@dataclass
+class Told:
+    """What one document tells of states and their ministries, by which an office named alone is known."""
+
+    source: Source
+    reading: Reading
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that it names."""
+        return frozenset(one.value for one in self.reading.mentions if one.kind is MentionKind.COUNTRY)
+
+    @cached_property
+    def ministries(self) -> frozenset[str]:
+        """The ministries that it names by what they are of."""
+        parties = load_parties(self.source.language or "")
+        return parties.ministries_in(self.source.text) if parties else frozenset()
+
+
+class OneSpeaker(NamedTuple):
+    """``key`` of the voice; ``by``: where it stands that these names are one speaker's."""
+
+    key: str
+    by: str
+
+
+NOBODY: Mapping[str, OneSpeaker] = {}
+
+
+def one_speakers(incident: Incident, claims: Sequence[Claim], told: Mapping[str, Told]) -> Mapping[str, OneSpeaker]:
+    """By claim, the speaker that several names lead to. Of an office whose state or ministry is not told, nothing."""
+    named = {claim.id: (claim, party) for claim in claims if (party := _party(claim)) is not None}
+    if not named:
+        return NOBODY
+    found: dict[str, OneSpeaker] = {}
+    open_: list[tuple[Claim, Party, str]] = []
+    for claim, party in named.values():
+        key = _ministry(claim, told) if party.office and not party.key else party.key
+        if key is None:
+            continue
+        state = _state(claim, party, incident, told) if party.office else None
+        if party.office and state is None:
+            open_.append((claim, party, key))
+        elif not party.seat or _is_told_of(state, claim, incident, told):
+            found[claim.id] = _one(claim, state, key)
+    for claim, _, key in open_:
+        if state := _only_state(key, found, told.get(claim.anchor.source)):
+            found[claim.id] = _one(claim, state, key)
+    return found
+
+
+def _party(claim: Claim) -> Party | None:
+    said = claim.attribution
+    if said.speaker is None or said.anonymous or said.nameless:
+        return None
+    parties = load_parties(claim.language)
+    return parties.told(said.speaker) if parties else None
+
+
+def _one(claim: Claim, state: str | None, key: str) -> OneSpeaker:
+    of = f"{state}:{key}" if state else key
+    return OneSpeaker(f"party:{of}", f"{key} in data/languages/{claim.language}/parties.yaml")
+
+
+def _ministry(claim: Claim, told: Mapping[str, Told]) -> str | None:
+    """The one ministry that its document names; None where it names none, or several."""
+    here = told.get(claim.anchor.source)
+    named = here.ministries if here else frozenset()
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _state(claim: Claim, party: Party, incident: Incident, told: Mapping[str, Told]) -> str | None:
+    """The state that the words name; else the only one that the document does; else where it happened, if it names
+    none."""
+    if party.state:
+        return party.state
+    here = told.get(claim.anchor.source)
+    states = here.states if here else frozenset()
+    if not states:
+        return incident.where.country_code
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _is_told_of(state: str | None, claim: Claim, incident: Incident, told: Mapping[str, Told]) -> bool:
+    """Whether a document whose speaker goes by the name of a city tells of its state."""
+    here = told.get(claim.anchor.source)
+    return state == incident.where.country_code or bool(here and state in here.states)
+
+
+def _only_state(key: str, found: Mapping[str, OneSpeaker], here: Told | None) -> str | None:
+    """The state of the only such office that speaks of the incident by its state's name, where the document names it."""
+    keys = {one.key for one in found.values()}
+    states = {state for state in _states_of(keys, key)}
+    state = next(iter(states)) if len(states) == 1 else None
+    return state if state and here and state in here.states else None
+
+
+def _states_of(keys: set[str], office: str) -> Iterator[str]:
+    for key in keys:
+        _, state, named = (*key.split(":"), "")[:3]
+        if named == office:
+            yield state
