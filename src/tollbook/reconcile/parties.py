@@ -99,9 +99,8 @@ def _is_told_of(state: str | None, claim: Claim, incident: Incident, told: Mappi
 
 
 def _only_state(key: str, found: Mapping[str, OneSpeaker], here: Told | None) -> str | None:
-    """The state of the only such office that speaks of the incident by its state's name, where the document names it."""
-    keys = {one.key for one in found.values()}
-    states = {state for state in _states_of(keys, key)}
+    """The state of the only such office whose words or document tell it, where this document names that state too."""
+    states = set(_states_of({one.key for one in found.values()}, key))
     state = next(iter(states)) if len(states) == 1 else None
     return state if state and here and state in here.states else None
 
