@@ -9,10 +9,13 @@ from tollbook.extract.row import Chunked
 from tollbook.model import Anchor, Cause, Claim, Stance
 
 _ENDS = frozenset(";.:!?")
+_WORDINGS = frozenset({"cause_named", "cause_aim", "cause_forward", "cause_back"})
 
 
 def cause_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     """A claim for each cause whose effect is an event or a harm; causes of anything else are not kept."""
+    if sentence.line.classes.isdisjoint(_WORDINGS):
+        return
     for index, chunk in enumerate(sentence.chunks):
         for token in range(chunk.first, chunk.last):
             found = _cause_at(sentence, token)

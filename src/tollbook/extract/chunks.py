@@ -39,7 +39,8 @@ _IN_PHRASES = frozenset(
 def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     """The sentence ``text[start:end]`` as chunks, every token in exactly one."""
     tokens = tokenize(text, start, end, pack.thousands, pack.decimal)
-    line = Line(text, tokens, lexicon_of(pack.language).find(tokens), pack)
+    hits = lexicon_of(pack.language).find(tokens)
+    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)))
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
@@ -62,8 +63,7 @@ def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
 
 
 def _next_chunk(line: Line, index: int) -> Chunk:
-    token = line.tokens[index]
-    for read in _readers_at(frozenset(line.hits[index]), token.kind, _may_begin_name(line, index)):
+    for read in _readers_at(line.hits[index].classes, line.tokens[index].kind, _may_begin_name(line, index)):
         if chunk := read(line, index):
             return chunk
     return _small(line, index)
@@ -130,14 +130,18 @@ def _whose_death(line: Line, index: int) -> bool:
     return bool(before) and start < len(line.tokens) and people.name(line, start) is not None
 
 
+@cache
+def _small_class(classes: frozenset[str]) -> str | None:
+    return next((cls for cls in _SMALL if cls in classes), None)
+
+
 def _small(line: Line, index: int) -> Chunk:
     token, here = line.tokens[index], line.hits[index]
     if token.kind == PUNCTUATION and "and" not in here:
         return Chunk(_MARKS.get(token.text, "quote" if token.text in people.QUOTES else "stop"), index, index + 1)
-    for cls in _SMALL:
-        if hit := here.get(cls):
-            symbol = "article" if cls.startswith("article") else cls
-            return Chunk(symbol, index, index + hit.length, attr=hit.attr)
+    if here and (cls := _small_class(here.classes)):
+        hit = here[cls]
+        return Chunk("article" if cls.startswith("article") else cls, index, index + hit.length, attr=hit.attr)
     return Chunk("other" if token.kind in (NUMBER, CODE) else "w", index, index + 1)
 
 

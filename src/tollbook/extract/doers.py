@@ -113,6 +113,8 @@ def _is_of_event(sentence: Chunked, first: int) -> bool:
 def charge_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount]) -> Iterator[Claim]:
     """Charges, as the words of those who bring them: "on charges of 'banditry' and extortion" (READING 13)."""
     line = sentence.line
+    if "charges" not in line.classes:
+        return
     for token, hits in enumerate(line.hits):
         if not (hit := hits.get("charges")):
             continue

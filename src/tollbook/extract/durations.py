@@ -13,6 +13,8 @@ _MOST_TOKENS = 4  # "about two and a half weeks" is as long as a stated duration
 def duration_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     """An act of the event for each duration stated of it, in the text's words."""
     line = sentence.line
+    if "lasted" not in line.classes:
+        return
     before: Chunk | None = None
     for index, chunk in enumerate(sentence.chunks):
         event, before = before, chunk if chunk.symbol == "event" else before

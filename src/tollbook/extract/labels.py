@@ -14,6 +14,8 @@ _OWN_WORDS = (Stance.ASSERTS, Stance.ESTIMATES, Stance.DENIES)
 def label_claims(sentence: Chunked, context: Context, seen: set[tuple[str, str | None]]) -> Iterator[Claim]:
     """The labels of a sentence; ``seen`` keeps one claim for each speaker's use of a label in a document."""
     line = sentence.line
+    if "labels" not in line.classes:
+        return
     said = [one for one in context.said if one.stance in _OWN_WORDS]
     for index, chunk in enumerate(sentence.chunks):
         for token in range(chunk.first, chunk.last):

@@ -1,5 +1,6 @@
 """Which wordings of a pack stand where in a sentence: the longest of each class at each token."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,8 +21,17 @@ class Hit:
         return self.wording.attr
 
 
-Hits = dict[str, Hit]  # class -> the longest hit of it
-NO_HITS: Hits = {}
+class Hits(dict[str, Hit]):
+    """The longest hit of each class at a token; never changed once made. ``classes``: those there are."""
+
+    __slots__ = ("classes",)
+
+    def __init__(self, found: Mapping[str, Hit] | None = None) -> None:
+        super().__init__(found or {})
+        self.classes = frozenset(self)
+
+
+NO_HITS = Hits()
 # "IS", "US", "WHO" in capitals amid other letters are names, not these small words.
 _SMALL = frozenset(
     "be have do get pronoun it_refers relative and or if when preposition modal not no article_definite".split()
@@ -44,9 +54,9 @@ class Lexicon:
         if any(token.text.islower() for token in tokens):
             for index, token in enumerate(tokens):
                 if found[index] and len(token.text) > 1 and token.text.isupper():
-                    found[index] = {
-                        cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1
-                    }
+                    found[index] = Hits(
+                        {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
+                    )
         return found
 
     def has(self, word: str, cls: str) -> bool:
@@ -55,7 +65,7 @@ class Lexicon:
         return any(wording.cls == cls and len(words) == 1 for words, wording in entries)
 
     def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
-        longer: Hits = {}
+        longer: dict[str, Hit] = {}
         for words, wording in self.by_first[lowers[index]]:
             length = len(words)
             if length == 1:
@@ -63,7 +73,7 @@ class Lexicon:
             if wording.cls not in longer and lowers[index : index + length] == words:
                 longer[wording.cls] = Hit(wording, length)
         alone = self.alone[lowers[index]]
-        return longer | {cls: hit for cls, hit in alone.items() if cls not in longer} if longer else alone
+        return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
 
 @cache
@@ -81,11 +91,11 @@ def lexicon_of(language: str) -> Lexicon:
 
 
 def _alone(entries: tuple[tuple[tuple[str, ...], Wording], ...]) -> Hits:
-    found: Hits = {}
+    found: dict[str, Hit] = {}
     for words, wording in entries:
         if len(words) == 1:
             found.setdefault(wording.cls, Hit(wording, 1))
-    return found
+    return Hits(found)
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:

@@ -21,12 +21,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What quantities are read from: the text, its tokens, the wordings found, the language."""
+    """What quantities are read from: the text, its tokens, the wordings found at each, the language. ``classes``: those
+    of the wordings found anywhere in it."""
 
     text: str
     tokens: Sequence[Token]
     hits: Sequence[Hits]
     pack: Pack
+    classes: frozenset[str]
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last`` (excluded)."""

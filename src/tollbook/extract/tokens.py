@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 NUMBER, WORD, CODE, PUNCTUATION = "number", "word", "code", "punctuation"
+_WORDS = frozenset({"plain", "short"})  # "were"; "p.m.", "U.N."
 
 
 class Token(NamedTuple):
@@ -29,7 +30,8 @@ def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
     t, d = re.escape(thousands), re.escape(decimal)
     return re.compile(
         rf"""
-        (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
+        (?P<plain>  [A-Za-z]+(?=[ ,]) )  # no other kind begins so and ends there: told at once
+      | (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
                   | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]* )
       | (?P<number> \d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)? )
       | (?P<short>  [^\W\d_](?:\.[^\W\d_]){1, 5}\.?(?![^\W\d_]) )
@@ -42,7 +44,7 @@ def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
 
 def _kind_of(match: re.Match[str]) -> str:
     kind = match.lastgroup or PUNCTUATION
-    return WORD if kind == "short" else kind  # "p.m.", "U.N."
+    return WORD if kind in _WORDS else kind
 
 
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
