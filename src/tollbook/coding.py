@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tollbook.data import available_languages, groups_within, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
@@ -68,6 +69,8 @@ def code_report(report: Report, asked: Asked) -> Coded:
         return Coded(issues=(*wrong, *issues, _no_pack(name, source.language)))
     source = describe_source(source, load_pack(source.language))
     reading = read_claims_of(source)
+    if not reading.claims:
+        return Coded(issues=(*wrong, *issues, *reading.issues))
     incidents, claims, unclear, _ = link_incidents([(source, reading)])
     found = (*wrong, *issues, *reading.issues, *unclear)
     incident = _reported(incidents, claims, day)
@@ -96,9 +99,15 @@ def _day_of(report: Report, asked: Asked, name: str) -> tuple[When | None, list[
     if not report.day.strip():
         return None, []
     language = asked.language if asked.language in available_languages() else available_languages()[0]
-    day = day_in(report.day, load_pack(language), asked.date_order)
+    day = _day_told(report.day, language, asked.date_order)
     message = f"{name}: the cell of its day gives none that can be read for sure. Write it as YYYY-MM-DD."
     return day, [] if day else [Issue("date-not-read", message, Severity.OPEN, source=name)]
+
+
+@lru_cache(maxsize=4096)
+def _day_told(words: str, language: str, order: str | None) -> When | None:
+    """Tables are often in the order of their days: each is read once."""
+    return day_in(words, load_pack(language), order)
 
 
 def _reported(incidents: Sequence[Incident], claims: Sequence[Claim], day: When | None) -> Incident | None:

@@ -40,12 +40,12 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``by_first``: first word -> the wordings that begin with it, longest first, each with all its words; ``alone``:
-    first word -> the hits of the wordings that are that word and no more."""
+    """``alone``: first word -> the hits of the wordings that are that word and no more. ``longer``: first word ->
+    second word -> the wordings that begin with both, longest first, each with all its words."""
 
     pack: Pack
-    by_first: dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
     alone: dict[str, Hits]
+    longer: dict[str, dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]]
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there. Tokens share them: they are never changed."""
@@ -61,18 +61,17 @@ class Lexicon:
 
     def has(self, word: str, cls: str) -> bool:
         """Whether a single word is a wording of a class."""
-        entries = self.by_first.get(word.lower(), ())
-        return any(wording.cls == cls and len(words) == 1 for words, wording in entries)
+        return cls in self.alone.get(word.lower(), NO_HITS)
 
     def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
+        alone, by_second = self.alone[lowers[index]], self.longer.get(lowers[index])
+        if by_second is None or index + 1 >= len(lowers):
+            return alone
         longer: dict[str, Hit] = {}
-        for words, wording in self.by_first[lowers[index]]:
+        for words, wording in by_second.get(lowers[index + 1], ()):
             length = len(words)
-            if length == 1:
-                break
             if wording.cls not in longer and lowers[index : index + length] == words:
                 longer[wording.cls] = Hit(wording, length)
-        alone = self.alone[lowers[index]]
         return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
 
@@ -80,22 +79,26 @@ class Lexicon:
 def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language's pack, made once."""
     pack = load_pack(language)
-    by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
+    alone: dict[str, dict[str, Hit]] = {}
+    longer: dict[str, dict[str, list[tuple[tuple[str, ...], Wording]]]] = {}
     for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack), *_odd_numbers(pack)):
-        words = tuple(
-            token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
-        )
-        by_first.setdefault(words[0], []).append((words, wording))
-    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
-    return Lexicon(pack, ordered, {first: _alone(entries) for first, entries in ordered.items()})
-
-
-def _alone(entries: tuple[tuple[tuple[str, ...], Wording], ...]) -> Hits:
-    found: dict[str, Hit] = {}
-    for words, wording in entries:
-        if len(words) == 1:
-            found.setdefault(wording.cls, Hit(wording, 1))
-    return Hits(found)
+        tokens = tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
+        first, *rest = words = tuple(token.lower for token in tokens)
+        hits = alone.setdefault(first, {})
+        if rest:
+            longer.setdefault(first, {}).setdefault(rest[0], []).append((words, wording))
+        else:
+            hits.setdefault(wording.cls, Hit(wording, 1))
+    return Lexicon(
+        pack,
+        {first: Hits(hits) for first, hits in alone.items()},
+        {
+            first: {
+                second: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for second, entries in more.items()
+            }
+            for first, more in longer.items()
+        },
+    )
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:

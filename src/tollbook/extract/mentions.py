@@ -1,6 +1,6 @@
 """What a sentence mentions besides its claims: events, dates, places, countries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tollbook.extract.dates import latest_year
 from tollbook.extract.document import head_of_dateline
@@ -10,6 +10,7 @@ from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
+_KNOWN = frozenset({"event", "country_name", "country_adjective"})
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
 
 
@@ -113,6 +114,18 @@ def mentions_of(
             when=when,
             incidental=is_incidental(sentence, said, index),
         )
+    yield from _known_words(sentence, number, at)
+    for first, last in named_sites(sentence):
+        yield Mention(MentionKind.SITE, line.words(first, last), at(first, last), number)
+    for name, first, last, settled in named_places(sentence):
+        yield Mention(MentionKind.PLACE, name, at(first, last), number, definite=settled)
+
+
+def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor]) -> Iterator[Mention]:
+    """Events and countries, in the order of the words."""
+    line = sentence.line
+    if line.classes.isdisjoint(_KNOWN):
+        return
     verbs = {token for chunk in sentence.chunks if chunk.symbol in _VERBS for token in range(chunk.first, chunk.last)}
     dated = {token for chunk in sentence.chunks if chunk.date for token in range(chunk.first, chunk.last)}
     for token, hits in enumerate(line.hits):
@@ -127,7 +140,3 @@ def mentions_of(
                 yield Mention(
                     MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name"
                 )
-    for first, last in named_sites(sentence):
-        yield Mention(MentionKind.SITE, line.words(first, last), at(first, last), number)
-    for name, first, last, settled in named_places(sentence):
-        yield Mention(MentionKind.PLACE, name, at(first, last), number, definite=settled)

@@ -12,7 +12,7 @@ and never nested: the time for a row is linear in its length.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.data import load_pack
 from tollbook.data.packs import CountPattern
@@ -29,6 +29,8 @@ SYMBOLS = (
     "cumulative_time participle"
 ).split()
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
+# In a compiled pattern: letters that are not what may be left out, repeated from zero times, or forbidden.
+_MUST_STAND = re.compile(r"(?<!\?!)\[([^\]]+)\](?!\?|\{0,)")
 _ELEMENT = re.compile(
     r"(?P<no>!)?(?:<(?P<capture>[a-z]):(?P<inner>[^>]+)>|(?P<plain>[a-z_|]+))(?P<times>\?|\{\d+,\d+\})?$"
 )
@@ -56,6 +58,19 @@ def compiled_patterns(language: str) -> tuple[tuple[CountPattern, re.Pattern[str
     pack = load_pack(language)
     macros = dict(pack.macros)
     return tuple((pattern, _compile(pattern, macros)) for pattern in pack.patterns)
+
+
+@lru_cache(maxsize=4096)
+def _patterns_for(language: str, letters: frozenset[str]) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
+    """Those of which each element that must stand is among the letters of a row, in the pack's order: few are."""
+    compiled = compiled_patterns(language)
+    return tuple(one for one in compiled if all(not letters.isdisjoint(needed) for needed in _needed(one[1])))
+
+
+@cache
+def _needed(expression: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+    """For each element that must stand in a match, its letters."""
+    return tuple(frozenset(found[1]) for found in _MUST_STAND.finditer(expression.pattern))
 
 
 def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
@@ -93,7 +108,7 @@ def find_matches(sentence: Chunked) -> Iterator[Match]:
     rows = [(whole, row_string(chunks))]
     if (kept := without_asides(chunks)) != whole:
         rows.append((kept, row_string(tuple(chunks[index] for index in kept))))
-    for pattern, expression in compiled_patterns(sentence.line.pack.language):
+    for pattern, expression in _patterns_for(sentence.line.pack.language, frozenset(rows[0][1])):
         seen: set[tuple[int, int | None]] = set()
         for kept, row in rows:
             start = 0

@@ -1,5 +1,6 @@
 """Which language a text is in: one of the usual ones of the field, unless it is plainly another."""
 
+import re
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -63,14 +64,16 @@ def _scores(text: str) -> dict[str, float]:
 
 def _by_words(text: str) -> str | None:
     """The one language whose pack knows most of a short text's words; None where none knows enough of them."""
-    words = ["".join(sign for sign in word if sign.isalpha() or sign in "'-") for word in text.lower().split()]
-    words = [word for word in words if word]
+    words = [found for word in text.lower().split() if (found := _NO_LETTERS.sub("", word))]
     shares = {
         code: sum(word in pack_words(code) for word in words) / len(words) for code in available_languages() if words
     }
     best = max(shares.values(), default=0.0)
     winners = [code for code, share in shares.items() if share == best]
     return winners[0] if best >= FEWEST_KNOWN and len(winners) == 1 else None
+
+
+_NO_LETTERS = re.compile(r"[^\w'-]|[\d_]")
 
 
 class _Languages(NamedTuple):
