@@ -35,6 +35,7 @@ _OTHERS = (
     "abbreviations",
     "age_endings",
     "participle_endings",
+    "adverb_endings",
     "possessives",
     "macros",
     "patterns",
@@ -57,7 +58,8 @@ class CountPattern:
     """``match`` is a sequence of concepts (extract/patterns.py). ``harm`` and ``group`` where the words leave them
     open;
     ``zero``: harms of which the pattern says that nobody came to them; ``event`` what the
-    pattern's event must be; ``noun`` the class that the counted noun must be of."""
+    pattern's event must be; ``noun`` the class that the counted noun must be of; ``mark`` what is known of every
+    count that it reads; ``also``: it may read people of whom another harm is told already."""
 
     name: str
     match: str
@@ -66,6 +68,8 @@ class CountPattern:
     zero: tuple[str, ...] = ()
     event: str | None = None
     noun: str | None = None
+    mark: str | None = None
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Pack:
     about_endings: tuple[str, ...]
     suffixes: tuple[tuple[str, int], ...]
     participle_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     macros: tuple[tuple[str, str], ...]
     patterns: tuple[CountPattern, ...]
@@ -124,6 +129,7 @@ def load_pack(language: str) -> Pack:
         about_endings=tuple(raw["numbers"].get("about_endings", ())),
         suffixes=tuple(raw["numbers"].get("suffixes", {}).items()),
         participle_endings=tuple(raw["participle_endings"]),
+        adverb_endings=tuple(raw.get("adverb_endings", ())),
         possessives=tuple(raw["possessives"]),
         macros=tuple(raw["macros"].items()),
         patterns=tuple(_patterns(raw["patterns"])),
@@ -177,6 +183,7 @@ def _number_wordings(numbers: dict[str, Any]) -> Iterator[Wording]:
         ("both", "both"),
         ("ratio", "ratio"),
         ("compared", "compared"),
+        ("people", "number_people"),
     ):
         yield from (Wording(cls, words) for words in numbers.get(key, ()))
     for part, listed in numbers.get("fractions", {}).items():
@@ -205,6 +212,8 @@ def _patterns(raw: dict[str, Any]) -> Iterator[CountPattern]:
             tuple(entry.get("zero", ())),
             entry.get("event"),
             entry.get("noun"),
+            entry.get("mark"),
+            bool(entry.get("also", False)),
         )
 
 

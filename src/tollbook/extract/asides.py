@@ -37,11 +37,26 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
     if symbol in ("comma", "dash") and _follows_people(chunks, index):
         opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle")
         return _end_between(chunks, index, symbol) or (_end_before_verb(chunks, index + 1) if opens else None)
+    if symbol == "of" and (end := _end_of_total(chunks, index)):
+        return end
     if symbol in ("w", "of") and chunks[index - 1].symbol in _PEOPLE | _DESCRIBING and _follows_people(chunks, index):
         return _end_of_name(chunks, index)
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
+
+
+def _end_of_total(chunks: Sequence[Chunk], index: int) -> int | None:
+    """ "Two of the 30 wounded died": those whom the two are counted out of, right before the verb."""
+    end = index + 2 if index + 1 < len(chunks) and chunks[index + 1].symbol == "article" else index + 1
+    if chunks[index - 1].symbol != "q" or end + 1 >= len(chunks) or chunks[end].symbol not in ("q", "n"):
+        return None
+    if chunks[end + 1].symbol not in ("harm_ed", "harm_dead"):
+        return None
+    end += 2
+    while end < len(chunks) and chunks[end].symbol in ("pp", "date"):
+        end += 1
+    return end if end < len(chunks) and chunks[end].symbol in ("be", "have", "adverb", "harm_died") else None
 
 
 def _end_of_name(chunks: Sequence[Chunk], index: int) -> int | None:

@@ -11,6 +11,7 @@ from tollbook.model import Form, Mark, Quantity
 
 _FIGURES = frozenset({"q", "n"})
 _ENDS = frozenset("stop comma semicolon but and quote date pp".split())
+_WITHIN_LISTS = frozenset("comma article age".split())
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -93,10 +94,24 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[i
             members.append(index)
         elif chunk.symbol == "and":
             joined = True
-        elif chunk.symbol not in ("comma", "article", "age") and not (chunk.symbol == "pp" and step < 0):
+        elif not _goes_on(chunks, index, step):
             break
         index += step
-    return _without_names_of(chunks, sorted(members)) if joined else []
+    headed = step > 0 and start > 0 and chunks[start - 1].symbol == "colon" and _ends_row(chunks, index)
+    return _without_names_of(chunks, sorted(members)) if joined or headed else []
+
+
+def _goes_on(chunks: tuple[Chunk, ...], index: int, step: int) -> bool:
+    """Whether a list may go on over a chunk: a comma, an age in brackets, before the verb also a place."""
+    symbol = chunks[index].symbol
+    if symbol not in ("open", "close"):
+        return symbol in _WITHIN_LISTS or (symbol == "pp" and step < 0)
+    return any(chunk.symbol == "age" for chunk in chunks[max(0, index - 1) : index + 2])
+
+
+def _ends_row(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "Dead: 12 inmates, 3 guards": a list in a box needs no "and"."""
+    return index >= len(chunks) or chunks[index].symbol in ("stop", "semicolon")
 
 
 def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:

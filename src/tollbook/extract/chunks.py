@@ -26,7 +26,8 @@ _MARKS = {
 _Reader = Callable[[Line, int], Chunk | None]
 # Classes that a token may be, where nothing larger begins at it; the first that fits names the chunk.
 _SMALL = (
-    "there by of to and or but if relative not get article_definite article_indefinite adverb event preposition pronoun"
+    "there by of among to and or but if relative not get article_definite article_indefinite adverb event "
+    "preposition reflexive pronoun"
 ).split()
 _DESCRIBED = frozenset("n u s x g name".split())
 _IN_PHRASES = frozenset(
@@ -47,9 +48,19 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
         chunk = as_many(line, index, chunks) or _next_chunk(line, index)
         if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
             chunk = replace(chunk, symbol="participle")
+        elif chunk.symbol == "w" and _says_how(line, chunk):
+            chunk = replace(chunk, symbol="adverb")
         chunks.append(chunk)
         index = chunk.last
     return Chunked(line, tuple(chunks), start, end)
+
+
+def _says_how(line: Line, chunk: Chunk) -> bool:
+    """ "Were arbitrarily detained": an unknown word in the form of an adverb, right before a word of harm."""
+    token, last = line.tokens[chunk.first], chunk.last
+    if line.hits[chunk.first] or not token.lower.endswith(line.pack.adverb_endings) or last >= len(line.tokens):
+        return False
+    return any(cls.startswith("harm_") for cls in line.hits[last])
 
 
 def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
@@ -161,6 +172,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (verbs.auxiliary, frozenset("be have do modal not".split()), frozenset()),
     (verbs.harm_or_saying, verbs.BEGINNERS, frozenset()),
     (people.one_told_of, frozenset({"one_person", "one_person_object"}), frozenset()),
+    (people.those_told_of, frozenset({"they", "them"}), frozenset()),
     (people.one_person, _ARTICLES | {"ordinals", "group_singular"}, frozenset()),
     (people.group, frozenset({"article_definite", "group_plural"}), frozenset()),
     (people.name, frozenset(), frozenset()),

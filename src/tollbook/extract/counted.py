@@ -8,7 +8,7 @@ from tollbook.extract.nouns import counted_noun
 from tollbook.extract.people import harm_follows
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
-from tollbook.extract.shares import both, fraction_of, out_of_total, ratio
+from tollbook.extract.shares import both, fraction_of, harm_of_total, out_of_total, ratio
 from tollbook.model import Form, Harm, Quantity
 
 # "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
@@ -34,7 +34,10 @@ def counted(line: Line, index: int) -> Chunk | None:
         marks.add("additional")
         position = after
     if (out := _out_of(line, position)) and out[0]:
-        return Chunk("q", index, out[0], found.quantity, attr=out[1], marks=frozenset({out[2]}))
+        return _out_of_harmed(line, index, found, out)
+    if harm := harm_of_total(line, position):
+        mark = "additional" if harm == Harm.INJURED else "part"
+        return Chunk("q", index, position, found.quantity, attr=harm, marks=frozenset({mark}))
     return _with_noun(line, index, position, found, marks)
 
 
@@ -44,8 +47,19 @@ def _out_of(line: Line, position: int) -> tuple[int, str, str]:
     return max(found, key=lambda one: one[0])
 
 
+def _out_of_harmed(line: Line, index: int, found: Found, out: tuple[int, str, str]) -> Chunk:
+    """ "One of the injured guards": also with the noun of those harmed."""
+    end, harm, mark = out
+    hit = line.hits[end].get("group_plural") if harm and end < len(line.tokens) else None
+    if hit:
+        return Chunk("q", index, end + hit.length, found.quantity, hit.attr, harm, marks=frozenset({mark}))
+    return Chunk("q", index, end, found.quantity, attr=harm, marks=frozenset({mark}))
+
+
 def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[str]) -> Chunk:
     noun = counted_noun(line, position)
+    if noun is None and "number_people" in line.hits[found.last - 1]:
+        return Chunk("u", index, position, found.quantity, "other", noun=line.words(found.last - 1, found.last))
     if noun is None:
         return Chunk("q", index, position, found.quantity, marks=frozenset(marks))
     symbol, last, group, words = noun
@@ -96,7 +110,9 @@ def _is_number_of_something(line: Line, found: Found) -> bool:
 def nobody(line: Line, index: int) -> Chunk | None:
     """ "No one", "no prisoners": a stated zero; "anyone": zero only where it is denied."""
     for cls, marks in (("nobody", frozenset[str]()), ("anyone", frozenset({"anyone"}))):
-        if end := line.after(index, cls):
+        if (end := line.after(index, cls)) and line.after(end, "spared_but"):
+            return None  # "nobody but the driver was hurt"
+        if end:
             noun = counted_noun(line, end)
             if noun and (noun[0] == "n" or (noun[0] == "u" and cls == "anyone")):
                 return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3], marks=marks)

@@ -11,6 +11,7 @@ from tollbook.model import Form, Harm, Mark, Quantity
 
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
+_BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
 _BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
@@ -20,13 +21,25 @@ _DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebo
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """People counted before, whom a later word may mean."""
+
+    noun: str
+    group: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What the sentences before have told: the group and the harm spoken of last; ``one``: of one person whom something
-    befell, so that "he" may be theirs."""
+    befell, so that "he" may be theirs; ``told``: the only ones counted in the sentence before, whom "they" means;
+    ``counted``: all counted so far."""
 
     group: str | None = None
     harm: Harm | None = None
     one: bool = False
+    told: Told | None = None
+    counted: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,10 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
     for match in matches:
         counted = sentence.chunks[match.count]
         is_zero = counted.quantity is not None and counted.quantity.high == 0
-        if (match.count in taken_counts and not is_zero) or (match.harm is not None and match.harm in taken_harms):
+        again = match.count in taken_counts and not is_zero
+        if (again and not _befell_also(sentence, match, taken_harms)) or (
+            match.harm in taken_harms and not match.pattern.also
+        ):
             continue
         if "pronoun" in counted.marks and not earlier.one and not _told_before(sentence, match.count):
             continue
@@ -88,6 +104,16 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
+
+
+def _befell_also(sentence: Chunked, match: Match, taken: set[int]) -> bool:
+    """ "Four students were arrested and tortured": the second verb of the same people, of another harm that is no
+    graver kind of the first."""
+    if not match.pattern.also or match.harm is None:
+        return False
+    before = {sentence.chunks[at].attr for at in taken if match.count < at < match.harm}
+    attr = sentence.chunks[match.harm].attr
+    return bool(before) and attr not in before and not (attr in _BODILY and before & _BODILY)
 
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
@@ -115,9 +141,13 @@ def _denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
 def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     """ "A man who was injured in the clash died", "beaten and stabbed to death": he is told of as dead."""
     chunks = sentence.chunks
-    if match.harm is None or chunks[match.harm].attr == Harm.KILLED:
+    if match.harm is None or chunks[match.harm].attr not in (Harm.INJURED, Harm.CASUALTIES):
         return False
     later = [one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
+    if not _is_of_people(sentence, match.count, match.harm + 1) and any(
+        _is_of_wounded(chunks, match.harm, at) for at in later
+    ):
+        return True
     who = match.count + 1 < len(chunks) and chunks[match.count + 1].symbol == "relative"
     if who and any(chunks[at].symbol == "harm_died" for at in later):
         return True
@@ -126,6 +156,12 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         joined += 1
     follows = joined < len(chunks) and chunks[joined].symbol == "and"
     return follows and any(at <= joined + 2 and chunks[at].attr == Harm.KILLED for at in later)
+
+
+def _is_of_wounded(chunks: Sequence[Chunk], harm: int, died: int) -> bool:
+    """ "A guard wounded in the riot died on Monday"."""
+    between = {chunk.symbol for chunk in chunks[harm + 1 : died]}
+    return chunks[died].symbol == "harm_died" and between <= _BESIDE_VERBS | {"preposition", "article", "event", "have"}
 
 
 def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> bool:
@@ -142,13 +178,18 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     span = sentence.chunks[match.first : match.last]
     if pattern.event and not any(chunk.symbol == "event" and chunk.attr == pattern.event for chunk in span):
         return False
-    if pattern.noun and pattern.noun not in counted.marks:
+    if pattern.noun and pattern.noun not in counted.marks and not (pattern.noun == "part" and counted.attr):
         return False
     if "remains" in counted.marks or counted.symbol in ("s", "x", "name"):
         harm = sentence.chunks[match.harm] if match.harm is not None else None
         if harm and "in_hospital" in sentence.line.hits[harm.first]:
             return False  # "12 bodies were taken to hospital", "the guard was taken to hospital"
-    if match.count > 1 and match.harm is not None and match.count < match.harm and _is_of_people(sentence, match.count):
+    if (
+        match.count > 1
+        and match.harm is not None
+        and match.count < match.harm
+        and _is_of_people(sentence, match.count, match.harm)
+    ):
         return False  # "a guard of 24 prisoners was killed"
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
     if counted.symbol in ("name", "s", "x") and present:
@@ -174,9 +215,12 @@ def _ends_phrase(sentence: Chunked, index: int) -> bool:
     return bool(before) and (before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"])
 
 
-def _is_of_people(sentence: Chunked, index: int) -> bool:
+def _is_of_people(sentence: Chunked, index: int, harm: int) -> bool:
     chunks = sentence.chunks
-    return chunks[index - 1].symbol == "of" and chunks[index - 2].symbol in ("s", "x", "n", "u", "g")
+    at = index - 2 if chunks[index - 1].symbol == "article" else index - 1
+    if at < 1 or chunks[at].symbol != "of":
+        return False
+    return chunks[at - 1].symbol in ("s", "x", "n", "u", "g") or (chunks[at - 1].symbol == "q" and harm != index + 1)
 
 
 # Words of harm that say that people are dead, not that anybody killed them.
@@ -188,7 +232,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
     harms, quantity = _harms_of(sentence, match, counted, earlier)
     span = sentence.chunks[_verb_start(sentence, match) : match.last]
     group, marks = _group_of(sentence, match, counted, earlier), _marks_of(sentence, match, counted)
-    if group != "all" and not counted.group and match.pattern.group is None:
+    if group != "all" and (not counted.group or "carried" in counted.marks) and match.pattern.group is None:
         marks |= {Mark.GROUP_CARRIED}
     of_them = "part" in counted.marks and not counted.attr and (counted.symbol == "q" or counted.group == earlier.group)
     for harm in harms:
@@ -262,7 +306,7 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
     ):
         symbols = ("n", "u", "g") if "part" in counted.marks else ("n", "u")
         for before in reversed(sentence.chunks[: match.count]):
-            if before.symbol in _CLAUSE_ENDS:
+            if before.symbol in _CLAUSE_ENDS or before.symbol == "among":
                 break
             if before.symbol in symbols and before.group:
                 return before.group
@@ -276,9 +320,11 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
     marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional")}
     if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
-    if counted.attr == Harm.INJURED and match.harm is not None and sentence.chunks[match.harm].attr == Harm.INJURED:
+    if counted.attr == Harm.INJURED and (match.harm is None or sentence.chunks[match.harm].attr == Harm.INJURED):
         marks = marks - {Mark.ADDITIONAL} | {Mark.PART}  # "three of the wounded were taken to hospital"
-    if counted.symbol == "n":
+    if match.pattern.mark:
+        marks.add(Mark(match.pattern.mark))
+    elif counted.symbol == "n":
         marks.discard(Mark.PART)  # "several of the attackers": those attackers had no total
     before = sentence.chunks[max(0, index - 3) : index]
     line = sentence.line
@@ -286,9 +332,18 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
         marks.add(Mark.PART)
     if counted.symbol == "ord" or _is_running(sentence, match):
         marks.add(Mark.CUMULATIVE)
+    if match.harm is not None and _is_brought(sentence, match.harm):
+        marks.add(Mark.CUMULATIVE)
     if match.harm is not None and _says_died(sentence, sentence.chunks[match.harm]):
         marks.add(Mark.DIED)
     return frozenset(marks)
+
+
+def _is_brought(sentence: Chunked, harm: int) -> bool:
+    """ "This brings the number of people killed to 33"."""
+    first = sentence.chunks[harm].first
+    near = sentence.line.hits[max(0, first - 2) : first]
+    return sentence.chunks[harm].symbol == "harm_toll" and any("brings" in here for here in near)
 
 
 def _says_died(sentence: Chunked, harm: Chunk) -> bool:

@@ -4,6 +4,7 @@ dropped in silence."""
 from collections.abc import Iterator, Sequence
 
 from tollbook.extract.counts import Earlier, FoundCount, tells_of_one
+from tollbook.extract.referents import told_now
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity, Stance
@@ -24,7 +25,8 @@ def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
     group = groups[0] if len(set(groups)) == 1 else None
     one = earlier.one or tells_of_one(sentence.chunks, sentence.line)
-    return Earlier(group if groups else earlier.group, harms[0] if harms else None, one)
+    told, counted = told_now(sentence, earlier)
+    return Earlier(group if groups else earlier.group, harms[0] if harms else None, one, told, counted)
 
 
 def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tollbook.extract.carried import carried_lists, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.occasions import with_occasion
-from tollbook.extract.parts import parts_of
+from tollbook.extract.parts import opens_parts, parts_of
 from tollbook.extract.people import names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Mark, Quantity
@@ -23,11 +23,40 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
         return []
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
     listed = _merged_lists((*found, *carried_lists(sentence, found)))
+    listed = [_as_part_of_opening(sentence, one, listed) for one in listed]
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     told = (with_occasion(sentence, one) for one in (*totals, *parts))
     return sorted(told, key=lambda reading: (reading.count, reading.harm))
+
+
+def _as_part_of_opening(sentence: Chunked, one: FoundCount, found: list[FoundCount]) -> FoundCount:
+    """ "Of the 46 dead, 24 were killed by the fire": of the harm of those it is counted out of; "31 were killed: 18
+    were strangled and 13 beaten to death": all after the colon, no more than the total."""
+    totals = [
+        total
+        for total in found
+        if total.count < one.count and total.harm == one.harm and _no_less(total, one) and Mark.PART not in total.marks
+    ]
+    if any(opens_parts(sentence, total) or _details(sentence, total, one, found) for total in totals):
+        return replace(one, marks=one.marks | {Mark.PART})
+    return one
+
+
+def _no_less(total: FoundCount, part: FoundCount) -> bool:
+    low, high = part.quantity.low, total.quantity.low
+    return low is not None and high is not None and low <= high
+
+
+def _details(sentence: Chunked, total: FoundCount, one: FoundCount, found: list[FoundCount]) -> bool:
+    """Whether a colon right after a total begins what it is made of, and the figures after it make no more than it."""
+    symbols = [chunk.symbol for chunk in sentence.chunks]
+    colon = next((at for at in range(total.last, one.count) if symbols[at] == "colon"), None)
+    if colon is None or any(symbols[at] not in ("pp", "date") for at in range(total.last, colon)):
+        return False
+    after = [other.quantity.low or 0 for other in found if other.count > colon and other.harm == total.harm]
+    return sum(after) <= (total.quantity.low or 0)
 
 
 def _may_tell_harm(chunk: Chunk) -> bool:

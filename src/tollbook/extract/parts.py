@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.model import Mark
+from tollbook.model import Harm, Mark
 
-_BEFORE_PARTS = frozenset("comma open including colon dash pp date".split())
-_OPENS_PARTS = frozenset("open including colon".split())
+_BEFORE_PARTS = frozenset("comma open including colon dash pp date article preposition event".split())
+_OPENS_PARTS = frozenset("open including colon dash".split())
 _COUNTED = frozenset("n s u x q".split())
 _BETWEEN = frozenset("comma and g name".split())
 # What a part goes on with: "12 who had fought", "nine members of a sect"; a verb would be its own ("and 15 had fled").
@@ -24,19 +24,69 @@ def parts_of(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterato
     before_verb = reading.harm_at is not None and reading.harm_at >= reading.count
     for start in [reading.count + 1, reading.last] if before_verb else [reading.last]:
         end = reading.last if start < reading.last else len(sentence.chunks)
-        for index in _part_chunks(sentence, start, end, taken):
+        for index in _part_chunks(sentence, start, end, taken, reading.harm):
             counted = sentence.chunks[index]
             if counted.quantity and not _is_more(counted, reading):
                 taken.add(index)
-                yield _part(sentence, reading, index, end)
+                yield _outcome(sentence, _part(sentence, reading, index, end), index)
+
+    for index in _of_total(sentence, reading):
+        counted = sentence.chunks[index]
+        if index not in taken and counted.quantity and not _is_more(counted, reading):
+            taken.add(index)
+            yield _part(sentence, reading, index, len(sentence.chunks))
+
+
+def _of_total(sentence: Chunked, reading: FoundCount) -> list[int]:
+    """ "24 women were among the 46 killed", "among the 46 dead were 24 women", "of the 46 dead, 24 were"."""
+    chunks = sentence.chunks
+    at = _skip(chunks, reading.count - 1, -1, "article")
+    if at < 0 or chunks[at].symbol not in ("among", "of"):
+        return []
+    before = _skip(chunks, at - 1, -1, "be have adverb")
+    if before >= 0 and chunks[before].symbol not in ("comma", "quote", "and", "semicolon"):
+        is_among = chunks[at].symbol == "among" and chunks[before].symbol in _COUNTED
+        return [before] if is_among else []
+    index = _skip(chunks, reading.last, 1, "comma be article pp date")
+    listed = [index] if index < len(chunks) and chunks[index].symbol in _COUNTED else []
+    while listed and (index := _skip(chunks, listed[-1] + 1, 1, "comma and article")) < len(chunks):
+        if index == listed[-1] + 1 or chunks[index].symbol not in _COUNTED or chunks[index].group is None:
+            break
+        listed.append(index)
+    return listed
+
+
+def opens_parts(sentence: Chunked, total: FoundCount) -> bool:
+    """ "Of the 46 dead, …" at the head of a sentence or after a comma."""
+    chunks = sentence.chunks
+    at = _skip(chunks, total.count - 1, -1, "article")
+    if at < 0 or chunks[at].symbol not in ("among", "of"):
+        return False
+    return at == 0 or chunks[at - 1].symbol in ("comma", "quote", "and", "semicolon")
+
+
+def _skip(chunks: Sequence[Chunk], index: int, step: int, symbols: str) -> int:
+    while 0 <= index < len(chunks) and chunks[index].symbol in symbols.split():
+        index += step
+    return index
+
+
+def _outcome(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
+    """ "40 were wounded, two fatally": the two died; "60 casualties (12 fatal)"."""
+    if not _says(sentence, index + 1, "fatally"):
+        return reading
+    return replace(reading, harm=Harm.KILLED, marks=frozenset())
+
+
+def _says(sentence: Chunked, index: int, cls: str) -> bool:
+    return index < len(sentence.chunks) and cls in sentence.line.hits[sentence.chunks[index].first]
 
 
 def _part(sentence: Chunked, reading: FoundCount, index: int, end: int) -> FoundCount:
     chunks = sentence.chunks
     counted, marks = chunks[index], {Mark.PART}
-    own = counted.group or next(
-        (one.group for one in chunks[index + 1 : min(index + 3, end)] if one.symbol == "g"), None
-    )
+    beside = chunks[index + 1 : min(index + 3, end)]
+    own = counted.group or next((one.group for one in beside if one.symbol in ("g", "s", "x")), None)
     if own is None and reading.group != "all":
         marks.add(Mark.GROUP_CARRIED)
     assert counted.quantity is not None
@@ -62,11 +112,12 @@ def _is_more(counted: Chunk, reading: FoundCount) -> bool:
     return part is not None and part.low is not None and total.high is not None and part.low > total.high
 
 
-def _part_chunks(sentence: Chunked, start: int, end: int, taken: set[int]) -> Iterator[int]:
+def _part_chunks(sentence: Chunked, start: int, end: int, taken: set[int], harm: Harm) -> Iterator[int]:
     chunks = sentence.chunks
     index, opened = _opened(sentence, start, end)
     while index < end and index not in taken:
-        told = "part" in chunks[index].marks or chunks[index - 1].symbol == "relative"
+        told = _says(sentence, index + 1, "fatally") or (harm is Harm.INJURED and _says(sentence, index + 1, "gravely"))
+        told = told or "part" in chunks[index].marks or chunks[index - 1].symbol == "relative"
         listed = opened and (chunks[index].group is not None or _goes_on(chunks, index))
         if chunks[index].symbol not in _COUNTED or not (told or listed):
             return
@@ -87,9 +138,17 @@ def _opened(sentence: Chunked, index: int, end: int) -> tuple[int, bool]:
             index += 1
         elif chunks[index].symbol == "of" and "partitive" in sentence.line.hits[chunks[index].first]:
             opened, index = True, index + 2
+        elif chunks[index].symbol == "among" and (after := _past_the_harmed(chunks, index + 1)):
+            opened, index = True, after
         else:
             break
     return index, opened
+
+
+def _past_the_harmed(chunks: Sequence[Chunk], index: int) -> int | None:
+    """After "the dead" of "among the dead"."""
+    index = _skip(chunks, index, 1, "article")
+    return index + 1 if index < len(chunks) and chunks[index].symbol in ("harm_dead", "harm_ed") else None
 
 
 def _goes_on(chunks: Sequence[Chunk], index: int) -> bool:

@@ -1,12 +1,9 @@
 """Patterns over a row of chunks, compiled to one regular expression each.
 
 A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it
-optional,
-``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the
-count and the word
-of harm. Each chunk is one character of a string, so places in the match are places in the row. Repetition is
-always bounded
-and never nested: the time for a row is linear in its length.
+optional, ``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the count and the
+word of harm; ``start`` and ``end`` are those of the row. Each chunk is one character of a string, so places in the
+match are places in the row. Repetition is always bounded and never nested: the time for a row is linear in its length.
 """
 
 import re
@@ -26,8 +23,9 @@ SYMBOLS = (
     "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of "
     "to and or but if relative not "
     "get article adverb event preposition pronoun w found anonymity through citing including cumulative "
-    "cumulative_time participle"
+    "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive"
 ).split()
+_EDGES = {"start": r"\A", "end": r"\Z"}
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
 # In a compiled pattern: letters that are not what may be left out, repeated from zero times, or forbidden.
 _MUST_STAND = re.compile(r"(?<!\?!)\[([^\]]+)\](?!\?|\{0,)")
@@ -76,6 +74,9 @@ def _needed(expression: re.Pattern[str]) -> tuple[frozenset[str], ...]:
 def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
     parts = []
     for element in pattern.match.split():
+        if element in _EDGES:
+            parts.append(_EDGES[element])
+            continue
         match = _ELEMENT.match(element)
         if not match:
             raise DataFileError(f"pattern {pattern.name!r}: {element!r} is not an element; see extract/patterns.py.")

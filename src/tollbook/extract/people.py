@@ -83,6 +83,20 @@ def one_told_of(line: Line, index: int) -> Chunk | None:
     return None
 
 
+def those_told_of(line: Line, index: int) -> Chunk | None:
+    """ "They were shot dead", "all died", "killing them all": those told of before, where something befell them."""
+    for cls, befell in (("they", _subject_of_harm), ("them", _object_of_harm)):
+        end = line.after(index, cls)
+        governed = index > 0 and "preposition" in line.hits[index - 1]  # "in all"
+        if end is not None and not governed and befell(line, end) and (cls == "they" or _is_done_to(line, index)):
+            return Chunk("them", index, end, marks=frozenset({"pronoun"}))
+    return None
+
+
+def _object_of_harm(line: Line, end: int) -> bool:
+    return end >= len(line.tokens) or _ends_object(line, end)
+
+
 def _told_of(line: Line, index: int, end: int) -> Chunk:
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk("s", index, end, one, "all", marks=frozenset({"pronoun"}))
@@ -130,7 +144,7 @@ def one_person(line: Line, index: int) -> Chunk | None:
             if last < len(line.tokens) and line.hits[last].keys() & PEOPLE:
                 end = last
                 continue
-            return _person(line, index, end, last, hit.attr)
+            return _person(line, index, end, _with_children(line, end, last), hit.attr)
         describes = (
             may_modify(line.tokens[end], here) or is_age(line.tokens[end], line) or _describes_further(line, end)
         )
@@ -140,6 +154,16 @@ def one_person(line: Line, index: int) -> Chunk | None:
     if article and end > start and is_age(line.tokens[end - 1], line):
         return _person(line, index, end - 1, end, "all")
     return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
+
+
+def _with_children(line: Line, noun: int, last: int) -> int:
+    """ "A mother of four", "a father of two children"."""
+    of = line.after(last, "of") if "parent" in line.hits[noun] else None
+    number = line.number(of) if of else None
+    if number is None:
+        return last
+    hit = line.hits[number[1]].get("group_plural") if number[1] < len(line.tokens) else None
+    return number[1] + hit.length if hit else number[1]
 
 
 def _one_more(line: Line, index: int, start: int) -> Chunk | None:
@@ -236,9 +260,22 @@ def _person(line: Line, index: int, noun: int, last: int, group: str) -> Chunk |
 def _goes_without_article(line: Line, index: int, last: int) -> bool:
     """ "Soldier shot dead" in a headline; "a man and woman were killed"."""
     if not index:
-        return harm_follows(line, last)
+        return harm_follows(line, _after_age(line, last)) or _and_another(line, last)
     joined = "and" in line.hits[index - 1] and index > 1 and "group_singular" in line.hits[index - 2]
     return joined and last < len(line.tokens) and ("be" in line.hits[last] or harm_follows(line, last))
+
+
+def _after_age(line: Line, last: int) -> int:
+    """ "Man, 34, killed"."""
+    number = line.number(last + 1) if last + 2 < len(line.tokens) and line.tokens[last].text in ",(" else None
+    return number[1] + 1 if number and number[1] < len(line.tokens) and line.tokens[number[1]].text in ",)" else last
+
+
+def _and_another(line: Line, last: int) -> bool:
+    """ "Woman and child killed"."""
+    after = line.after(last, "and")
+    other = line.after(after, "group_singular") if after else None
+    return other is not None and harm_follows(line, other)
 
 
 def _marks_of_one(line: Line, index: int) -> set[str]:
@@ -280,7 +317,9 @@ def group(line: Line, index: int) -> Chunk | None:
     hit = here.get("group_plural")
     if not hit:
         return None
-    return Chunk("g", index, start + hit.length, group=hit.attr, noun=line.words(start, start + hit.length))
+    end = start + hit.length
+    befell = article is not None and _subject_of_harm(line, end)  # "the hostages were shot dead": those told of before?
+    return Chunk("them" if befell else "g", index, end, group=hit.attr, noun=line.words(start, end))
 
 
 def name(line: Line, index: int) -> Chunk | None:

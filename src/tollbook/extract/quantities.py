@@ -145,8 +145,8 @@ def bound_after(line: Line, found: Found, position: int) -> Found | None:
     if hit is None or found.quantity.form is not Form.EXACT or found.quantity.low is None:
         return None
     end = position + hit.length
-    if read_quantity(line, end) if end < len(line.tokens) else None:
-        return None  # "two guards plus three prisoners"
+    if end < len(line.tokens) and (read_quantity(line, end) or "article_definite" in line.hits[end]):
+        return None  # "two guards plus three prisoners", "two guards plus the driver"
     return Found(_bounded(found.quantity.low, hit.attr, line.words(found.first, end)), found.first, end)
 
 

@@ -26,6 +26,7 @@ from tollbook.extract.left_over import dates_not_read, figures_not_read, speaker
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
 from tollbook.extract.quotes import check_claims
+from tollbook.extract.referents import with_referents
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
@@ -96,7 +97,7 @@ def _read_prose(
 ) -> None:
     notes.earlier, notes.totals = Earlier(), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
-        sentence = chunk_sentence(source.text, start, end, pack)
+        sentence = with_referents(chunk_sentence(source.text, start, end, pack), notes.earlier)
         dates = sentence_dates(sentence, notes.dates)
         said = find_said(sentence, source.id, notes.last_speaker or author)
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]

@@ -11,7 +11,7 @@ from tollbook.extract.numbers import read_fraction
 from tollbook.extract.people import harm_follows
 from tollbook.extract.quantities import Found, Line, read_quantity
 from tollbook.extract.row import Chunk
-from tollbook.model import Form, Quantity
+from tollbook.model import Form, Harm, Quantity
 
 _TOLD = frozenset("n u q".split())
 _PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
@@ -30,16 +30,32 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
         return None
     share = _times(whole.quantity, part[0])
     noun = counted_noun(line, whole.last)
-    if harm_follows(line, whole.last) or (noun and harm_follows(line, noun[1])):
-        return (
-            Chunk("q", index, part[1], _worded(share, line, index, part[1]), marks=frozenset({"part"}))
-            if share
-            else None
-        )
+    if harm := _harm_at(line, whole.last) or (_harm_at(line, noun[1]) if noun else ""):
+        if share is None:
+            return None
+        marks = frozenset({"additional" if harm == Harm.INJURED else "part"})
+        return Chunk("q", index, part[1], _worded(share, line, index, part[1]), attr=harm, marks=marks)
     last = noun[1] if noun else whole.last
     if share is None or noun is None or noun[0] == "other":
         return Chunk("other", index, last)
     return Chunk(noun[0], index, last, _worded(share, line, index, last), noun[2], noun=noun[3])
+
+
+def _harm_at(line: Line, index: int) -> str:
+    here = line.hits[index] if index < len(line.tokens) else NO_HITS
+    hit = here.get("harm_ed") or here.get("harm_dead")
+    return hit.attr if hit and hit.attr in (Harm.KILLED, Harm.INJURED) else ""
+
+
+def harm_of_total(line: Line, position: int) -> str:
+    """The harm of those in "of the 30 wounded", "of the 46 people killed"."""
+    of = line.after(position, "of")
+    start = (line.after(of, "article_definite") or of) if of else None
+    whole = read_quantity(line, start) if start and start < len(line.tokens) else None
+    if whole is None:
+        return ""
+    noun = counted_noun(line, whole.last)
+    return _harm_at(line, whole.last) or (_harm_at(line, noun[1]) if noun else "")
 
 
 def out_of_total(line: Line, index: int, found: Found, position: int) -> Chunk | None:

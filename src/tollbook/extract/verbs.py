@@ -9,7 +9,7 @@ from tollbook.extract.tokens import NUMBER
 from tollbook.model import Stance
 
 _VERBS = frozenset({"ing", "base", "s"})
-_HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s")
+_HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after")
 _PLAIN_FIRST = ("unharmed", "hurt", "suffer", "lost", "takes")
 _PLAIN_LAST = (
     "found",
@@ -20,6 +20,11 @@ _PLAIN_LAST = (
     "cumulative",
     "cumulative_time",
     "participle",
+    "amounting",
+    "ranging",
+    "in_care",
+    "done",
+    "mortal_remains",
 )
 _SAYINGS = ("according_to", "says", "says_of_toll", "rumour", "labelled_by")
 # The classes of which one begins at a token where `harm_or_saying` finds something.
@@ -107,10 +112,18 @@ def _harm_form(line: Line, index: int, here: Hits) -> str | None:
         before = line.hits[index - 1].keys() if index else NO_HITS.keys()
         counted = index > 0 and (line.tokens[index - 1].kind == NUMBER or "number_word" in before)
         is_noun = (
-            line.after(index + longest, "of") or counted or before & {"article_definite", "article_indefinite", "no"}
+            line.after(index + longest, "of")
+            or _heads(line, index + longest)
+            or counted
+            or before & {"article_definite", "article_indefinite", "no"}
         )
         return next(form for form in forms if form not in verbs) if is_noun else verbs[0]
     return forms[0]
+
+
+def _heads(line: Line, end: int) -> bool:
+    """ "Arrests: 112"."""
+    return end < len(line.tokens) and line.tokens[end].text == ":"
 
 
 def _tells_toll(line: Line, end: int) -> bool:
