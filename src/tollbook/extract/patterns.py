@@ -1,7 +1,8 @@
 """Patterns over a row of chunks, compiled to one regular expression each.
 
 A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it
-optional, ``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the count and the
+optional, ``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the
+count and the
 word of harm; ``start`` and ``end`` are those of the row. Each chunk is one character of a string, so places in the
 match are places in the row. Repetition is always bounded and never nested: the time for a row is linear in its length.
 """
