@@ -16,6 +16,8 @@ _BY_ATTRIBUTE = {
     "events": "event",
     "says": "says",
     "parties": "party",
+    "frames": "frame",
+    "disproved": "disproved",
 }
 _PLAIN_MAPPINGS = ("words", "places", "causes", "ranges")
 _LISTS = (
@@ -184,6 +186,7 @@ def _number_wordings(numbers: dict[str, Any]) -> Iterator[Wording]:
         ("ratio", "ratio"),
         ("compared", "compared"),
         ("people", "number_people"),
+        ("every", "every"),
     ):
         yield from (Wording(cls, words) for words in numbers.get(key, ()))
     for part, listed in numbers.get("fractions", {}).items():

@@ -12,6 +12,7 @@ from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.shares import as_many
 from tollbook.extract.tokens import CODE, NUMBER, PUNCTUATION, WORD, tokenize
+from tollbook.extract.unions import with_unions
 
 _MARKS = {
     ",": "comma",
@@ -48,19 +49,11 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
         chunk = as_many(line, index, chunks) or _next_chunk(line, index)
         if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
             chunk = replace(chunk, symbol="participle")
-        elif chunk.symbol == "w" and _says_how(line, chunk):
+        elif chunk.symbol == "w" and people.says_how(line, chunk.first):
             chunk = replace(chunk, symbol="adverb")
         chunks.append(chunk)
         index = chunk.last
-    return Chunked(line, tuple(chunks), start, end)
-
-
-def _says_how(line: Line, chunk: Chunk) -> bool:
-    """ "Were arbitrarily detained": an unknown word in the form of an adverb, right before a word of harm."""
-    token, last = line.tokens[chunk.first], chunk.last
-    if line.hits[chunk.first] or not token.lower.endswith(line.pack.adverb_endings) or last >= len(line.tokens):
-        return False
-    return any(cls.startswith("harm_") for cls in line.hits[last])
+    return Chunked(line, with_unions(chunks), start, end)
 
 
 def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
@@ -157,7 +150,7 @@ def _small(line: Line, index: int) -> Chunk:
 
 
 _NUMBERS = frozenset("number_word number_article".split())
-_QUANTITIES = frozenset("vague bound range_open fraction both number_odd".split()) | _NUMBERS
+_QUANTITIES = frozenset("vague bound range_open fraction both number_odd every".split()) | _NUMBERS
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _IN_FIGURES = frozenset({NUMBER, CODE})
 # Who reads a chunk, in order; the classes of which one must begin at the token, or the kinds of token, for there to be
@@ -168,7 +161,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (people.age, _NUMBERS | {"age_before"}, frozenset({NUMBER})),
     (counted.running_number, _ARTICLES | {"ordinals"}, frozenset()),
     (counted.counted, _QUANTITIES | {"additional"}, _IN_FIGURES),
-    (counted.nobody, frozenset({"nobody", "anyone", "no"}), frozenset()),
+    (counted.nobody, frozenset({"nobody", "anyone", "no", "without"}), frozenset()),
     (verbs.auxiliary, frozenset("be have do modal not".split()), frozenset()),
     (verbs.harm_or_saying, verbs.BEGINNERS, frozenset()),
     (people.one_told_of, frozenset({"one_person", "one_person_object"}), frozenset()),

@@ -10,6 +10,7 @@ from tollbook.extract.places import place_of_count
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
+from tollbook.extract.stances import is_denied_before, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
 
 _QUESTION_MARKS = frozenset("?؟")
@@ -71,12 +72,14 @@ def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> I
     """Who states a count, and with what stance on the words themselves: denied, only possible, asked."""
     for attribution in attributions_at(sentence, context.said, found.count, context.author):
         stance = attribution.stance
-        if found.any and stance is not Stance.DENIES:
+        if found.any and stance is not Stance.DENIES and not is_denied_before(sentence, found):
             continue  # "whether anyone was killed": nobody states a figure
         if found.any:
             stance = Stance.ASSERTS
         elif found.negated:
             stance = Stance.DENIES
+        elif words := stance_in_words(sentence, found):
+            stance = words
         elif found.modal or is_conditional(sentence, found.first) or _is_asked(sentence):
             stance = Stance.HYPOTHETICAL
         elif found.reported and stance is Stance.ASSERTS:

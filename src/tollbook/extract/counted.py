@@ -20,7 +20,9 @@ def counted(line: Line, index: int) -> Chunk | None:
     """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
     if shared := fraction_of(line, index) or both(line, index):
         return shared
-    found, marks = read_quantity(line, index), set[str]()
+    every = line.after(index, "every")
+    whole = line.after(every, "article_definite") if every else None
+    found, marks = read_quantity(line, whole or index) if (whole or index) < len(line.tokens) else None, set[str]()
     if not found and (extra := line.after(index, "additional")) and extra < len(line.tokens):
         found, marks = read_quantity(line, extra), {"additional"}
     if not found or _is_about_year(line, index):
@@ -117,10 +119,12 @@ def nobody(line: Line, index: int) -> Chunk | None:
             if noun and (noun[0] == "n" or (noun[0] == "u" and cls == "anyone")):
                 return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3], marks=marks)
             return Chunk("n", index, end, _zero(line, index, end), "all", marks=marks)
-    if not (end := line.after(index, "no")):
+    none, without = line.after(index, "no"), line.after(index, "without")
+    end = none or without
+    if end is None:
         return None
     noun = counted_noun(line, end)
-    if noun and noun[0] == "n":
+    if none and noun and noun[0] == "n":
         return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3])
     end = line.after(end, "report_of") or end
     end = line.after(end, "anyone") or end

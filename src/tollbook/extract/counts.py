@@ -246,13 +246,22 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             first=min(match.count, match.count if match.harm is None else match.harm),
             last=max(match.count, match.last - 1 if match.harm is None else match.harm) + 1,
             pattern=match.pattern.name,
-            negated=any("not" in chunk.marks or chunk.symbol == "not" for chunk in span),
+            negated=_is_negated(span),
             modal=any("modal" in chunk.marks for chunk in span) or _is_aim(sentence, match),
             any="anyone" in counted.marks,
             named=counted.symbol == "name",
             of_them=of_them,
             reported=next((chunk.attr for chunk in span if chunk.symbol == "rep"), ""),
         )
+
+
+def _is_negated(span: Sequence[Chunk]) -> bool:
+    """Whether a verb in it is negated; "not" before a figure negates that figure only ("eleven, not fifteen, were")."""
+    own = (
+        chunk.symbol == "not" and not (after and after.quantity)
+        for chunk, after in zip(span, [*span[1:], None], strict=True)
+    )
+    return any(own) or any("not" in chunk.marks for chunk in span)
 
 
 def _verb_start(sentence: Chunked, match: Match) -> int:

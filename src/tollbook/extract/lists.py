@@ -9,7 +9,9 @@ from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import opens_parts, parts_of
 from tollbook.extract.people import names_person
+from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.stances import is_set_beside
 from tollbook.model import Form, Mark, Quantity
 
 _NOTHING_TOLD = Earlier()
@@ -24,11 +26,17 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
     listed = _merged_lists((*found, *carried_lists(sentence, found)))
     listed = [_as_part_of_opening(sentence, one, listed) for one in listed]
+    listed = with_revisions(sentence, listed)
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
-    told = (with_occasion(sentence, one) for one in (*totals, *parts))
+    told = (_of_another(sentence, with_occasion(sentence, one)) for one in (*totals, *parts))
     return sorted(told, key=lambda reading: (reading.count, reading.harm))
+
+
+def _of_another(sentence: Chunked, one: FoundCount) -> FoundCount:
+    """ "Deadlier than the 2016 attack, which killed 40"."""
+    return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if is_set_beside(sentence, one) else one
 
 
 def _as_part_of_opening(sentence: Chunked, one: FoundCount, found: list[FoundCount]) -> FoundCount:

@@ -11,6 +11,7 @@ from tollbook.extract.people import (
     initials,
     joins_names,
     may_modify,
+    says_how,
 )
 from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import WORD
@@ -33,6 +34,8 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
             return _people_at(line, end)
         if here.keys() & NO_PEOPLE and not describes_people(line, end):
             return "other", end + 1, None, line.tokens[end].lower
+        if says_how(line, end):
+            break
         if not (may_modify(line.tokens[end], here) or any(test(line, end) for test in _WITHIN_PHRASE)):
             break
         end += 1
@@ -44,7 +47,8 @@ def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:
     while True:
         hit = line.hits[index].get("group_plural") or line.hits[index]["group_singular"]
         end = index + hit.length
-        if end >= len(line.tokens) or not line.hits[end].keys() & PEOPLE:
+        here = line.hits[end] if end < len(line.tokens) else NO_HITS
+        if not here.keys() & PEOPLE or "harm_after" in here:  # "took four guards hostage"
             return "n", end, hit.attr, line.words(index, end)
         index = end
 

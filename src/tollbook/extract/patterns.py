@@ -24,7 +24,8 @@ SYMBOLS = (
     "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of "
     "to and or but if relative not "
     "get article adverb event preposition pronoun w found anonymity through citing including cumulative "
-    "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive"
+    "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive "
+    "harm_wound"
 ).split()
 _EDGES = {"start": r"\A", "end": r"\Z"}
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}

@@ -117,6 +117,14 @@ def _ends_object(line: Line, index: int) -> bool:
     return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & {"preposition", "and", "but", "adverb"})
 
 
+def says_how(line: Line, index: int) -> bool:
+    """ "Were arbitrarily detained": an unknown word in the form of an adverb, right before a word of harm."""
+    token = line.tokens[index]
+    if line.hits[index] or not token.lower.endswith(line.pack.adverb_endings) or index + 1 >= len(line.tokens):
+        return False
+    return any(cls.startswith("harm_") for cls in line.hits[index + 1])
+
+
 def may_modify(token: Token, here: Hits) -> bool:
     """Whether a word may stand between a number and its noun: an unknown word, or one that only describes."""
     if token.kind == CODE:

@@ -10,6 +10,9 @@ from tollbook.extract.tokens import CODE, Token
 from tollbook.model import Form, Quantity
 
 
+_NEAR_CHANGE = 6  # tokens from "lowered" to "from"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quantity at tokens ``first`` to ``last`` (excluded)."""
@@ -81,10 +84,21 @@ def _opened_range(line: Line, index: int) -> Found | None:
     high = line.number(joined + bound.length if bound else joined)
     if high is None or (bound and bound.attr == "about"):
         return None
-    if index and "rises" in line.hits[index - 1] and not bound:  # "the toll rose from 24 to 31": it is 31
+    if _is_change(line, index) and not bound:  # "the toll rose from 24 to 31": it is 31
         words = line.words(joined, high[1])
         return Found(Quantity(high[0], high[0], False, Form.EXACT, words), index, high[1])
     return _range(line, index, low[0], high[0], high[1], open_top=bool(bound and bound.attr == "at_least"))
+
+
+def _is_change(line: Line, index: int) -> bool:
+    """ "Rose from 24 to 31", "lowered the death toll from 40 to 31": it is the second."""
+    near = line.hits[max(0, index - _NEAR_CHANGE) : index]
+    return bool(near) and ("rises" in near[-1] or ("harm_toll" in _ending(near) and any("rises" in at for at in near)))
+
+
+def _ending(near: Sequence[Hits]) -> set[str]:
+    """The classes of the wordings that end right where ``near`` ends."""
+    return {cls for back, here in enumerate(reversed(near), 1) for cls, hit in here.items() if hit.length == back}
 
 
 def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> Found | None:

@@ -72,7 +72,7 @@ def out_of_total(line: Line, index: int, found: Found, position: int) -> Chunk |
     noun = counted_noun(line, whole.last)
     if start is None and (whole.quantity.low in _PROPORTIONS):
         return Chunk("other", index, noun[1] if noun else whole.last)
-    if noun is None or noun[0] == "other" or harm_follows(line, noun[1]) or harm_follows(line, whole.last):
+    if noun is None or noun[0] == "other" or _harm_at(line, noun[1]) or _harm_at(line, whole.last):
         return None
     return Chunk(noun[0], index, noun[1], found.quantity, noun[2], noun=noun[3])
 

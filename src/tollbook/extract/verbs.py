@@ -9,7 +9,7 @@ from tollbook.extract.tokens import NUMBER
 from tollbook.model import Stance
 
 _VERBS = frozenset({"ing", "base", "s"})
-_HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after")
+_HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after", "wound")
 _PLAIN_FIRST = ("unharmed", "hurt", "suffer", "lost", "takes")
 _PLAIN_LAST = (
     "found",
@@ -115,7 +115,7 @@ def _harm_form(line: Line, index: int, here: Hits) -> str | None:
             line.after(index + longest, "of")
             or _heads(line, index + longest)
             or counted
-            or before & {"article_definite", "article_indefinite", "no"}
+            or before & {"article_definite", "article_indefinite", "no", "suffer"}
         )
         return next(form for form in forms if form not in verbs) if is_noun else verbs[0]
     return forms[0]

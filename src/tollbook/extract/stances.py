@@ -1,0 +1,68 @@
+"""What the words around a count say of it: that it is not true, not sure, made up, or of an event set beside it."""
+
+from tollbook.extract.counts import FoundCount
+from tollbook.extract.row import Chunked
+from tollbook.model import Stance
+
+_BREAKS = frozenset("semicolon but colon stop".split())
+_AUXILIARY = 3  # chunks between an auxiliary and what its verb is of
+_FAR = 12  # tokens between what compares and the figure
+
+
+def stance_in_words(sentence: Chunked, found: FoundCount) -> Stance | None:
+    """ "It is not true that 12 died", "reports of 12 dead are false", "suppose 12 people die"; None where nothing says
+    so."""
+    line = sentence.line
+    first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
+    for token in range(first - 1, -1, -1):
+        here = line.hits[token]
+        if (hit := here.get("frame")) and token + hit.length <= first:
+            return Stance(hit.attr)
+        if "disprovable" in here and (stance := _disproved(sentence, last)):
+            return stance
+        if _breaks(sentence, token):
+            break
+    return None
+
+
+def _disproved(sentence: Chunked, token: int) -> Stance | None:
+    """What is said after a figure of the report that gave it: "… are false"."""
+    while token < len(sentence.line.hits) and not _breaks(sentence, token):
+        here = sentence.line.hits[token]
+        if hit := here.get("disproved"):
+            return Stance(hit.attr)
+        if any(cls.startswith("harm_") for cls in here):
+            return None
+        token += 1
+    return None
+
+
+def _breaks(sentence: Chunked, token: int) -> bool:
+    return any(chunk.first == token and chunk.symbol in _BREAKS for chunk in sentence.chunks)
+
+
+def is_set_beside(sentence: Chunked, found: FoundCount) -> bool:
+    """ "Deadlier than the 2016 attack, which killed 40"; "the worst since 2009, when 30 died": another event's."""
+    line = sentence.line
+    first = sentence.chunks[found.first].first
+    since = False
+    for token in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        if _breaks(sentence, token):
+            return False
+        here = line.hits[token]
+        if (hit := here.get("comparison")) and token + hit.length <= first:
+            return True
+        since = since or "since" in here
+        if since and "superlative" in here:
+            return True
+    return False
+
+
+def is_denied_before(sentence: Chunked, found: FoundCount) -> bool:
+    """ "The strike did not cause any casualties"; that nobody mentioned any is silence."""
+    line, inflicted = sentence.line, False
+    for chunk in reversed(sentence.chunks[max(0, found.first - _AUXILIARY) : found.first]):
+        inflicted = inflicted or "inflict" in line.hits[chunk.first]
+        if "not" in chunk.marks or chunk.symbol == "not":
+            return inflicted
+    return False
