@@ -9,7 +9,6 @@ from tollbook.extract.numbers import MOST_DIGITS, read_number, read_suffixed
 from tollbook.extract.tokens import CODE, Token
 from tollbook.model import Form, Quantity
 
-
 _NEAR_CHANGE = 6  # tokens from "lowered" to "from"
 
 
