@@ -3,7 +3,7 @@
 A pattern is a sequence of elements. An element names one symbol or several with ``|``; ``?`` after it makes it
 optional, ``{a,b}`` repeats it, ``!`` before it says that no such chunk may follow, ``<c:…>`` and ``<h:…>`` name the
 count and the
-word of harm; ``start`` and ``end`` are those of the row. Each chunk is one character of a string, so places in the
+word of harm; ``row_begins`` and ``row_ends`` are its edges. Each chunk is one character of a string, so places in the
 match are places in the row. Repetition is always bounded and never nested: the time for a row is linear in its length.
 """
 
@@ -27,12 +27,12 @@ SYMBOLS = (
     "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive "
     "harm_wound"
 ).split()
-_EDGES = {"start": r"\A", "end": r"\Z"}
+_EDGES = {"row_begins": r"\A", "row_ends": r"\Z"}
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}
 # In a compiled pattern: letters that are not what may be left out, repeated from zero times, or forbidden.
 _MUST_STAND = re.compile(r"(?<!\?!)\[([^\]]+)\](?!\?|\{0,)")
 _ELEMENT = re.compile(
-    r"(?P<no>!)?(?:<(?P<capture>[a-z]):(?P<inner>[^>]+)>|(?P<plain>[a-z_|]+))(?P<times>\?|\{\d+,\d+\})?$"
+    r"(?P<no>!)?(?:<(?P<letter>[a-z]):(?P<inner>[^>]+)>|(?P<plain>[a-z_|]+))(?P<times>\?|\{\d+,\d+\})?$"
 )
 
 
@@ -86,8 +86,8 @@ def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
         part = f"[{letters}]{match['times'] or ''}"
         if match["no"]:
             part = f"(?![{letters}])"
-        elif match["capture"]:
-            part = f"(?P<{match['capture']}>[{letters}])"
+        elif match["letter"]:
+            part = f"(?P<{match['letter']}>[{letters}])"
         parts.append(part)
     return re.compile("".join(parts))
 

@@ -73,7 +73,7 @@ def _other(one: FoundCount, sentence: Chunked, index: int, *, negated: bool) -> 
         count=index,
         first=index,
         last=index + 1,
-        pattern="revised",
+        pattern="in_its_place",
         negated=negated,
         named=False,
         words_from=None,
