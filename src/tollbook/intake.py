@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tollbook.data import available_languages, load_pack
 from tollbook.executors import Executor, Stopped
-from tollbook.extract import describe_source, read_claims_of
+from tollbook.extract import describe_source, read_claims_of, with_confidence
 from tollbook.model import Document, Issue, Provenance, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.provenance import known_of
@@ -182,7 +182,7 @@ def _read(document: Document, data: bytes) -> ReadDocument:
     if source.language not in available_languages():
         return ReadDocument(source, None, (*issues, *_no_pack(source)))
     source = describe_source(source, load_pack(source.language))
-    reading = read_claims_of(source)
+    reading = with_confidence(source, read_claims_of(source))
     return ReadDocument(source, reading, (*issues, *reading.issues))
 
 

@@ -1,5 +1,6 @@
 """Passages to claims: quantities, harms, attributions, dates, places, roles, labels, causes."""
 
+from tollbook.extract.confidence import with_confidence
 from tollbook.extract.days import day_in
 from tollbook.extract.document import describe_source
 from tollbook.extract.entered import add_entered
@@ -7,4 +8,13 @@ from tollbook.extract.quotes import check_claims
 from tollbook.extract.reading import read_claims_of
 from tollbook.extract.written_down import Line, lay_out
 
-__all__ = ["Line", "add_entered", "check_claims", "day_in", "describe_source", "lay_out", "read_claims_of"]
+__all__ = [
+    "Line",
+    "add_entered",
+    "check_claims",
+    "day_in",
+    "describe_source",
+    "lay_out",
+    "read_claims_of",
+    "with_confidence",
+]

@@ -62,6 +62,7 @@ class _Page:
             "aside_count": sum(one.aside_count for one in told.values()),
             "rules": ledger.rules(lookup, say),
             "codebook": "codebook" in lookup.record,  # a dossier made before has none
+            "measured": any(claim.get("confidence") is not None for claim in lookup.claims.values()),
             "issues": ledger.issues(lookup, say, ("lost", "open")),
             "notes": ledger.issues(lookup, say, ("note",)),
             "documents": [self._source(identity, rows) for identity in lookup.sources],

@@ -53,6 +53,12 @@ def decided_of(claim: Json, lookup: Lookup, say: Phrases) -> str:
     return aside_words(claim, "corrected", lookup.claims, say) if claim.get("corrected_by") else ""
 
 
+def sure_words(claim: Json, say: Phrases) -> str:
+    """How sure the reading of its words is, where that was measured and nobody checked it: never how true they are."""
+    share = claim.get("confidence")
+    return "" if share is None or claim.get("checked") else say.say("review.sure", n=say.number(round(100 * share)))
+
+
 def _by(one: Json, say: Phrases) -> dict[str, str | None]:
     return {"by": str(one["by"]), "day": days.in_words(one["on"], say)}
 

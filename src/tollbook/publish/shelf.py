@@ -11,7 +11,7 @@ from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.marks import Place, Run, Stretch, place_of, runs
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
-from tollbook.publish.review import protected_words
+from tollbook.publish.review import protected_words, sure_words
 from tollbook.publish.speakers import Speaker, speaker
 from tollbook.publish.statements import statement
 from tollbook.publish.stored_name import stored_name
@@ -29,7 +29,8 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin for one marked place. ``place`` is the id of the words."""
+    """What stands in the margin for one marked place. ``place`` is the id of the words, ``sure`` how sure their reading
+    is; "" where that was not measured, and in all that is published."""
 
     n: int
     place: str
@@ -38,6 +39,7 @@ class Note:
     acknowledged: bool
     belief: bool
     backs: tuple[Back, ...]
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ def _note(n: int, place: Place, leads: _Leads, lookup: Lookup, say: Phrases) -> 
         acknowledged,
         said.belief,
         _backs(claim, leads, lookup, say),
+        sure_words(claim, say),
     )
 
 

@@ -115,7 +115,7 @@ def _stated(claim: Claim, say: Phrases) -> Iterator[tuple[str, str]]:
     yield "when", in_words(line["when"], say) or "not stated"
     yield "where", claim.where or "not stated"
     if claim.confidence is not None:
-        yield "sure", f"{claim.confidence:.0%} of such readings are right"
+        yield "sure", f"of such readings, {100 * claim.confidence:.0f} in 100 hold (of the words, not of their truth)"
 
 
 def decided_words(said: Iterable[Decision]) -> tuple[str, ...]:
