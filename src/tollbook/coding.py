@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tollbook.data import available_languages, groups_within, load_pack
+from tollbook.coding_group import claims_of_group, first_told
+from tollbook.data import available_languages, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Severity, Toll, When
@@ -130,13 +131,13 @@ def _is_on(incident: Incident, day: When) -> bool:
 
 
 def _figures(incident: Incident, claims: Mapping[str, Claim], asked: Asked) -> Iterator[tuple[Harm, Figure]]:
-    own = [claims[id_] for id_ in incident.claims]
+    own = list(first_told([claims[id_] for id_ in incident.claims]))
     if asked.group != EVERYONE:
-        own = [one for one in own if one.count is None or one.count.group in groups_within(asked.group)]
+        own = list(claims_of_group(own, asked.group))
     _, tolls = reconcile_incident(incident, own, [RULES[asked.rule]])
     for toll in tolls:
         if toll.harm in HARMS and toll.group == EVERYONE:
-            yield toll.harm, _figure(toll, claims)
+            yield toll.harm, _figure(toll, {claim.id: claim for claim in own})
 
 
 def _figure(toll: Toll | Indeterminate, claims: Mapping[str, Claim]) -> Figure:

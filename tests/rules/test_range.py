@@ -118,7 +118,8 @@ def claim_lists(draw: st.DrawFn) -> list[Claim]:
                     "stance": st.sampled_from(["asserts", "asserts", "asserts", "estimates", "denies", "believes"]),
                     "sentence": st.integers(0, 3),
                     "marks": st.lists(
-                        st.sampled_from(["part", "additional", "cumulative", "repeat", "individual"]), max_size=1
+                        st.sampled_from(["part", "additional", "cumulative", "repeat", "individual", "early"]),
+                        max_size=1,
                     ),
                     "figure": quantities(),
                 }

@@ -14,6 +14,7 @@ class Kinds:
     titles: dict[str, str]
     of_person: dict[str, str]
     said_with: dict[str, frozenset[str]]
+    may_be: dict[str, frozenset[str]]
     by_harm: dict[str, str]
     when: dict[str, str]
 
@@ -27,6 +28,7 @@ def load_kinds() -> Kinds:
         titles={code: entry["title"] for code, entry in kinds.items()},
         of_person={code: entry["of"] for code, entry in kinds.items() if "of" in entry},
         said_with={code: frozenset(entry["said_with"]) for code, entry in kinds.items()},
+        may_be={code: frozenset(entry.get("may_be", ())) for code, entry in kinds.items()},
         by_harm=raw["by_harm"],
         when=raw["when"],
     )

@@ -7,6 +7,10 @@ from tollbook.extract.row import Chunk
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
 _PEOPLE = frozenset("n u q s x g name".split())
 _DESCRIBING = frozenset("pp close age".split())
+_BELONGING = frozenset("participle preposition of to pp".split())  # what opens "belonging to two families"
+_BELONGED_TO = frozenset("to of article pp other name w and adverb preposition participle".split())
+_WHOSE = frozenset("other w name".split())
+_LONGEST_BELONGING = 9  # chunks
 _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".split())
 _NEVER_INSIDE = frozenset(
     "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop".split()
@@ -41,6 +45,8 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         return end
     if symbol in ("w", "of") and chunks[index - 1].symbol in _PEOPLE | _DESCRIBING and _follows_people(chunks, index):
         return _end_of_name(chunks, index)
+    if symbol in _BELONGING and _follows_people(chunks, index) and (end := _end_of_belonging(chunks, index)):
+        return end
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
@@ -67,6 +73,21 @@ def _end_of_name(chunks: Sequence[Chunk], index: int) -> int | None:
     while end < len(chunks) and end - index < 3 and chunks[end].symbol in ("w", "n", "name", "article"):
         end += 1
     return end if end < len(chunks) and chunks[end].symbol in ("be", "have") else None
+
+
+def _end_of_belonging(chunks: Sequence[Chunk], index: int) -> int | None:
+    """ "15 people from three generations of one family were", "12 members of the A and B families, including … were":
+    up to their verb, or to the comma of another aside that stands right before it. Nobody stands inside."""
+    end = index
+    while end < len(chunks) and end - index <= _LONGEST_BELONGING and chunks[end].symbol in _BELONGED_TO:
+        if chunks[end - 1].symbol == "and" and (end + 1 >= len(chunks) or chunks[end + 1].symbol != "w"):
+            return None  # "two men from Osh and Davron Saidov were"
+        end += 1
+    if end >= len(chunks) or not any(chunk.symbol in _WHOSE for chunk in chunks[index:end]):
+        return None
+    if chunks[end].symbol in ("be", "have"):
+        return end
+    return _end_between(chunks, end, chunks[end].symbol) if chunks[end].symbol in ("comma", "dash") else None
 
 
 def _follows_people(chunks: Sequence[Chunk], index: int) -> bool:

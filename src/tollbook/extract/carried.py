@@ -94,6 +94,8 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[i
             members.append(index)
         elif chunk.symbol == "and":
             joined = True
+        elif chunk.symbol == "including":
+            return []  # "18 were killed, including five children, and 25 others were injured": the children died
         elif not _goes_on(chunks, index, step):
             break
         index += step

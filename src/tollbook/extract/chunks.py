@@ -34,7 +34,8 @@ _DESCRIBED = frozenset("n u s x g name".split())
 _IN_PHRASES = frozenset(
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
-    "weekday not_counted nameless speaks_for heading reaction occasion demand".split()
+    "weekday not_counted nameless speaks_for heading reaction occasion demand "
+    "kin_group shown early early_adverb since_then as_if".split()
 )
 
 
@@ -117,7 +118,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         here, token = line.hits[end], line.tokens[end]
         if token.kind == CODE and read_date(line, end):
             break
-        if people.is_name_word(line, end) or token.kind == CODE:
+        if people.is_name_word(line, end) or token.kind == CODE or people.joins_families(line, end):
             end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
         site = here["site"].length if "site" in here else 1
@@ -161,6 +162,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (people.age, _NUMBERS | {"age_before"}, frozenset({NUMBER})),
     (counted.running_number, _ARTICLES | {"ordinals"}, frozenset()),
     (counted.counted, _QUANTITIES | {"additional"}, _IN_FIGURES),
+    (counted.family_of, _ARTICLES | {"kin_group"}, frozenset()),
     (counted.nobody, frozenset({"nobody", "anyone", "no", "without"}), frozenset()),
     (verbs.auxiliary, frozenset("be have do modal not".split()), frozenset()),
     (verbs.harm_or_saying, verbs.BEGINNERS, frozenset()),

@@ -15,7 +15,7 @@ from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark,
 
 _QUESTION_MARKS = frozenset("?؟")
 
-Totals = dict[tuple[Harm, str | None], str]
+Totals = dict[tuple[Harm, str | None], Claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,20 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
     assert count is not None
     if Mark.PART in count.marks:
         total = totals.get(key)
-        if total is None and found.of_them:
+        if found.of_them and not _is_told_in_full(claim, totals):
             return replace(claim, statement=replace(count, marks=count.marks - {Mark.PART}))
-        return replace(claim, part_of=total)
+        return replace(claim, part_of=total.id if total else None)
     if Mark.CUMULATIVE not in count.marks and Mark.INDIVIDUAL not in count.marks:
-        totals[key] = claim.id
+        totals[key] = claim
     return claim
+
+
+def _is_told_in_full(claim: Claim, totals: Totals) -> bool:
+    """Whether anybody before told of as many or more: those counted may be some of them."""
+    known = (total.count.quantity for (harm, _), total in totals.items() if harm == claim.harm and total.count)
+    most = max((one.high or one.low or 0 for one in known), default=0)
+    own = claim.count.quantity if claim.count else None
+    return own is not None and (own.high or own.low or 0) <= most > 0
 
 
 def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:

@@ -43,6 +43,23 @@ def counted(line: Line, index: int) -> Chunk | None:
     return _with_noun(line, index, position, found, marks)
 
 
+def family_of(line: Line, index: int) -> Chunk | None:
+    """ "A family of six", "a household of four people": as many as it says."""
+    start = line.after(index, "article_indefinite") or line.after(index, "article_definite") or index
+    while start < len(line.tokens) and "modifier" in line.hits[start]:
+        start += 1
+    of = line.after(line.after(start, "kin_group") or len(line.tokens), "of")
+    found = read_quantity(line, of) if of and of < len(line.tokens) else None
+    if not found or found.quantity.form is Form.VAGUE:
+        return None
+    noun = counted_noun(line, found.last)
+    if noun and noun[0] != "n":
+        return None
+    quantity = replace(found.quantity, words=line.words(index, noun[1] if noun else found.last))
+    last, group = (noun[1], noun[2]) if noun else (found.last, "all")
+    return Chunk("n", index, last, quantity, group, noun=line.words(start, start + 1))
+
+
 def _out_of(line: Line, position: int) -> tuple[int, str, str]:
     """The longest of "of them", "of the dead", "of the wounded" at a place: (end or 0, harm, mark)."""
     found = ((line.after(position, cls) or 0, harm, mark) for cls, harm, mark in _OUT_OF)

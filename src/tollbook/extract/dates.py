@@ -150,8 +150,18 @@ def _year_at(line: Line, index: int) -> int | None:
     )
 
 
+def year_of(date: FoundDate, dates: Sequence[When]) -> int | None:
+    """The year of a day and month that name none: that of the same day read before, else of the last date read."""
+    if date.month_day:
+        month, first, _ = date.month_day
+        for when in dates:
+            if when.first and when.first == when.last and (when.first.month, when.first.day) == (month, first):
+                return when.first.year
+    return latest_year(dates)
+
+
 def latest_year(dates: Sequence[When]) -> int | None:
-    """The year of the last date read, for a day and month that name none."""
+    """The year of the last date read."""
     for when in reversed(dates):
         if when.first:
             return when.first.year

@@ -9,6 +9,7 @@ from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import opens_parts, parts_of
 from tollbook.extract.people import names_person
+from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.stances import is_set_beside
@@ -30,8 +31,8 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
-    told = (_of_another(sentence, with_occasion(sentence, one)) for one in (*totals, *parts))
-    return sorted(told, key=lambda reading: (reading.count, reading.harm))
+    told = [_of_another(sentence, with_occasion(sentence, one)) for one in (*totals, *parts)]
+    return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
 
 
 def _of_another(sentence: Chunked, one: FoundCount) -> FoundCount:

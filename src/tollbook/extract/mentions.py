@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tollbook.extract.dates import latest_year
+from tollbook.extract.dates import year_of
 from tollbook.extract.document import head_of_dateline
 from tollbook.extract.places import named_places, named_sites, towns_of_institutions
 from tollbook.extract.row import Chunked
@@ -37,7 +37,7 @@ def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int
     for index, chunk in enumerate(sentence.chunks):
         if chunk.date is None:
             continue
-        when = chunk.date.resolve(latest_year([*earlier, *(when for _, when in found)]))
+        when = chunk.date.resolve(year_of(chunk.date, [*earlier, *(when for _, when in found)]))
         if when is not None:
             found.append((index, when))
     return found
@@ -132,6 +132,8 @@ def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor
         # "killing 15 people" names no event, nor does "3 March 2011"
         if (hit := hits.get("event")) and token not in verbs and token not in dated:
             near = [line.hits[before] for before in range(max(0, token - 3), token)]
+            if any("as_if" in here for here in near):
+                continue  # "as if an earthquake had struck"
             definite = any("article_definite" in here for here in near)
             another = any("other_event" in here for here in near)
             yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite, another)

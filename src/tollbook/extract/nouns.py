@@ -6,6 +6,7 @@ from tollbook.extract.people import (
     MOST_MODIFIERS,
     NO_PEOPLE,
     PEOPLE,
+    aged,
     begins_name,
     describes_people,
     initials,
@@ -14,8 +15,10 @@ from tollbook.extract.people import (
     says_how,
 )
 from tollbook.extract.quantities import Line
-from tollbook.extract.tokens import WORD
+from tollbook.extract.tokens import NUMBER, WORD
 
+MOST_DIGITS = 5  # of a number of people told of by the name of their body, with no separator
+OTHER = "other"  # a group of no code of its own
 _WITHIN_PHRASE = (describes_people, joins_names, begins_name)  # what may stand between a number and its noun
 
 
@@ -26,7 +29,7 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
         position = line.after(after, "article_definite") or after
     end, beside = position, 0
     while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
-        if end > position and beside < MOST_BESIDE and (closed := initials(line, end)):
+        if beside < MOST_BESIDE and (closed := aged(line, end) or (initials(line, end) if end > position else None)):
             beside, end = beside + closed - end, closed
             continue
         here = line.hits[end]
@@ -43,14 +46,16 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
 
 
 def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:
-    """Nouns for people, the last of several right after one another: "prison guards", "riot police officers"."""
+    """Nouns for people, the last of several right after one another: "prison guards", "riot police officers"; one that
+    says little of them, as in "civilian members", is of the group before it."""
+    before = OTHER
     while True:
         hit = line.hits[index].get("group_plural") or line.hits[index]["group_singular"]
         end = index + hit.length
         here = line.hits[end] if end < len(line.tokens) else NO_HITS
         if not here.keys() & PEOPLE or "harm_after" in here:  # "took four guards hostage"
-            return "n", end, hit.attr, line.words(index, end)
-        index = end
+            return "n", end, before if hit.attr == OTHER else hit.attr, line.words(index, end)
+        index, before = end, hit.attr
 
 
 def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str, int, str | None, str] | None:
@@ -60,9 +65,14 @@ def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str,
     plain = not last.capital and last.lower.isalpha() and last.kind == WORD
     if plain and "modifier" not in line.hits[end - 1]:
         return "u", end, "other", last.lower
-    if last.capital and _is_named_force(line, start, end):
+    if last.capital and _is_named_force(line, start, end) and not _is_label(line, start):
         return "u", end, "other", last.text
     return None if position == start else ("other", end, None, "")
+
+
+def _is_label(line: Line, start: int) -> bool:
+    """ "442360657 Iyad Agar killed": a number of so many digits names one of a list."""
+    return start > 0 and line.tokens[start - 1].kind == NUMBER and len(line.tokens[start - 1].text) > MOST_DIGITS
 
 
 def _is_named_force(line: Line, start: int, end: int) -> bool:

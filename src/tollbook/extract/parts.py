@@ -9,6 +9,7 @@ from tollbook.model import Harm, Mark
 
 _BEFORE_PARTS = frozenset("comma open including colon dash pp date article preposition event".split())
 _OPENS_PARTS = frozenset("open including colon dash".split())
+_WHOSE = frozenset("participle to other".split())  # "belonging to two clans, including six children"
 _COUNTED = frozenset("n s u x q".split())
 _BETWEEN = frozenset("comma and g name".split())
 # What a part goes on with: "12 who had fought", "nine members of a sect"; a verb would be its own ("and 15 had fled").
@@ -140,6 +141,8 @@ def _opened(sentence: Chunked, index: int, end: int) -> tuple[int, bool]:
             opened, index = True, index + 2
         elif chunks[index].symbol == "among" and (after := _past_the_harmed(chunks, index + 1)):
             opened, index = True, after
+        elif chunks[index].symbol in _WHOSE and not opened:
+            index += 1
         else:
             break
     return index, opened

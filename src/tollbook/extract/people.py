@@ -12,7 +12,8 @@ MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young T
 _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
     "event material harm_field date_field place_field responsible_field event_field person_nouns "
-    "anonymous_nouns nameless speaks_for ago heading reaction occasion demand".split()
+    "anonymous_nouns nameless speaks_for ago heading reaction occasion demand "
+    "kin_group shown early early_adverb since_then as_if".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
 WITHIN_NAMES = frozenset("./")  # marks that join two words of a name
@@ -33,6 +34,8 @@ def age(line: Line, index: int) -> Chunk | None:
         number = line.number(end)
         return Chunk("age", index, number[1], attr=str(number[0])) if number else None
     before, number = line.tokens[index - 1] if index else None, line.number(index)
+    if number and (end := aged(line, index)):  # "27 year-old Saidova"
+        return Chunk("age", index, end, attr=str(number[0]))
     if (
         not number
         or before is None
@@ -46,6 +49,12 @@ def age(line: Line, index: int) -> Chunk | None:
     if not closes or not (line.tokens[index - 2].capital or "group_singular" in line.hits[index - 2]):
         return None
     return Chunk("age", index, number[1], attr=str(number[0]))
+
+
+def aged(line: Line, index: int) -> int | None:
+    """After an age in words of its own: "27 year-old"."""
+    number = line.number(index)
+    return line.after(number[1], "age_after") if number else None
 
 
 def describes_people(line: Line, index: int) -> bool:
@@ -70,6 +79,16 @@ def joins_names(line: Line, index: int) -> bool:
     if not 0 < index < len(line.tokens) - 1 or "and" not in line.hits[index]:
         return False
     return is_name_word(line, index - 1) and is_name_word(line, index + 1)
+
+
+def joins_families(line: Line, index: int) -> bool:
+    """The "and" of "of the Safi and Kalub families"."""
+    if "and" not in line.hits[index] or not is_name_word(line, index - 1):
+        return False
+    end = index + 1
+    while end < len(line.tokens) and end - index <= MOST_MODIFIERS and is_name_word(line, end):
+        end += 1
+    return end > index + 1 and end < len(line.tokens) and "kin_group" in line.hits[end]
 
 
 def one_told_of(line: Line, index: int) -> Chunk | None:
@@ -187,9 +206,12 @@ def _one_more(line: Line, index: int, start: int) -> Chunk | None:
 def _passed_over(line: Line, index: int) -> int | None:
     """After what stands in a phrase for one person and is no word of it: an age in words, initials, a quotation mark,
     the first word of a name."""
-    if (number := line.number(index)) and (aged := line.after(number[1], "age_after")):
-        return aged
-    return initials(line, index) or _quotation_mark(line, index) or (index + 1 if begins_name(line, index) else None)
+    return (
+        aged(line, index)
+        or initials(line, index)
+        or _quotation_mark(line, index)
+        or (index + 1 if begins_name(line, index) else None)
+    )
 
 
 def initials(line: Line, index: int) -> int | None:
@@ -372,7 +394,7 @@ def is_name_word(line: Line, index: int) -> bool:
 
 
 _NO_PERSON = frozenset(
-    "party bodies site settlement country_name country_adjective event weekday group_plural place_never "
+    "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
     "material".split()
 )
 

@@ -58,7 +58,7 @@ def _is_list(sentence: Chunked, index: int, last: int) -> bool:
 def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
     tokens, hits = sentence.line.tokens, sentence.line.hits
     inside = range(chunk.first + 1, chunk.last)
-    if any("place_never" in hits[index] or "month_names" in hits[index] for index in inside):
+    if any(hits[index].keys() & {"place_never", "kin_group"} or "month_names" in hits[index] for index in inside):
         return False
     return any(tokens[index].capital for index in inside) or any(
         hits[index].keys() & {"site", "settlement"} for index in inside

@@ -63,6 +63,8 @@ def _verbs(sentence: Chunked) -> Iterator[int]:
         before = sentence.chunks[index - 1].symbol if index else ""
         if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
             continue  # "the fire claimed eight lives"
+        if index and "early" in sentence.line.hits[sentence.chunks[index - 1].last - 1]:
+            continue  # "an early report", which is no verb
         if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
             yield index
 

@@ -135,7 +135,7 @@ def _follow_date(flow: _Flow, number: int, sentence: Sentence) -> None:
     if number not in flow.placed.mentions:
         return
     named = [m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC]
-    events = [m for m in named if m.value != flow.main.kind]
+    events = [m for m in named if not _may_be_main(flow, m)]
     if flow.source.passages[sentence.passage].kind in (PassageKind.TITLE, PassageKind.HEADING):
         return
     if not named or flow.placed.claims.get(number):
@@ -172,9 +172,11 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if known := _by_person(flow, claim):
         return known, "the same person, named before in this document"
     mention = _nearest_event(flow, number, claim)
-    if mention is not None and mention.value == flow.main.kind and _is_another(flow, mention):
+    if mention is not None and _may_be_main(flow, mention) and _is_another(flow, mention):
         mention = replace(mention, another=True)
-    elif mention is not None and mention.value == flow.main.kind:
+    elif mention is not None and _may_be_main(flow, mention):
+        if mention.definite:
+            flow.current = flow.main
         return flow.main, f"its sentence names the event: “{mention.at.words}”"
     if mention is not None and (named := _named_event(flow, mention)):
         flow.current = named
@@ -221,6 +223,11 @@ def _is_told_within(claim: Claim, occasion: Claim) -> bool:
 def _figure(claim: Claim) -> tuple[int | None, int | None]:
     assert claim.count is not None
     return claim.count.quantity.low, claim.count.quantity.high
+
+
+def _may_be_main(flow: _Flow, mention: Mention) -> bool:
+    """Whether an event is of the main one's kind, or of one that the same event is called by."""
+    return mention.value == flow.main.kind or mention.value in load_kinds().may_be.get(flow.main.kind, ())
 
 
 def _is_another(flow: _Flow, mention: Mention) -> bool:
@@ -316,7 +323,9 @@ def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:
         offset = claim.anchor.words.find(claim.statement.effect)
         start, end = start + offset, start + offset + len(claim.statement.effect)
     found = [
-        m for m in _mentions(flow, number, MentionKind.EVENT) if m.value != UNSPECIFIC and _goes_with(m.value, claim)
+        m
+        for m in _mentions(flow, number, MentionKind.EVENT)
+        if m.value != UNSPECIFIC and _goes_with(flow.main.kind if _may_be_main(flow, m) else m.value, claim)
     ]
     return min(found, key=lambda m: (max(m.at.start - end, start - m.at.end, 0), m.at.start)) if found else None
 

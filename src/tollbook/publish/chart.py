@@ -16,7 +16,16 @@ from tollbook.publish.weighing import weighed
 MOST_ROWS = 12  # more are folded: the extremes and the acknowledged stay
 SHOWN = 9
 MARKS = ("dot", "ring", "at_least", "at_most", "range", "range_open", "word", "denied", "doubted")
-OFF_THE_CHART = {"cumulative", "other-group", "individual-in-total", "repeat", "superseded", "rejected", "corrected"}
+OFF_THE_CHART = {
+    "cumulative",
+    "other-group",
+    "individual-in-total",
+    "overtaken",
+    "repeat",
+    "superseded",
+    "rejected",
+    "corrected",
+}
 UNSTATED = {"hypothetical", "believes"}
 
 

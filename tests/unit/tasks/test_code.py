@@ -64,6 +64,31 @@ def test_civilians_are_all_but_those_said_to_fight(tmp_path: Path) -> None:
     assert (row["killed_low"], row["killed_high"]) == ("6", "6")
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("On 4 May 2019 six civilians were killed in Kalot. A doctor said that two girls were killed.", "6", "6"),
+        ("On 4 May 2019 two girls were killed in Kalot. A doctor said that three boys were killed.", "2", "3"),
+        ("On 4 May 2019 20 people, including 12 civilians, were killed in Kalot.", "12", "12"),
+        ("On 4 May 2019 six civilians were killed in Kalot. A doctor said that nine farmers were killed.", "6", "9"),
+    ],
+)
+def test_a_figure_of_some_of_those_asked_for_is_a_part_of_their_total(
+    tmp_path: Path, text: str, low: str, high: str
+) -> None:
+    table = table_of(tmp_path / "in.csv", [("c1", "", text)])
+    (row,) = coded(table, tmp_path / "out.csv", Asked("civilians", "range", "en"))
+    assert (row["killed_low"], row["killed_high"]) == (low, high)
+
+
+def test_others_injured_than_the_dead_are_the_total_of_the_injured(tmp_path: Path) -> None:
+    text = (
+        "On 4 May 2019 ten people were killed and 12 others were injured in Kalot. A doctor said that 14 were injured."
+    )
+    (row,) = coded(table_of(tmp_path / "in.csv", [("c1", "", text)]), tmp_path / "out.csv", ASKED)
+    assert (row["injured_low"], row["injured_high"]) == ("12", "14")
+
+
 def test_the_same_from_every_kind_of_table(tmp_path: Path) -> None:
     expected = coded(table_of(tmp_path / "in.csv"), tmp_path / "out.csv")
     book = openpyxl.Workbook()

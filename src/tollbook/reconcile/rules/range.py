@@ -45,7 +45,7 @@ def apply_range(dispute: Dispute) -> Toll | Indeterminate:
     """The least low that is set to the greatest high; open where any claim is; no midpoint, no best."""
     working = _Working()
     eligible = [claim for claim in dispute.claims if not _set_aside_alone(claim, dispute.group, working)]
-    eligible = _without_individuals(eligible, working)
+    eligible = _without_overtaken(_without_individuals(eligible, working), working)
     by_id = {claim.id: claim for claim in eligible}
     for voice in dispute.voices:
         _take_voice([by_id[id_] for id_ in voice.claims if id_ in by_id], dispute.group, voice.id, working)
@@ -97,6 +97,16 @@ def _without_individuals(eligible: list[Claim], working: _Working) -> list[Claim
     for claim in eligible:
         if Mark.INDIVIDUAL in _count(claim).marks:
             working.aside[claim.id] = "individual-in-total"
+    return [claim for claim in eligible if claim.id not in working.aside]
+
+
+def _without_overtaken(eligible: list[Claim], working: _Working) -> list[Claim]:
+    """What was first reported is no rival of what is known since: "initially 5 were reported dead", then 13."""
+    known = [_highest(claim) or 0 for claim in eligible if Mark.EARLY not in _count(claim).marks]
+    most = max(known, default=0)
+    for claim in eligible:
+        if Mark.EARLY in _count(claim).marks and (_highest(claim) or 0) < most:
+            working.aside[claim.id] = "overtaken"
     return [claim for claim in eligible if claim.id not in working.aside]
 
 
