@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.data import Pack
-from tollbook.extract import counted, people, verbs
+from tollbook.extract import counted, nouns, people, verbs
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import lexicon_of
 from tollbook.extract.quantities import Line
@@ -118,7 +118,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         here, token = line.hits[end], line.tokens[end]
         if token.kind == CODE and read_date(line, end):
             break
-        if people.is_name_word(line, end) or token.kind == CODE or people.joins_families(line, end):
+        if people.is_name_word(line, end) or token.kind == CODE or nouns.joins_families(line, end):
             end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
         site = here["site"].length if "site" in here else 1

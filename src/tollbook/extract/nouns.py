@@ -10,6 +10,7 @@ from tollbook.extract.people import (
     begins_name,
     describes_people,
     initials,
+    is_name_word,
     joins_names,
     may_modify,
     says_how,
@@ -68,6 +69,16 @@ def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str,
     if last.capital and _is_named_force(line, start, end) and not _is_label(line, start):
         return "u", end, "other", last.text
     return None if position == start else ("other", end, None, "")
+
+
+def joins_families(line: Line, index: int) -> bool:
+    """The "and" of "of the Safi and Kalub families"."""
+    if "and" not in line.hits[index] or not is_name_word(line, index - 1):
+        return False
+    end = index + 1
+    while end < len(line.tokens) and end - index <= MOST_MODIFIERS and is_name_word(line, end):
+        end += 1
+    return end > index + 1 and end < len(line.tokens) and "kin_group" in line.hits[end]
 
 
 def _is_label(line: Line, start: int) -> bool:

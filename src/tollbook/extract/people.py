@@ -81,16 +81,6 @@ def joins_names(line: Line, index: int) -> bool:
     return is_name_word(line, index - 1) and is_name_word(line, index + 1)
 
 
-def joins_families(line: Line, index: int) -> bool:
-    """The "and" of "of the Safi and Kalub families"."""
-    if "and" not in line.hits[index] or not is_name_word(line, index - 1):
-        return False
-    end = index + 1
-    while end < len(line.tokens) and end - index <= MOST_MODIFIERS and is_name_word(line, end):
-        end += 1
-    return end > index + 1 and end < len(line.tokens) and "kin_group" in line.hits[end]
-
-
 def one_told_of(line: Line, index: int) -> Chunk | None:
     """ "He died", "she was shot dead", "killing him": one person told of before, and what befell them."""
     end = line.after(index, "one_person")
