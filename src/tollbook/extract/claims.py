@@ -115,6 +115,8 @@ def _claim(sentence: Chunked, context: Context, found: FoundCount, attribution: 
     where, listed = place_of_count(sentence, found.count, found.last)
     if listed and found.harm is Harm.PRESENT:
         marks |= {Mark.EACH_OR_TOGETHER}
+    if attribution.stance is Stance.DENIES:
+        marks -= {Mark.EARLY}  # what was taken back needs no overtaking
     return Claim(
         statement=Count(found.harm, found.group, quantity, marks),
         attribution=attribution,
