@@ -51,6 +51,7 @@ from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
     RULES,
     Named,
+    Told,
     document_issues,
     find_disagreements,
     find_versions,
@@ -179,7 +180,8 @@ def _register(
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
     superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    accounts = [_account(incident, by_id, rules, as_of, superseded, voicing) for incident in incidents]
+    told = {source.id: Told(source, reading) for source, reading in added.readings}
+    accounts = [_account(incident, by_id, rules, as_of, superseded, voicing, told) for incident in incidents]
     sides = Sides(standing, meant)
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
@@ -303,9 +305,10 @@ def _account(
     as_of: date | None,
     superseded: frozenset[str],
     voicing: Voicing,
+    told: Mapping[str, Told],
 ) -> Account:
     own = [claims[id_] for id_ in incident.claims]
-    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing)
+    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
     standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))

@@ -104,6 +104,13 @@ def available_languages() -> tuple[str, ...]:
 
 
 @cache
+def countries_of(language: str) -> dict[str, Any]:
+    """countries.yaml of a language as it stands there; nothing where it has none."""
+    file = data_file("languages", language, "countries.yaml")
+    return dict(load_yaml(file)) if file.is_file() else {}
+
+
+@cache
 def load_pack(language: str) -> Pack:
     """The pack of a language. Raises DataFileError where there is none or it is wrong."""
     folder = data_file("languages", language)
@@ -112,8 +119,7 @@ def load_pack(language: str) -> Pack:
             f"There is no language pack for {language!r}; there are: {', '.join(available_languages())}."
         )
     raw = load_yaml(folder.joinpath("pack.yaml"))
-    if folder.joinpath("countries.yaml").is_file():
-        raw["countries"] = load_yaml(folder.joinpath("countries.yaml"))
+    raw["countries"] = countries_of(language)
     known = {*_BY_ATTRIBUTE, *_PLAIN_MAPPINGS, *_LISTS, *_OTHERS}
     if strange := sorted(set(raw) - known):
         raise DataFileError(

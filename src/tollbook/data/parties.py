@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from tollbook.data.loader import data_file, load_yaml
+from tollbook.data.packs import countries_of
 from tollbook.model.party import party_key
 
 Words = tuple[str, ...]
@@ -101,7 +102,7 @@ def load_parties(language: str) -> Parties | None:
     file = data_file("languages", language, "parties.yaml")
     if not file.is_file():
         return None
-    raw, countries = load_yaml(file), load_yaml(data_file("languages", language, "countries.yaml"))
+    raw, countries = load_yaml(file), countries_of(language)
     articles = frozenset(raw["articles"])
 
     def words(name: str) -> Words:

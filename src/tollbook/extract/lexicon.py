@@ -81,7 +81,8 @@ def lexicon_of(language: str) -> Lexicon:
     pack = load_pack(language)
     alone: dict[str, dict[str, Hit]] = {}
     longer: dict[str, dict[str, list[tuple[tuple[str, ...], Wording]]]] = {}
-    for wording in (*pack.wordings, *_hyphenated_numbers(pack), *_hyphenated_months(pack), *_odd_numbers(pack)):
+    made = (_hyphenated_numbers, _hyphenated_months, _odd_numbers, _owning_countries)
+    for wording in (*pack.wordings, *(wording for make in made for wording in make(pack))):
         tokens = tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
         first, *rest = words = tuple(token.lower for token in tokens)
         hits = alone.setdefault(first, {})
@@ -107,6 +108,17 @@ def _hyphenated_numbers(pack: Pack) -> list[Wording]:
     tens = [(words, value) for words, value in numbers if value >= 20 and value % 10 == 0]
     units = [(words, value) for words, value in numbers if 0 < value < 10]
     return [Wording("number_word", f"{ten}-{unit}", "", high + low) for ten, high in tens for unit, low in units]
+
+
+def _owning_countries(pack: Pack) -> list[Wording]:
+    """ "Tajikistan's" and its like, which stand where an adjective of country does."""
+    names = [wording for wording in pack.wordings if wording.cls == "country_name"]
+    return [
+        Wording("country_owner", f"{name.words}{ending}", name.attr)
+        for name in names
+        for ending in pack.possessives
+        if not name.words.endswith(".")
+    ]
 
 
 def _hyphenated_months(pack: Pack) -> list[Wording]:

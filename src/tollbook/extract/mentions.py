@@ -10,7 +10,7 @@ from tollbook.extract.sayings import Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
-_KNOWN = frozenset({"event", "country_name", "country_adjective"})
+_KNOWN = frozenset({"event", "country_name", "country_adjective", "country_owner"})
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
 
 
@@ -137,7 +137,7 @@ def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor
             definite = any("article_definite" in here for here in near)
             another = any("other_event" in here for here in near)
             yield Mention(MentionKind.EVENT, hit.attr, at(token, token + hit.length), number, definite, another)
-        for cls in ("country_name", "country_adjective"):
+        for cls in ("country_name", "country_adjective", "country_owner"):
             if (hit := hits.get(cls)) and line.tokens[token].capital:
                 yield Mention(
                     MentionKind.COUNTRY, hit.attr, at(token, token + hit.length), number, cls == "country_name"

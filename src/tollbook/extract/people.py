@@ -13,7 +13,7 @@ _DESCRIBES = frozenset(
     "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
     "event material harm_field date_field place_field responsible_field event_field person_nouns "
     "anonymous_nouns nameless speaks_for ago heading reaction occasion demand "
-    "kin_group shown early early_adverb since_then as_if".split()
+    "kin_group shown early early_adverb since_then as_if country_owner".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
 WITHIN_NAMES = frozenset("./")  # marks that join two words of a name
@@ -385,7 +385,7 @@ def is_name_word(line: Line, index: int) -> bool:
 
 _NO_PERSON = frozenset(
     "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
-    "material".split()
+    "material country_owner".split()
 )
 
 

@@ -7,6 +7,7 @@ from tollbook.extract.people import is_name_word, may_modify
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE, NUMBER
 
+_OF_A_COUNTRY = frozenset({"country_adjective", "country_owner"})  # before a place's name, and no part of it
 _MOST_BETWEEN = 2  # words between a town's name and the institution's noun: "the Osh city men's prison"
 
 
@@ -102,7 +103,7 @@ def _capital_run(sentence: Chunked, chunk: Chunk) -> tuple[int, int] | None:
     while end > chunk.first + 1 and not tokens[end - 1].capital:
         end -= 1
     start = end
-    while start > chunk.first + 1 and tokens[start - 1].capital and "country_adjective" not in hits[start - 1]:
+    while start > chunk.first + 1 and tokens[start - 1].capital and not hits[start - 1].keys() & _OF_A_COUNTRY:
         start -= 1
     return (start, end) if start < end else None
 

@@ -16,6 +16,7 @@ _STRIPPED_LEFT = frozenset(
 )
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
 
+_COUNTRY = ("country_name", "country_adjective", "country_owner")
 _ENDS_HEAD = frozenset("pp of to by preposition comma open and or participle".split())
 
 
@@ -299,5 +300,5 @@ def _is_anonymous(sentence: Chunked, hits: list[Hits], first: int, last: int) ->
 
 
 def _state_of(hits: list[Hits]) -> str | None:
-    states = {here[cls].attr for here in hits for cls in ("country_name", "country_adjective") if cls in here}
+    states = {here[cls].attr for here in hits for cls in _COUNTRY if cls in here}
     return states.pop() if len(states) == 1 else None

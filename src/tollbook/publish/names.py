@@ -63,6 +63,18 @@ def _as_listed(candidate: Json, say: Phrases) -> str:
     return f"{', '.join(words)}, {candidate['country_code']} ({candidate['id']})"
 
 
+def speaker_notes(incident: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
+    """Which names are taken for one speaker's: by the parties of a language, or by people."""
+    notes = []
+    for voice in incident.get("voices", ()):
+        claims = lookup.chosen(voice["claims"])
+        spelt = {one.get("speaker_id"): lookup.speaker_of(one) for one in claims if one.get("speaker")}
+        names = list(dict.fromkeys(f"“{name}”" for name in spelt.values() if name))
+        if len(names) > 1:
+            notes.append(say.say("page.one_speaker", names=str(say.entry("list_join")).join(names)))
+    return tuple(notes)
+
+
 def harm_of(toll: Json, lookup: Lookup, say: Phrases) -> str:
     """The harm of a toll in words: "died" where every claim of it, used or set aside, says so."""
     ids = [*(toll.get("used") or ()), *(one["claim"] for one in toll.get("set_aside") or ())]

@@ -3,6 +3,7 @@
 from tollbook.reconcile.disagreements import document_issues, find_disagreements
 from tollbook.reconcile.engine import acknowledges, reconcile_incident
 from tollbook.reconcile.lost_and_gained import version_issues
+from tollbook.reconcile.parties import Told
 from tollbook.reconcile.rules import RULES
 from tollbook.reconcile.versions import Named, find_versions, same_address_issues
 from tollbook.reconcile.voices import find_voices
@@ -10,6 +11,7 @@ from tollbook.reconcile.voices import find_voices
 __all__ = [
     "RULES",
     "Named",
+    "Told",
     "acknowledges",
     "document_issues",
     "find_disagreements",

@@ -23,6 +23,7 @@ from tollbook.model import (
     Voice,
 )
 from tollbook.model.voicing import NOTHING_SAID, Voicing
+from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
 from tollbook.reconcile.voices import Keys, find_voices, keys_of
 
 EVERYONE = "all"
@@ -36,13 +37,15 @@ def reconcile_incident(
     as_of: date | None = None,
     superseded: Set[str] = frozenset(),
     voicing: Voicing = NOTHING_SAID,
+    told: Mapping[str, Told] = NOTHING_TOLD,
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
     """The voices of an incident and its tolls, in the order harm, group, rule. ``superseded``: the sources that a later
     version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and no rule
-    sees it. ``voicing``: what people decided of who is one voice."""
+    sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of states, without
+    which a speaker is its name."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
-    keys = keys_of(standing, voicing)
+    keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
     known = _Known(incident, standing, gone, keys)
     tolls = tuple(
         _apply(rule, dispute, known)

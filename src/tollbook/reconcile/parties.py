@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tollbook.data.parties import Party, load_parties
@@ -11,7 +12,7 @@ from tollbook.model import Claim, Incident, MentionKind, Reading, Source
 
 @dataclass
 class Told:
-    """What one document tells of states and their ministries, by which an office named alone is known."""
+    """What one document tells of states and their ministries, by which an office that is named alone is known."""
 
     source: Source
     reading: Reading
@@ -21,11 +22,10 @@ class Told:
         """The states that it names."""
         return frozenset(one.value for one in self.reading.mentions if one.kind is MentionKind.COUNTRY)
 
-    @cached_property
-    def ministries(self) -> frozenset[str]:
-        """The ministries that it names by what they are of."""
-        parties = load_parties(self.source.language or "")
-        return parties.ministries_in(self.source.text) if parties else frozenset()
+    def ministries_before(self, at: int, language: str) -> frozenset[str]:
+        """The ministries that it names up to a place in its text."""
+        parties = load_parties(language)
+        return parties.ministries_in(self.source.text[:at]) if parties else frozenset()
 
 
 class OneSpeaker(NamedTuple):
@@ -35,7 +35,9 @@ class OneSpeaker(NamedTuple):
     by: str
 
 
-NOBODY: Mapping[str, OneSpeaker] = {}
+NOBODY: Mapping[str, OneSpeaker] = MappingProxyType({})
+NOTHING_TOLD: Mapping[str, Told] = MappingProxyType({})
+_MOST_KEPT = 65_536
 
 
 def one_speakers(incident: Incident, claims: Sequence[Claim], told: Mapping[str, Told]) -> Mapping[str, OneSpeaker]:
@@ -64,8 +66,13 @@ def _party(claim: Claim) -> Party | None:
     said = claim.attribution
     if said.speaker is None or said.anonymous or said.nameless:
         return None
-    parties = load_parties(claim.language)
-    return parties.told(said.speaker) if parties else None
+    return _named(claim.language, said.speaker)
+
+
+@lru_cache(_MOST_KEPT)
+def _named(language: str, speaker: str) -> Party | None:
+    parties = load_parties(language)
+    return parties.told(speaker) if parties else None
 
 
 def _one(claim: Claim, state: str | None, key: str) -> OneSpeaker:
@@ -74,9 +81,9 @@ def _one(claim: Claim, state: str | None, key: str) -> OneSpeaker:
 
 
 def _ministry(claim: Claim, told: Mapping[str, Told]) -> str | None:
-    """The one ministry that its document names; None where it names none, or several."""
-    here = told.get(claim.anchor.source)
-    named = here.ministries if here else frozenset()
+    """The one ministry that its document has named before; None where it has named none, or several."""
+    here, at = told.get(claim.anchor.source), claim.attribution.at or claim.anchor
+    named = here.ministries_before(at.start, claim.language) if here else frozenset()
     return next(iter(named)) if len(named) == 1 else None
 
 

@@ -6,15 +6,17 @@ from typing import NamedTuple
 from tollbook.model import Claim, Independence, Voice, content_id
 from tollbook.model.placing import Said
 from tollbook.model.voicing import NOTHING_SAID, Pair, Voicing
+from tollbook.reconcile.parties import NOBODY, OneSpeaker
 
 
 class Keys(NamedTuple):
     """``of``: by claim, the key of its voice, where people decided it. ``why``: by that key, what they said.
-    ``independent``: by claim, what they found of it."""
+    ``independent``: by claim, what they found of it. ``one``: by claim, the speaker that several names lead to."""
 
     of: Mapping[str, str]
     why: Mapping[str, tuple[str, ...]]
     independent: Mapping[str, tuple[Independence, ...]]
+    one: Mapping[str, OneSpeaker] = NOBODY
 
 
 def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voice, ...]:
@@ -23,18 +25,26 @@ def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voic
     keys = keys or NO_KEYS
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault(keys.of.get(claim.id) or voice_key(claim), []).append(claim)
+        grouped.setdefault(_key(claim, keys), []).append(claim)
     named: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # speakers by the place of their words
     for claim in claims:
         if claim.attribution.speaker:
-            key = keys.of.get(claim.id) or voice_key(claim)
-            named.setdefault(_place(claim), set()).add((key, claim.attribution.speaker))
+            named.setdefault(_place(claim), set()).add((_key(claim, keys), claim.attribution.speaker))
     return tuple(_voice(key, members, named, keys) for key, members in grouped.items())
 
 
 def voice_key(claim: Claim) -> str:
     """One key for one voice: the speaker's, or the document's where nobody is named."""
     return claim.attribution.key or f"document:{claim.anchor.source}"
+
+
+def _key(claim: Claim, keys: Keys) -> str:
+    return keys.of.get(claim.id) or _own_key(claim, keys.one)
+
+
+def _own_key(claim: Claim, one: Mapping[str, OneSpeaker]) -> str:
+    """The key without what people decided."""
+    return one[claim.id].key if claim.id in one else voice_key(claim)
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:
@@ -45,8 +55,8 @@ def _voice(
     key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]], keys: Keys
 ) -> Voice:
     said = keys.why.get(key, ())
-    spoken = {voice_key(claim) for claim in members}
-    why = _why(members) if len(spoken) == 1 else "people took them for one voice"
+    spoken = {_own_key(claim, keys.one) for claim in members}
+    why = _why(members) + _spelt(members, keys.one) if len(spoken) == 1 else "people took them for one voice"
     return Voice(
         id=content_id("voice", members[0].incident, key),
         speaker=next((claim.attribution.speaker for claim in members if claim.attribution.speaker), None),
@@ -65,41 +75,63 @@ def _why(members: list[Claim]) -> str:
     return "one speaker" if len(members) == 1 else "the same speaker, in one document"
 
 
+def _spelt(members: list[Claim], one: Mapping[str, OneSpeaker]) -> str:
+    """The names of one speaker, where they are several, and where it stands that they are one's."""
+    names = {claim.attribution.key: claim.attribution.speaker for claim in reversed(members)}
+    found = next((one[claim.id].by for claim in members if claim.id in one), None)
+    if len(names) < 2 or found is None:
+        return ""
+    return f"; taken as one speaker: {', '.join(f'“{name}”' for name in reversed(names.values()))}, by {found}"
+
+
 def _beside(key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]]) -> str:
     """Speakers named together for one figure are two voices, but nothing shows that they are independent."""
     others = {speaker for claim in members for voice, speaker in named.get(_place(claim), ()) if voice != key}
     return f"; named for the same words as {', '.join(sorted(others))}: not shown to be independent" if others else ""
 
 
-def keys_of(claims: Sequence[Claim], voicing: Voicing = NOTHING_SAID) -> Keys:
-    """The voices of claims as people decided: speakers told apart first, then what is one voice joined."""
+def keys_of(claims: Sequence[Claim], voicing: Voicing = NOTHING_SAID, one: Mapping[str, OneSpeaker] = NOBODY) -> Keys:
+    """The voices of claims as people decided: speakers told apart first, then what is one voice joined. ``one``: by
+    claim, the speaker that several names lead to, unless people told them apart."""
     if not voicing:
-        return NO_KEYS
-    key = {claim.id: voice_key(claim) for claim in claims}
+        return Keys({}, {}, {}, one) if one else NO_KEYS
+    key = {claim.id: _own_key(claim, one) for claim in claims}
+    named: dict[str, list[str]] = {}  # by speaker_id, its claims
+    for claim in claims:
+        named.setdefault(voice_key(claim), []).append(claim.id)
     why: dict[str, tuple[str, ...]] = {}
     for pair, said in voicing.different.items():
-        _tell_apart(key, why, pair, said)
-    _take_for_one(key, why, voicing.same)
+        _tell_apart(key, why, pair, said, named)
+    _take_for_one(key, why, voicing.same, named)
     _repeat(key, why, voicing.echoes)
-    return Keys(key, why, _independent(key, voicing.independent))
+    return Keys(key, why, _independent(key, voicing.independent), one)
 
 
-def _tell_apart(key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Pair, said: Said) -> None:
-    """Of two claims that a machine gave to one speaker, the second has a voice of its own."""
-    one, other = (key.get(id_) for id_ in pair)
+def _tell_apart(
+    key: dict[str, str], why: dict[str, tuple[str, ...]], pair: Pair, said: Said, named: Mapping[str, list[str]]
+) -> None:
+    """Of two claims, or two names, that a machine gave to one speaker, the second has a voice of its own."""
+    one, other = (key.get(next(iter(named.get(id_, ())), id_)) for id_ in pair)
     if one is None or one != other:
         return
-    second = next(id_ for id_ in reversed(key) if id_ in pair)
-    key[second] = f"{one}:{second}"
-    for each in (one, key[second]):
+    if pair[1] in named:
+        second, own = named[pair[1]], pair[1]
+    else:
+        second = [next(id_ for id_ in reversed(key) if id_ in pair)]
+        own = f"{one}:{second[0]}"
+    key |= dict.fromkeys(second, own)
+    for each in (one, own):
         why[each] = (*why.get(each, ()), f"{said.by} told two speakers apart: {said.reason}")
 
 
-def _take_for_one(key: dict[str, str], why: dict[str, tuple[str, ...]], same: Mapping[Pair, Said]) -> None:
+def _take_for_one(
+    key: dict[str, str], why: dict[str, tuple[str, ...]], same: Mapping[Pair, Said], named: Mapping[str, list[str]]
+) -> None:
     """All claims of speakers that are one have the first of their keys."""
     called = {one: one for one in key.values()}
     for pair, said in same.items():
-        met = {called[one] for one in (key.get(id_, id_) for id_ in pair) if one in called}
+        meant = {key[claim] for id_ in pair for claim in named.get(id_, [id_]) if claim in key}
+        met = {called[one] for one in meant}
         if len(met) < 2:
             continue
         first = min(met)
