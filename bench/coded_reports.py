@@ -13,16 +13,23 @@ what people coded: `killed` and `injured`, or a range of them (`killed_low`, `ki
   deaths that a protest is about, one side's claim. Only reading the rows tells which; both are to be looked at.
 
 `--hand bench/ceilings.csv` says how reading and the coders compare with a careful reader, on the rows read by hand.
+
+`--extractor NAME` measures another one: its counts stand in place of the embedded reading's, whose sentences, days and
+places stay; the speakers are its own.
+
 `--json` keeps the outcome of every row; `--since` compares with such a file and lists the rows gained and lost.
 """
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +37,12 @@ from coded_rows import reports_in
 from hand_read import beside_hand
 
 from tollbook.coding import Asked, Figure, Report, code_report
-from tollbook.model import Harm
+from tollbook.extract import read_claims_of
+from tollbook.extract.pieces import pieces_of
+from tollbook.extract.proposed import propose
+from tollbook.model import Harm, Reading, Source
+from tollbook.model.proposal import Answer
+from tollbook.plugins import load_extractor
 
 NAMES = {Harm.KILLED: ("killed",), Harm.INJURED: ("injured",), Harm.DETAINED: ("captured",)}
 GROUPS = {"airwars": "civilians"}
@@ -80,10 +92,29 @@ def coded_of(row: dict[str, Any], name: str) -> Coded | None:
     return None if one is None else Coded(int(one), int(one), False)
 
 
-def outcomes(given: tuple[str, int, dict[str, Any]]) -> list[Outcome]:
+@cache
+def reader_of(name: str) -> Callable[[Source], Reading]:
+    """The extractor of a name as if it were the embedded one: what it proposes counts as if it were accepted."""
+    extractor = load_extractor(name, os.environ)
+
+    def read(source: Source) -> Reading:
+        embedded, pieces = read_claims_of(source), list(pieces_of(source))
+        said = [(one, extractor.answer(one.text)) for one in pieces]
+        answers = [
+            (piece, Answer(name, "", "", piece.hash, told if isinstance(told, str) else None)) for piece, told in said
+        ]
+        own = (replace(one, proposed=False) for one in propose(source, embedded, answers).claims)
+        others = (one for one in embedded.claims if one.count is None and one.part_of is None)
+        return replace(embedded, claims=tuple({one.id: one for one in (*others, *own)}.values()))
+
+    return read
+
+
+def outcomes(given: tuple[str, int, dict[str, Any]], extractor: str | None = None) -> list[Outcome]:
     table, number, row = given
     group = next((own for key, own in GROUPS.items() if table.startswith(key)), "all")
-    made = code_report(Report(number, row["text"], str(row.get("date") or "")), Asked(group, "range", "en"))
+    read = reader_of(extractor) if extractor else read_claims_of
+    made = code_report(Report(number, row["text"], str(row.get("date") or "")), Asked(group, "range", "en"), read)
     found = []
     for harm, names in NAMES.items():
         coded = next((one for name in names if (one := coded_of(row, name))), None)
@@ -167,6 +198,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tables", nargs="*", default=[], help="only tables whose names begin so")
     parser.add_argument("--every", type=int, default=1, help="one row of so many")
+    parser.add_argument("--extractor", help="in place of the embedded one, such as spacy")
     parser.add_argument("--json", type=Path, help="where to keep the outcome of every row")
     parser.add_argument("--hand", type=Path, help="what was read by hand: bench/ceilings.csv")
     parser.add_argument("--since", type=Path, help="such a file of another revision")
@@ -179,7 +211,8 @@ def main() -> None:
         if number % asked.every == 0 and (not asked.tables or table.startswith(tuple(asked.tables)))
     ]
     with ProcessPoolExecutor() as pool:
-        found = [one for made in pool.map(outcomes, rows, chunksize=50) for one in made]
+        outcome = partial(outcomes, extractor=asked.extractor)
+        found = [one for made in pool.map(outcome, rows, chunksize=50) for one in made]
     print(table_of(found))
     if asked.hand:
         print("\n".join(beside_hand(found, asked.hand)))

@@ -1,6 +1,6 @@
 """One report of a table to figures: what a named rule makes of its claims, with the words each figure rests on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from tollbook.coding_group import claims_of_group, first_told
 from tollbook.data import available_languages, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
-from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Severity, Toll, When
+from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
 
@@ -58,8 +58,8 @@ class Coded:
     issues: tuple[Issue, ...] = ()
 
 
-def code_report(report: Report, asked: Asked) -> Coded:
-    """The figures of the incident that the report is of (READING 20)."""
+def code_report(report: Report, asked: Asked, read: Callable[[Source], Reading] = read_claims_of) -> Coded:
+    """The figures of the incident that the report is of (READING 20). ``read``: in place of the embedded extractor."""
     name = f"row {report.number}"
     if not report.text.strip():
         message = "holds no text in the column that the reports stand in."
@@ -69,7 +69,7 @@ def code_report(report: Report, asked: Asked) -> Coded:
     if source.language not in available_languages():
         return Coded(issues=(*wrong, *issues, _no_pack(name, source.language)))
     source = describe_source(source, load_pack(source.language))
-    reading = read_claims_of(source)
+    reading = read(source)
     if not reading.claims:
         return Coded(issues=(*wrong, *issues, *reading.issues))
     incidents, claims, unclear, _ = link_incidents([(source, reading)])

@@ -160,7 +160,8 @@ class Claim:
     its own: in the id it is in the place of offsets, which move when more is written down. ``rejected``: a person
     says that its words do not state it. ``corrected_by`` is the id of the claim that a person put in its place,
     ``corrects`` that of the one it replaces. ``same_person``: the ids of other claims that
-    a person found to tell of the same one."""
+    a person found to tell of the same one. ``proposed``: an extractor other than the embedded one read it, and no rule
+    uses it before a person accepts it. ``read_also``: the readers of others that read the same at the same words."""
 
     statement: Statement
     attribution: Attribution
@@ -180,6 +181,8 @@ class Claim:
     corrected_by: str | None = None
     corrects: str | None = None
     same_person: tuple[str, ...] = ()
+    proposed: bool = False
+    read_also: tuple[str, ...] = ()
     id: str = field(init=False, compare=False, repr=False)  # follows from the others
 
     def __post_init__(self) -> None:
@@ -202,15 +205,22 @@ class Claim:
 
     @property
     def stands(self) -> bool:
-        """Whether no person rejected it or put another in its place."""
+        """Whether no person rejected it or put another in its place, nor has still to accept it."""
         return self.decided_aside is None
 
     @property
+    def awaits(self) -> bool:
+        """Whether it is a proposal that no person accepted."""
+        return self.proposed and not self.checked
+
+    @property
     def decided_aside(self) -> str | None:
-        """The code of why a person set it aside; None where nobody did."""
+        """The code of why a person set it aside, or did not accept it yet; None where it stands."""
         if self.rejected is not None:
             return "rejected"
-        return "corrected" if self.corrected_by is not None else None
+        if self.corrected_by is not None:
+            return "corrected"
+        return "proposed" if self.awaits else None
 
     def _content_id(self) -> str:
         """Hash of source, place, kind, harm, group, quantity and speaker, never of the reader's version; and of what it
