@@ -8,21 +8,22 @@ from datetime import date
 from tollbook.assess import Known, consent_issues, find_unknowns, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
-from tollbook.decide.claims import corrections_of, entered_by_decision, missing_totals, review
+from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
 from tollbook.decide.protected import never_kept, protected_sources
 from tollbook.decide.protection import family_of, unprotected_versions
+from tollbook.decide.sending import keeping_from
 from tollbook.decide.sides import Sides
 from tollbook.decide.testimony import is_published
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess
-from tollbook.extract import add_entered
+from tollbook.extract import add_entered, read_by_others
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
-from tollbook.link import Gazetteer, link_incidents
+from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
 from tollbook.model import (
     NOTHING_ENTERED,
     UNKNOWN,
@@ -43,6 +44,7 @@ from tollbook.model import (
     Toll,
 )
 from tollbook.model.derived import NOTHING_KEPT, Derived
+from tollbook.model.proposal import Answer
 from tollbook.model.provenance import name_key
 from tollbook.model.risk import Delicate
 from tollbook.model.voicing import Voicing
@@ -119,25 +121,41 @@ def read_case(
     return ReadCase(tuple(held), tuple(read), tuple(kept), entered, (*lost, *repeated))
 
 
-def register_of(case: ReadCase, settings: Settings, decisions: Sequence[Decision] = ()) -> BuiltRegister:
-    """All that follows from what was read and what people decided: quick, so that a decision can be tried."""
+def register_of(
+    case: ReadCase, settings: Settings, decisions: Sequence[Decision] = (), answers: Sequence[Answer] = ()
+) -> BuiltRegister:
+    """All that follows from what was read and what people decided: quick, so that a decision can be tried. ``answers``:
+    what other extractors answered when a person asked them."""
     named = {name_key(one.name): made.source.id for one, made in zip(case.held, case.read, strict=True) if made.source}
     read = [(one.source, one.reading) for one in case.kept if one.source]
     standing = find_standing(decisions)
+    read, waiting, beside = _beside(read, settings, standing, answers)
     rows, unusable = entered_by_decision(standing)
     ids = {one.id: one.id for one, _ in read} if rows else {}
     rows = [row for row in rows if row.source in ids]  # of the others it is said below
     added = _decided(add_entered(read, named | ids, (*case.entered.claims, *rows)), standing)
-    issues = [*case.issues, *added.issues, *unusable]
+    issues = [*case.issues, *added.issues, *unusable, *beside]
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
     by_name = {document.name: document for document in case.held}
-    register = _register(added, settings, standing, _named(case.held, case.read), issues)
+    register = _register(added, settings, standing, _named(case.held, case.read), issues, waiting)
     in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
         replace(register, decisions=(*added.decisions, *in_order)),
         {one.id: by_name[one.name] for one in added.sources if one.size is not None},
         tuple(by_name),
     )
+
+
+def _beside(
+    read: list[tuple[Source, Reading | None]], settings: Settings, standing: Standing, answers: Sequence[Answer]
+) -> tuple[list[tuple[Source, Reading | None]], tuple[Claim, ...], list[Issue]]:
+    """The readings with what other extractors read, the proposals that wait, and what is to be said of them."""
+    if not settings.extractors:
+        return read, (), []
+    used = [one for one in answers if one.extractor in settings.extractors]
+    keeping = keeping_from([source for source, _ in read], standing, settings.sends)
+    found = read_by_others(read, used, lambda one: is_taken_up(one, standing), settings.extractors, keeping)
+    return found.read, review(found.waiting, standing), found.issues
 
 
 def _decided(added: Added, standing: Standing) -> Added:
@@ -172,10 +190,11 @@ def _register(
     standing: Standing,
     named: Sequence[Named],
     issues: Iterable[Issue],
+    waiting: Sequence[Claim] = (),
 ) -> Register:
-    """What all documents give together. ``issues``: those met on the way here."""
-    gazetteer = Gazetteer(places_named, chosen_places(settings))
-    incidents, claims, unclear, meant = link_incidents(added.readings, placing_of(standing), gazetteer)
+    """What all documents give together. ``issues``: those met on the way here. ``waiting``: proposals that nobody
+    accepted."""
+    incidents, claims, unclear, meant = _linked(added, settings, standing, waiting)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
@@ -205,6 +224,12 @@ def _register(
         protected=protected_sources(standing, sources),
         codebook=settings.codebook,
     )
+
+
+def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:
+    """The incidents of what was read and accepted; what waits stands beside them, and changes none."""
+    gazetteer = Gazetteer(places_named, chosen_places(settings))
+    return place_beside(waiting, link_incidents(added.readings, placing_of(standing), gazetteer))
 
 
 def delicate_in(sources: Sequence[Source], versions: Sequence[Supersession], standing: Standing) -> Delicate:

@@ -2,12 +2,12 @@
 rules, exporters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
 from tollbook.errors import SettingsError
 from tollbook.model import Issue, Rule, Source
+from tollbook.model.proposal import NoAnswer
 
 EXTRACTORS, READERS, RULES, EXPORTERS = (f"tollbook.{what}" for what in ("extractor", "reader", "rule", "exporter"))
 _KEPT = ("person", "tollbook")  # how the reader of a claim begins that a person, or the embedded extractor, read
@@ -15,14 +15,6 @@ _OURS = (
     EntryPoint("spacy", "tollbook.extras.spacy_english:make", EXTRACTORS),
     EntryPoint("endpoint", "tollbook.extras.endpoint:make", EXTRACTORS),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
-    """Why an extractor gave none, in words that hold neither text nor secrets. ``stop``: nor would it the next time."""
-
-    why: str
-    stop: bool = False
 
 
 @runtime_checkable

@@ -13,8 +13,9 @@ from tollbook.model.finding import StandardOfProof
 from tollbook.model.locality import Locality, folded
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release"}
+_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release", "extractors"}
 _OF_A_RELEASE = "k"
+_SEND = "public"  # the one thing that may ever be sent
 _LARGEST_CROWD = 1000
 _MOST_VOICES = 100
 _OF_A_CODEBOOK = ("includes", "excludes", "corroboration", "corroboration_voices", "standard", "notes")
@@ -26,7 +27,8 @@ class Settings:
     are files of the folder that are about the case and no source of it: notes, a plan of work. ``crowd``: how many who
     look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in.
     ``codebook``: what the case includes and asks for, as far as its makers say. ``places``: names as documents
-    write them, each with the id that the gazetteer has for the place that is meant."""
+    write them, each with the id that the gazetteer has for the place that is meant. ``extractors``: the names of others
+    used beside the embedded one; ``sends``: those of them that may be sent the text of public sources."""
 
     title: str | None = None
     as_of: date | None = None
@@ -35,6 +37,8 @@ class Settings:
     crowd: int | None = None
     codebook: Codebook = NOT_STATED
     places: tuple[tuple[str, str], ...] = ()
+    extractors: tuple[str, ...] = ()
+    sends: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -64,6 +68,7 @@ def load_settings(case: Path) -> Settings:
         _crowd(raw.get("release", {})),
         _codebook(raw.get("codebook", {})),
         _places(raw.get("places", {})),
+        *_extractors(raw.get("extractors", {})),
     )
 
 
@@ -86,6 +91,20 @@ def _crowd(value: Any) -> int | None:
     if crowd is not None and not (type(crowd) is int and 1 <= crowd <= _LARGEST_CROWD):
         raise SettingsError(f"{FILE_NAME}: k in [release] must be a whole number from 1 to {_LARGEST_CROWD}.")
     return crowd
+
+
+def _extractors(value: Any) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Those in use, and those that text may be sent to: by name, and never unless it is said in these words."""
+    used = value.get("use", []) if isinstance(value, dict) else None
+    if not isinstance(used, list) or not all(isinstance(one, str) and one.isidentifier() for one in used):
+        raise SettingsError(f'{FILE_NAME}: use in [extractors] is a list of names, such as use = ["spacy"].')
+    own = {name: table for name, table in value.items() if name != "use"}
+    for name, table in own.items():
+        if name not in used or not isinstance(table, dict) or set(table) - {"send"} or table.get("send") != _SEND:
+            raise SettingsError(
+                f'{FILE_NAME}: [extractors.{name}] must be of an extractor in use, and holds send = "{_SEND}" alone.'
+            )
+    return tuple(dict.fromkeys(used)), frozenset(own)
 
 
 def _codebook(value: Any) -> Codebook:
@@ -184,6 +203,9 @@ def settings_toml(settings: Settings) -> str:
         lines += ["[places]", *(f"{_quoted(name)} = {_quoted(one)}" for name, one in settings.places)]
     if settings.crowd is not None:
         lines.append(f"[release]\n{_OF_A_RELEASE} = {settings.crowd}")  # a table ends what belongs to the case itself
+    if settings.extractors:
+        lines.append(f"[extractors]\nuse = [{', '.join(_quoted(name) for name in settings.extractors)}]")
+        lines += (f'[extractors.{name}]\nsend = "{_SEND}"' for name in sorted(settings.sends))
     return "\n".join(lines) + "\n"
 
 

@@ -22,6 +22,7 @@ from tollbook.store.tables import LAYOUTS, METADATA
 
 HERE = Path(__file__).parent
 MADE = runpy.run_path(str(HERE / "make_layout.py"))
+LATEST = f"case-{LAYOUTS[-1].replace('_', '-')}.tollbook"
 A_LATER_LAYOUT = """
 import sqlalchemy as sa
 from alembic import op
@@ -131,7 +132,7 @@ def test_a_later_version_brings_it_up_to_date(case: Path, decide: Any, later: st
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     case: Path, later: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copy(HERE / "case-layout-1.tollbook", case / FILE)
+    shutil.copy(HERE / LATEST, case / FILE)
     with closing(sqlite3.connect(case / FILE)) as file, file:
         file.execute("create table later (stands_in_the_way text)")  # the last step fails, after the first was done
     with pytest.raises(StoreError, match=r"case.tollbook could not be used"):
@@ -144,7 +145,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 def test_an_old_case_that_cannot_be_written_to_says_what_to_do(
     case: Path, later: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copy(HERE / "case-layout-1.tollbook", case / FILE)
+    shutil.copy(HERE / LATEST, case / FILE)
     monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(StoreError, match=r"of an older version of Tollbook.*copy the case to another folder"):
         CaseFile.find(case)

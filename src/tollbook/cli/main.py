@@ -18,6 +18,7 @@ from tollbook.cli.words import built_words, examples, issue_words, mismatch_word
 
 CASE = click.Path(path_type=Path)
 _LATER = {
+    "ask": "tollbook.cli.ask",
     "backup": "tollbook.cli.backup",
     "changes": "tollbook.cli.changes",
     "code": "tollbook.cli.code",

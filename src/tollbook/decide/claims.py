@@ -106,6 +106,12 @@ def _repeating(claim: Claim) -> Claim:
     return replace(claim, statement=replace(claim.statement, marks=claim.statement.marks | {Mark.REPEAT}))
 
 
+def is_taken_up(proposal: Claim, standing: Standing) -> bool:
+    """Whether a person accepted or corrected a proposal, so that it is a claim like others."""
+    reviews = standing.reviews.get((proposal.id,), ())
+    return (proposal.id,) in standing.corrections or any(one.kind is DecisionKind.ACCEPT for one in reviews)
+
+
 def missing_totals(claims: Sequence[Claim], standing: Standing) -> Iterator[Issue]:
     """Totals named by people that are no claim of the record."""
     there = {claim.id for claim in claims} if standing.parts else frozenset()

@@ -1,5 +1,6 @@
 """Passages to claims: quantities, harms, attributions, dates, places, roles, labels, causes."""
 
+from tollbook.extract.beside import read_by_others
 from tollbook.extract.confidence import with_confidence
 from tollbook.extract.days import day_in
 from tollbook.extract.document import describe_source
@@ -15,6 +16,7 @@ __all__ = [
     "day_in",
     "describe_source",
     "lay_out",
+    "read_by_others",
     "read_claims_of",
     "with_confidence",
 ]

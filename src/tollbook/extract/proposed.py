@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.data import Pack, available_languages, load_pack
-from tollbook.extract.answers import read_answer
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.entered import UNDETERMINED
 from tollbook.extract.folded import Folded
@@ -29,6 +28,7 @@ from tollbook.model import (
     SpeakerType,
     party_key,
 )
+from tollbook.model.answers import read_answer
 from tollbook.model.proposal import Answer, Proposal
 
 Span = tuple[int, int]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tollbook.link.beside import beside
 from tollbook.link.by_hand import events_by_hand
 from tollbook.link.decided import place_corrections, settle, stands_for
 from tollbook.link.flow import Event, events_of
@@ -39,6 +40,14 @@ def link_incidents(
     return Linked(incidents, claims, unclear, dict(stands_for(settled)))
 
 
+def place_beside(proposals: Sequence[Claim], linked: Linked) -> Linked:
+    """The same incidents, with proposals that nobody accepted beside the claims that made them."""
+    if not proposals:
+        return linked
+    incidents, claims = beside(proposals, linked.incidents, linked.claims)
+    return linked._replace(incidents=incidents, claims=claims)
+
+
 def _events(source: Source, reading: Reading, placing: Placing) -> list[Event]:
     corrected = any(claim.corrects for claim in reading.claims)
     events = events_of(source, reading, placing.persons_apart) if reading.sentences else events_by_hand(source, reading)
@@ -53,4 +62,4 @@ def _locate(events: Sequence[Event], within: Surroundings) -> None:
         event.place = replace(event.place, located=locate(event.place, within))
 
 
-__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "link_incidents"]
+__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "link_incidents", "place_beside"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from tollbook.model.claim import Harm
+from tollbook.model.identity import content_id
 from tollbook.model.party import Stance
 
 
@@ -41,7 +42,33 @@ class Answer:
         """As a claim names what read it."""
         return f"{self.extractor}:{self.version}"
 
+    @property
+    def key(self) -> str:
+        """The same for one piece, model and prompt, whoever asks."""
+        return content_id("answer", self.extractor, self.version, self.prompt, self.piece)
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Why an extractor gave none, in words that hold neither text nor secrets. ``stop``: nor would it the next time."""
+
+    why: str
+    stop: bool = False
+
 
 def answer_text(proposals: Iterable[Proposal]) -> str:
-    """Proposals as an answer: the JSON that ``extract.answers`` reads."""
+    """Proposals as an answer: the JSON that ``model.answers`` reads."""
     return json.dumps({"claims": [asdict(one) for one in proposals]}, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer as a case keeps it: about which source it was asked, how many characters went to which address (None:
+    they stayed on the machine), by whom and when."""
+
+    answer: Answer
+    source: str
+    characters: int
+    address: str | None
+    by: str
+    at: str

@@ -17,6 +17,8 @@ def decided_entry(claim: Claim) -> Json:
         "corrected_by": claim.corrected_by,
         "corrects": claim.corrects,
         "same_person": list(claim.same_person),
+        **({"proposed": True} if claim.proposed else {}),
+        **({"read_also": list(claim.read_also)} if claim.read_also else {}),
     }
 
 

@@ -19,8 +19,10 @@ class Lookup:
         self.incidents: dict[str, Json] = {incident["id"]: incident for incident in record.get("incidents", ())}
 
     def stands(self, claim: Json) -> bool:
-        """Whether no later version stands in the place of the claim's document, and no person set it aside."""
-        return not (self.superseded(claim) or claim.get("rejected") or claim.get("corrected_by"))
+        """Whether no later version stands in the place of the claim's document, no person set it aside, and none has
+        still to accept it."""
+        awaits = claim.get("proposed") and not claim.get("checked")
+        return not (self.superseded(claim) or claim.get("rejected") or claim.get("corrected_by") or awaits)
 
     def superseded(self, claim: Json) -> bool:
         """Whether a later version stands in the place of the claim's document."""

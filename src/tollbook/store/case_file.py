@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tollbook.model.decision import Decision
+from tollbook.model.proposal import Asked
 from tollbook.store.entry import LogEntry
 
 if TYPE_CHECKING:
@@ -117,3 +118,21 @@ class CaseFile:
         """A secret of this case, made once and kept, sealed like the rest where there are keepers: then a key of one of
         them is needed to have it again."""
         return self._vault.salt(name, keys)
+
+    def keep_answers(self, rows: Sequence[Asked]) -> None:
+        """What extractors answered, each in the place of an earlier answer to the same."""
+        from tollbook.store.answered import keep  # noqa: PLC0415
+
+        keep(self._book, rows)
+
+    def answers(self) -> tuple[Asked, ...]:
+        """All that extractors were asked, and what they answered."""
+        from tollbook.store.answered import answers  # noqa: PLC0415
+
+        return answers(self._book)
+
+    def forget_answers(self, keeps: Callable[[Asked], bool]) -> int:
+        """Destroys and overwrites the answers that are not to be kept; how many."""
+        from tollbook.store.answered import forget  # noqa: PLC0415
+
+        return forget(self._book, keeps)

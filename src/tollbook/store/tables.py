@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-LAYOUTS = ("layout_1",)  # oldest first; each is a revision in migrations/versions
+LAYOUTS = ("layout_1", "layout_2")  # oldest first; each is a revision in migrations/versions
 
 # Every constraint has a name of its own, so that a later layout can change it.
 METADATA = MetaData(
@@ -48,4 +48,21 @@ SALTS = Table(
     Column("name", String(200), primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("to_keepers", Boolean, nullable=False),
+)
+
+# What extractors other than the embedded one were asked, and answered. A row is replaced by a later answer to the same.
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("extractor", String(100), nullable=False),
+    Column("version", String(200), nullable=False),
+    Column("prompt", String(100), nullable=False),
+    Column("piece", String(64), nullable=False),
+    Column("content", Text, nullable=True),
+    Column("source", String(64), nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("address", Text, nullable=True),
+    Column("by", String(32), nullable=False),
+    Column("at", String(40), nullable=False),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.model import Decision
 from tollbook.model.decision import is_role_code
+from tollbook.model.proposal import Asked
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.entry import Held
 
@@ -19,6 +20,15 @@ def load_decisions(case: Path) -> tuple[Decision, ...]:
         return ()
     with found as file:
         return file.decisions()
+
+
+def load_answers(case: Path) -> tuple[Asked, ...]:
+    """What extractors answered when a person asked them; nothing where the case has no case file. Raises StoreError."""
+    found = CaseFile.find(case)
+    if found is None:
+        return ()
+    with found as file:
+        return file.answers()
 
 
 def record_decisions(case: Path, decisions: Sequence[Decision], waiting: Callable[[str], None] = tell_nobody) -> int:

@@ -1,12 +1,14 @@
 """Which sources hold somebody in any spelling, and what of the cache does."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tollbook.decide.spelled import Spelled
+from tollbook.extract.pieces import pieces_of
 from tollbook.intake import Progress
 from tollbook.model import Document, Source
 from tollbook.model.derived import Derived
+from tollbook.model.proposal import Asked
 from tollbook.store.purging import Keeps
 from tollbook.store.rows import unpack
 from tollbook.tasks.machine import Readers, cache_of, few_collections
@@ -72,6 +74,18 @@ def keeps_of(spelled: Spelled, sources: Sequence[Source], ids: Container[str]) -
             texts += [source.text, source.name, *_facts(source)]
         called = {digest, *(one.source for one in issues), *((source.name, source.id) if source is not None else ())}
         return not called & gone and not spelled.in_text(*texts)
+
+    return keeps
+
+
+def keeps_answers(spelled: Spelled, sources: Sequence[Source], ids: Container[str]) -> Callable[[Asked], bool]:
+    """Which answers of extractors may stay in a case: those about none of these sources, nor about words that stand in
+    one of them too, that hold no spelling."""
+    within = frozenset(piece.hash for one in sources if one.id in ids for piece in pieces_of(one))
+
+    def keeps(one: Asked) -> bool:
+        said = one.answer
+        return one.source not in ids and said.piece not in within and not spelled.in_text(said.content, said.version)
 
     return keeps
 

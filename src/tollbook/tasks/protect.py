@@ -24,7 +24,7 @@ from tollbook.model.decision import is_role_code
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
 from tollbook.tasks.decisions import check_role_code, check_takes_decisions
-from tollbook.tasks.holding import holding, keeps_of, read_to_protect
+from tollbook.tasks.holding import holding, keeps_answers, keeps_of, read_to_protect
 from tollbook.tasks.keepers import list_keepers
 from tollbook.tasks.seen import seen_of
 from tollbook.tasks.working import Working
@@ -104,6 +104,7 @@ def protect(
             return done
         keeps = keeps_of(spelled, working.built.register.sources, frozenset(done.sources))
         purge_cache(keeps)
+        file.forget_answers(keeps_answers(spelled, working.built.register.sources, frozenset(done.sources)))
         sealed = {"identity": private.identity, "spellings": list(private.spellings)}
         ids = tuple(file.append_sealed(one, sealed).id for one in decisions)
     purge_cache(keeps)  # another build may have filled it in the meantime

@@ -16,7 +16,7 @@ from tollbook.model.decision import COMMITMENT
 from tollbook.store.case_file import CaseFile, tell_nobody
 from tollbook.store.purging import purge_cache
 from tollbook.tasks.decisions import check_role_code, check_takes_decisions
-from tollbook.tasks.holding import holding, keeps_of, read_to_protect
+from tollbook.tasks.holding import holding, keeps_answers, keeps_of, read_to_protect
 from tollbook.tasks.protect import Told
 from tollbook.tasks.working import Working
 
@@ -65,6 +65,7 @@ def protect_again(
     keeps = keeps_of(spelled, working.built.register.sources, frozenset(listed.union(new)))
     purge_cache(keeps)
     with CaseFile.open(case, told) as writing:
+        writing.forget_answers(keeps_answers(spelled, working.built.register.sources, frozenset(listed.union(new))))
         ids = tuple(writing.append_sealed(one, sealed).id for one, sealed in wanted)
     purge_cache(keeps)
     return Again(new, ids, len(standing) - len(opened))

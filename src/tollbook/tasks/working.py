@@ -12,11 +12,12 @@ from tollbook.executors import Executor
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, Issue
 from tollbook.model.derived import Derived
+from tollbook.model.proposal import Answer
 from tollbook.pipeline import BuiltRegister, ReadCase, read_case, register_of
 from tollbook.read.by_hand.given import not_there
 from tollbook.settings import Settings, load_settings
 from tollbook.tasks.case import WrittenDown, load_documents, load_written_down, with_receipts
-from tollbook.tasks.decisions import load_decisions
+from tollbook.tasks.decisions import load_answers, load_decisions
 from tollbook.tasks.machine import Readers, cache_of, few_collections
 
 
@@ -44,6 +45,7 @@ class _Held:
     read: ReadCase
     people: WrittenDown
     issues: tuple[Issue, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 def open_working(case: Path, progress: Progress = no_progress, use_cache: bool = True) -> Working:
@@ -64,13 +66,14 @@ def work_on(case: Path, as_of: date | None, progress: Progress, readers: Executo
     decisions = load_decisions(case)
     never = never_kept(find_standing(decisions))
     read = read_case(documents, people.known, readers, progress, people.entered, cache, never)
-    held = _Held(read, people, tuple(issues))
+    answers = [one.answer for one in load_answers(case) if one.source not in never] if settings.extractors else []
+    held = _Held(read, people, tuple(issues), tuple(answers))
     return Working(case, settings, decisions, _built(held, settings, decisions), never, held)
 
 
 def _built(held: _Held, settings: Settings, decisions: Sequence[Decision]) -> BuiltRegister:
     """The register with what was met on the way to it, and with the day each source came in."""
-    made = register_of(held.read, settings, decisions)
+    made = register_of(held.read, settings, decisions, held.answers)
     given, register = held.people.given, made.register
     found = (*held.issues, *held.people.issues, *not_there(given, made.names), *register.issues)
     whole = replace(

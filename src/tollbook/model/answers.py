@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from tollbook.model import GROUPS, Harm, Stance
+from tollbook.model.claim import GROUPS, Harm
+from tollbook.model.party import Stance
 from tollbook.model.proposal import Proposal
 
 MOST_BYTES = 1_000_000
@@ -32,6 +33,17 @@ def read_answer(content: str) -> tuple[list[Proposal], list[str]]:
         except _Unfit as wrong:
             unfit.append(f"claim {number} of the answer: {wrong}")
     return found, unfit
+
+
+def kept_text(content: str) -> str:
+    """The answer as a case keeps it: its JSON in one spelling, without escapes that could hide a name that is looked
+    for; blank where it is no answer in form, since then nothing can be gained from it."""
+    try:
+        text = json.dumps({"claims": _claims(content)}, ensure_ascii=False, sort_keys=True)
+        text.encode()
+    except (_Unfit, UnicodeEncodeError):
+        return ""
+    return text
 
 
 def _claims(content: str) -> list[Any]:
