@@ -132,5 +132,5 @@ def _end(opened: socket.socket, ended: threading.Event) -> None:
 def _refused(status: int, after: str | None) -> Failed:
     if 300 <= status < 400:
         return Failed(f"it sends on to another address ({status}), to which nothing was sent", stop=True)
-    wait = float(after) if after and after.isascii() and after.isdigit() and len(after) < 6 else None
+    wait = float(after) if after and after.isascii() and after.isdigit() and len(after) < 12 else None
     return Failed(f"it answered with an error ({status})", status in _NEVER, status in _AGAIN, wait)
