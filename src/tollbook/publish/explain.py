@@ -196,6 +196,7 @@ def _beside(claim: Json) -> Iterator[str]:
     for name, key in (("corrected by", "corrected_by"), ("in the place of", "corrects")):
         if claim.get(key):
             yield f"├─ {name} claim {claim[key]}"
+    yield from (f"├─ read also by {_plain(other)}" for other in claim.get("read_also") or ())
     yield from (f"├─ the same person as in claim {other}" for other in claim.get("same_person") or ())
 
 

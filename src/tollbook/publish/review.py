@@ -43,6 +43,8 @@ def aside_words(claim: Json, reason: str, claims: Mapping[str, Json], say: Phras
     instead = claims.get(str(claim.get("corrected_by")))
     if reason == "corrected" and instead and instead.get("checked"):
         return say.say("review.corrected", **_by(instead["checked"][0], say))
+    if reason == "proposed":
+        return say.say("review.proposed", reader=claim.get("reader"))
     return say.code("set_aside", reason)
 
 
@@ -50,7 +52,16 @@ def decided_of(claim: Json, lookup: Lookup, say: Phrases) -> str:
     """Who set a claim aside; "" where nobody did."""
     if claim.get("rejected"):
         return aside_words(claim, "rejected", lookup.claims, say)
-    return aside_words(claim, "corrected", lookup.claims, say) if claim.get("corrected_by") else ""
+    if claim.get("corrected_by"):
+        return aside_words(claim, "corrected", lookup.claims, say)
+    awaits = claim.get("proposed") and not claim.get("checked")
+    return aside_words(claim, "proposed", lookup.claims, say) if awaits else ""
+
+
+def read_also(claim: Json, say: Phrases) -> str:
+    """Which other extractors read the same; "" where none was asked, or none did."""
+    others = list(claim.get("read_also") or ())
+    return say.say("review.read_also", readers=say.listed(others)) if others else ""
 
 
 def sure_words(claim: Json, say: Phrases) -> str:

@@ -38,6 +38,8 @@ _CLAIM: dict[str, Any] = {
         "checked??": [{"by": TEXT, "on": TEXT}],
         "rejected??": _DECIDED,
         "same_person??": [TEXT],
+        "read_also??": [TEXT],
+        "proposed??": FLAG,
         **dict.fromkeys(("corrected_by??", "corrects??"), TEXT),
     },
 }

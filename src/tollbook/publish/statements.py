@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
-from tollbook.publish.review import decided_of, same_person
+from tollbook.publish.review import decided_of, read_also, same_person
 from tollbook.publish.speakers import Speaker, speaker
 
 
@@ -74,8 +74,13 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
         belief=belief,
         when=days.in_words(claim.get("when"), say),
         superseded=lookup.superseded(claim),
-        set_aside=capital("; ".join(filter(None, (decided_of(claim, lookup, say), same_person(claim, lookup, say))))),
+        set_aside=capital("; ".join(filter(None, _beside(claim, lookup, say)))),
     )
+
+
+def _beside(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
+    """What people and other extractors made of it."""
+    return decided_of(claim, lookup, say), same_person(claim, lookup, say), read_also(claim, say)
 
 
 def _with_stance(claim: Json, belief: bool, lookup: Lookup, say: Phrases) -> str:

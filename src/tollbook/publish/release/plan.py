@@ -115,6 +115,8 @@ def _stays(claim: Claim, asked: Asked) -> str | None:
         return WITHHELD
     if claim.attribution.key in _protected_about(asked, "speaker", Protection.WITHHOLD):
         return SPEAKER_WITHHELD
+    if claim.awaits:  # whatever else was cleared: nobody has said yet that its words state it
+        return UNCHECKED
     if not claim.checked and claim.id not in clearance.claims and not _text_cleared(claim, clearance):
         return UNCHECKED
     return _says_of_somebody(claim, asked)
