@@ -65,7 +65,7 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
     named = counted.symbol == "name"
     quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
     marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (
-        reading.marks & {Mark.CUMULATIVE, Mark.DIED}
+        reading.marks & {Mark.CUMULATIVE, Mark.DIED, Mark.PART}
     )
     if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)

@@ -169,7 +169,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (people.one_told_of, frozenset({"one_person", "one_person_object"}), frozenset()),
     (people.those_told_of, frozenset({"they", "them"}), frozenset()),
     (people.one_person, _ARTICLES | {"ordinals", "group_singular"}, frozenset()),
-    (people.group, frozenset({"article_definite", "group_plural"}), frozenset()),
+    (people.group, frozenset({"article_definite", "group_plural", "group_singular"}), frozenset()),
     (people.name, frozenset(), frozenset()),
     (_phrase, frozenset({"preposition"}), frozenset()),
 )

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from tollbook.extract.befallen import harm_follows
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.nouns import counted_noun
-from tollbook.extract.people import harm_follows
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
 from tollbook.extract.shares import both, fraction_of, harm_of_total, out_of_total, ratio

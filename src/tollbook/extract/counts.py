@@ -7,6 +7,7 @@ from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.people import names_person
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.zeros import denies_only_gravity, denies_only_how
 from tollbook.model import Form, Harm, Mark, Quantity
 
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
@@ -17,7 +18,6 @@ _NEAR = 5  # tokens before a noun of harm that may say that something else is ab
 _BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
 _BESIDE_VERBS = frozenset("pp date adverb by name".split())
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
-_DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebody does to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
             continue
-        if is_zero and _denies_only_how(sentence, match, counted):
+        if is_zero and (denies_only_how(sentence, match, counted) or denies_only_gravity(sentence, match)):
             continue
         if _is_part_of_other(sentence, match, matches):
             continue
@@ -124,18 +124,6 @@ def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
 
 def _told_before(sentence: Chunked, index: int) -> bool:
     return tells_of_one(sentence.chunks[:index], sentence.line)
-
-
-def _denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
-    """ "Nobody was shot" is no figure of the dead; "denied that guards had killed anyone" is a denial of who did it."""
-    chunks, hits = sentence.chunks, sentence.line.hits
-    harms = [chunks[match.harm]] if match.harm is not None else []
-    if any("manner" in hits[token] for harm in harms for token in range(harm.first, harm.last)):
-        return True
-    if "anyone" not in counted.marks:
-        return False
-    done = match.count > 0 and chunks[match.count - 1].symbol in _DONE
-    return done or any(harm.last < len(hits) and "by" in hits[harm.last] for harm in harms)
 
 
 def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
@@ -290,11 +278,25 @@ def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
 def _is_aim(sentence: Chunked, match: Match) -> bool:
     """ "To kill 20 hostages" is an aim, unless they "went on to kill" them."""
     at = match.harm
-    if at is None or sentence.chunks[at].symbol != "harm_base" or at == 0 or sentence.chunks[at - 1].symbol != "to":
+    if at is None or sentence.chunks[at].symbol != "harm_base" or at == 0:
+        return False
+    if sentence.chunks[at - 1].symbol == "and" and _is_infinitive(sentence, at - 1):
+        return True  # "plotting to blow up a bus and kill 60 people"
+    if sentence.chunks[at - 1].symbol != "to":
         return False
     before = sentence.chunks[at - 2].first if at > 1 else 0
     hits = sentence.line.hits
     return not any("went_on" in hits[token] for token in range(max(0, before - 1), sentence.chunks[at].first))
+
+
+def _is_infinitive(sentence: Chunked, index: int) -> bool:
+    """Whether the verb that an "and" goes on with stands after "to"."""
+    for chunk in reversed(sentence.chunks[max(0, index - _NEAR) : index]):
+        if chunk.symbol in ("be", "have", "comma", "semicolon", "but", "harm_ed", "rep"):
+            return False
+        if chunk.symbol == "to":
+            return True
+    return False
 
 
 def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> str:

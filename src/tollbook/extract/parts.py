@@ -46,8 +46,9 @@ def _of_total(sentence: Chunked, reading: FoundCount) -> list[int]:
         return []
     before = _skip(chunks, at - 1, -1, "be have adverb")
     if before >= 0 and chunks[before].symbol not in ("comma", "quote", "and", "semicolon"):
+        out_of = chunks[at].symbol == "of" and bool(chunks[before].attr) and before == at - 1
         is_among = chunks[at].symbol == "among" and chunks[before].symbol in _COUNTED
-        return [before] if is_among else []
+        return [before] if is_among or (out_of and chunks[before].symbol == "q") else []
     index = _skip(chunks, reading.last, 1, "comma be article pp date")
     listed = [index] if index < len(chunks) and chunks[index].symbol in _COUNTED else []
     while listed and (index := _skip(chunks, listed[-1] + 1, 1, "comma and article")) < len(chunks):

@@ -1,5 +1,6 @@
 """Chunks of people: one by description (s), a group with no number (g), by name, by age; what may describe people."""
 
+from tollbook.extract.befallen import ends_object, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
@@ -84,46 +85,31 @@ def joins_names(line: Line, index: int) -> bool:
 def one_told_of(line: Line, index: int) -> Chunk | None:
     """ "He died", "she was shot dead", "killing him": one person told of before, and what befell them."""
     end = line.after(index, "one_person")
-    if end is not None and _subject_of_harm(line, end):
+    if end is not None and subject_of_harm(line, end):
         return _told_of(line, index, end)
     end = line.after(index, "one_person_object")
-    if end is not None and _is_done_to(line, index) and (end >= len(line.tokens) or _ends_object(line, end)):
+    if end is not None and is_done_to(line, index) and (end >= len(line.tokens) or ends_object(line, end)):
         return _told_of(line, index, end)
     return None
 
 
 def those_told_of(line: Line, index: int) -> Chunk | None:
     """ "They were shot dead", "all died", "killing them all": those told of before, where something befell them."""
-    for cls, befell in (("they", _subject_of_harm), ("them", _object_of_harm)):
+    for cls, befell in (("they", subject_of_harm), ("them", _object_of_harm)):
         end = line.after(index, cls)
         governed = index > 0 and "preposition" in line.hits[index - 1]  # "in all"
-        if end is not None and not governed and befell(line, end) and (cls == "they" or _is_done_to(line, index)):
+        if end is not None and not governed and befell(line, end) and (cls == "they" or is_done_to(line, index)):
             return Chunk("them", index, end, marks=frozenset({"pronoun"}))
     return None
 
 
 def _object_of_harm(line: Line, end: int) -> bool:
-    return end >= len(line.tokens) or _ends_object(line, end)
+    return end >= len(line.tokens) or ends_object(line, end)
 
 
 def _told_of(line: Line, index: int, end: int) -> Chunk:
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk("s", index, end, one, "all", marks=frozenset({"pronoun"}))
-
-
-def _subject_of_harm(line: Line, end: int) -> bool:
-    at, be = end, False
-    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
-        be = be or "be" in line.hits[at]
-        at = more
-    if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
-        at = joined  # "he was engaged and killed"
-    return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
-
-
-def _ends_object(line: Line, index: int) -> bool:
-    """After "him"; after "her", which may go on ("killing her son"), what is no noun."""
-    return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & {"preposition", "and", "but", "adverb"})
 
 
 def says_how(line: Line, index: int) -> bool:
@@ -223,7 +209,7 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
         head -= 1
     if head < start or line.tokens[head].kind != WORD or line.hits[head]:
         return None
-    if not (_befalls(line, end, line.tokens[head].capital) or _is_done_to(line, index)):
+    if not (_befalls(line, end, line.tokens[head].capital) or is_done_to(line, index)):
         return None
     if index and line.tokens[index - 1].kind == WORD and not line.hits[index - 1]:
         return None  # "a man who stole a book was killed"
@@ -243,22 +229,6 @@ def _befalls(line: Line, index: int, named: bool) -> bool:
     while verb is not None and (more := line.after(verb, "be") or line.after(verb, "adverb")):
         verb = more
     return verb is not None and harm_follows(line, verb)
-
-
-def _is_done_to(line: Line, index: int) -> bool:
-    """ "Killed a …", "shot dead a …": right after a verb of what one does to another, that is no passive."""
-    verb = next((at for at in range(max(0, index - 4), index) if _ends_at(line, at, index)), None)
-    if verb is None:
-        return False
-    before = line.hits[verb - 1] if verb else NO_HITS
-    return not before.keys() & {"be", "get"}
-
-
-def _ends_at(line: Line, index: int, end: int) -> bool:
-    hits = line.hits[index]
-    return any(
-        cls in hits and index + hits[cls].length == end for cls in ("harm_ed", "harm_ing", "harm_s", "harm_base")
-    )
 
 
 def _describes_further(line: Line, index: int) -> bool:
@@ -306,11 +276,6 @@ def _marks_of_one(line: Line, index: int) -> set[str]:
     return {"additional"} if more else set()
 
 
-def harm_follows(line: Line, index: int) -> bool:
-    """A headline leaves out the article: "Soldier shot dead"."""
-    return index < len(line.tokens) and bool(line.hits[index].keys() & {"harm_ed", "harm_died", "harm_dead"})
-
-
 def _definite(line: Line, index: int) -> int | None:
     """The index after a definite article; "that" after a word of saying is none."""
     if "says_it" in line.hits[index] and index and "says" in line.hits[index - 1]:
@@ -335,11 +300,18 @@ def group(line: Line, index: int) -> Chunk | None:
     ):
         return Chunk("bodies", index, start + remains.length)
     hit = here.get("group_plural")
+    if not hit and article is None and (one := here.get("group_singular")) and _of_deaths(line, index + one.length):
+        return Chunk("g", index, index + one.length, group=one.attr, noun=line.words(index, index + one.length))
     if not hit:
         return None
     end = start + hit.length
-    befell = article is not None and _subject_of_harm(line, end)  # "the hostages were shot dead": those told of before?
+    befell = article is not None and subject_of_harm(line, end)  # "the hostages were shot dead": those told of before?
     return Chunk("them" if befell else "g", index, end, group=hit.attr, noun=line.words(start, end))
+
+
+def _of_deaths(line: Line, index: int) -> bool:
+    """ "Civilian casualties"."""
+    return index < len(line.tokens) and "harm_noun" in line.hits[index]
 
 
 def name(line: Line, index: int) -> Chunk | None:

@@ -9,6 +9,7 @@ from tollbook.model import Mark
 
 _FIGURES = frozenset({"q", "n", "u"})
 _BETWEEN = frozenset("comma but and article stop dash".split())
+_LONGEST = 2  # tokens of "rather than"
 _NEAR = 3  # tokens before a figure that may say that it is what was revised
 _BEFORE = 5  # tokens before a figure that may say that it was the first
 
@@ -27,18 +28,28 @@ def _taken_back(sentence: Chunked, found: Sequence[FoundCount], taken: set[int])
     chunks = sentence.chunks
     for index in range(1, len(chunks)):
         chunk = chunks[index]
-        if chunk.symbol not in _FIGURES or chunks[index - 1].symbol != "not" or index in taken or not chunk.quantity:
+        if chunk.symbol not in _FIGURES or not _denies(sentence, index - 1) or index in taken or not chunk.quantity:
             continue
         instead = next((one for one in found if _stands_by(sentence, one, index)), None)
         if instead is not None:
             yield _other(instead, sentence, index, negated=True)
 
 
+def _denies(sentence: Chunked, index: int) -> bool:
+    """ "Not ten", "rather than ten"."""
+    chunk = sentence.chunks[index]
+    near = sentence.line.hits[max(0, chunk.last - _LONGEST) : chunk.last]
+    return chunk.symbol == "not" or any(
+        "instead" in here and here["instead"].length == back for back, here in enumerate(reversed(near), 1)
+    )
+
+
 def _stands_by(sentence: Chunked, one: FoundCount, index: int) -> bool:
     symbols = [chunk.symbol for chunk in sentence.chunks]
     after = symbols[index + 1 : one.count] if one.count > index else None
-    before = symbols[one.count + 1 : index - 1] if one.count < index else None
-    end = symbols[one.last : index - 1] if one.last < index else None
+    last = index - 2 if symbols[index - 1] != "not" else index - 1
+    before = symbols[one.count + 1 : last] if one.count < index else None
+    end = symbols[one.last : last] if one.last < index else None
     return any(between is not None and {*between} <= _BETWEEN for between in (after, before, end))
 
 

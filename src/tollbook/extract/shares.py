@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tollbook.extract.befallen import harm_follows
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.nouns import counted_noun
 from tollbook.extract.numbers import read_fraction
-from tollbook.extract.people import harm_follows
 from tollbook.extract.quantities import Found, Line, read_quantity
 from tollbook.extract.row import Chunk
 from tollbook.model import Form, Harm, Quantity

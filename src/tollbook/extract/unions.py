@@ -6,7 +6,7 @@ from dataclasses import replace
 from tollbook.extract.row import Chunk
 from tollbook.model import Harm
 
-_JOINED = frozenset({"harm_ed", "harm_dead"})
+_JOINED = frozenset({"harm_ed", "harm_dead", "hurt"})
 _BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 
 
@@ -16,7 +16,7 @@ def with_unions(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     index = 0
     while index < len(chunks):
         end = _end_of_union(chunks, index)
-        harms = {chunk.attr for chunk in chunks[index:end] if chunk.symbol in _JOINED}
+        harms = {chunk.attr or Harm.INJURED for chunk in chunks[index:end] if chunk.symbol in _JOINED}
         if len(harms) < 2:
             made.append(chunks[index])
             index += 1

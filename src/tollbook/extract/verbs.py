@@ -43,7 +43,7 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
             be, seen, end = True, True, end + here["be"].length
         elif here.keys() & {"have", "do"}:
             marks.add("perfect" if "have" in here else "do")
-            seen, end = True, end + 1
+            seen, end = True, end + max(here[cls].length for cls in ("have", "do") if cls in here)
         elif "modal" in here and not line.tokens[end].capital:
             marks.add("modal")
             seen, end = True, end + 1

@@ -1,0 +1,42 @@
+"""Whether harm befalls those whom a phrase is of: its verb follows, or what is done to them stands before."""
+
+from tollbook.extract.lexicon import NO_HITS
+from tollbook.extract.quantities import Line
+from tollbook.extract.tokens import WORD
+
+
+def harm_follows(line: Line, index: int) -> bool:
+    """A headline leaves out the article: "Soldier shot dead"."""
+    return index < len(line.tokens) and bool(line.hits[index].keys() & {"harm_ed", "harm_died", "harm_dead"})
+
+
+def subject_of_harm(line: Line, end: int) -> bool:
+    """ "Was shot dead", "had died": whether the verb of what befell people begins at a token."""
+    at, be = end, False
+    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
+        be = be or "be" in line.hits[at]
+        at = more
+    if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
+        at = joined  # "he was engaged and killed"
+    return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
+
+
+def ends_object(line: Line, index: int) -> bool:
+    """After "him"; after "her", which may go on ("killing her son"), what is no noun."""
+    return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & {"preposition", "and", "but", "adverb"})
+
+
+def is_done_to(line: Line, index: int) -> bool:
+    """ "Killed a …", "shot dead a …": right after a verb of what one does to another, that is no passive."""
+    verb = next((at for at in range(max(0, index - 4), index) if _ends_at(line, at, index)), None)
+    if verb is None:
+        return False
+    before = line.hits[verb - 1] if verb else NO_HITS
+    return not before.keys() & {"be", "get"}
+
+
+def _ends_at(line: Line, index: int, end: int) -> bool:
+    hits = line.hits[index]
+    return any(
+        cls in hits and index + hits[cls].length == end for cls in ("harm_ed", "harm_ing", "harm_s", "harm_base")
+    )

@@ -1,0 +1,24 @@
+"""What a zero does not say: "nobody was shot" says not that nobody died, "seriously hurt" not that nobody was hurt."""
+
+from tollbook.extract.patterns import Match
+from tollbook.extract.row import Chunk, Chunked
+
+DONE = frozenset({"harm_ed", "harm_base", "harm_s", "harm_ing"})  # what somebody does to somebody
+
+
+def denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+    """ "Nobody was shot" is no figure of the dead; "denied that guards had killed anyone" is a denial of who did it."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    harms = [chunks[match.harm]] if match.harm is not None else []
+    if any("manner" in hits[token] for harm in harms for token in range(harm.first, harm.last)):
+        return True
+    if "anyone" not in counted.marks:
+        return False
+    done = match.count > 0 and chunks[match.count - 1].symbol in DONE
+    return done or any(harm.last < len(hits) and "by" in hits[harm.last] for harm in harms)
+
+
+def denies_only_gravity(sentence: Chunked, match: Match) -> bool:
+    """ "Nobody was seriously hurt" does not say that nobody was hurt."""
+    inside = sentence.chunks[match.first : match.last]
+    return any("gravely" in sentence.line.hits[token] for chunk in inside for token in range(chunk.first, chunk.last))
