@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LETTERS = str.maketrans(
     {"ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ə": "e"}
 )
+_MOST_KEPT = 16_384  # names that were looked up
 _FOUND = """
     SELECT place.id, place.name, place.lat, place.lon, region.code, region.name, region.country
     FROM name JOIN place ON place.n = name.n JOIN region ON region.n = place.region
@@ -40,7 +41,7 @@ def place_key(name: str) -> str:
 _KEPT = frozenset({"Ll", "Lo", "Lt", "Nd"})
 
 
-@cache
+@lru_cache(_MOST_KEPT)
 def places_named(name: str) -> tuple[Locality, ...]:
     """Every settlement and region of that name, now or before; the settlements first, the most peopled first. Where
     names.yaml gives a name to places of a country, others there have it only as the name that they go by now."""

@@ -44,6 +44,18 @@ def joined(register: Register) -> list[str]:
     return [account.incident.title for account in register.accounts if account.incident.id in ids]
 
 
+@pytest.mark.parametrize("where", ["Khudzhand", "Khojand", "Худжанд", "Хуҷанд, Тоҷикистон", "خجند"])
+def test_a_place_may_be_written_in_another_spelling_or_script(where: str) -> None:
+    register = register_of(RIOT.replace("Marrow", "Khujand"), rows=(row("2004-05-03", where),))
+    assert joined(register) == ["Riot at Khujand prison"] and len(register.accounts) == 1
+    assert register.accounts[0].incident.where.also == (where.partition(",")[0],)
+
+
+def test_a_town_of_another_country_is_no_spelling_of_it() -> None:
+    register = register_of(RIOT.replace("Marrow", "Khujand"), rows=(row("2004-05-03", "Hojai"),))
+    assert len(register.accounts) == 2
+
+
 @pytest.mark.parametrize(
     ("when", "where"),
     [
