@@ -25,7 +25,7 @@ from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
-from tollbook.extract.persons import Telling, tellings_of, with_later_deaths
+from tollbook.extract.passed_over import passed_over
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.referents import with_referents
 from tollbook.extract.row import Chunked
@@ -66,7 +66,6 @@ class _Notes:
     last_speaker: Speaker | None = None
     earlier: Earlier = field(default_factory=Earlier)
     totals: Totals = field(default_factory=dict)
-    told: list[Telling] = field(default_factory=list)
 
 
 def read_claims_of(source: Source) -> Reading:
@@ -77,14 +76,20 @@ def read_claims_of(source: Source) -> Reading:
     notes, author = _Notes(), author_of(source, pack)
     if source.date is not None:
         notes.dates.append(source.date)  # a day and month without a year take the document's year until one is stated
+    quiet = passed_over(source)
     for number, passage in enumerate(source.passages):
+        if number in quiet:
+            notes.sentences.append(
+                Sentence(passage.start, passage.end, number)
+            )  # where a person may add what is missed
+            continue
         if passage.zone is not Zone.MAIN or passage.kind is PassageKind.DATELINE:
             continue
         if passage.kind in (PassageKind.FIELD, PassageKind.CELL) and passage.label:
             _read_row(source, pack, passage, number, notes)
         else:
             _read_prose(source, pack, passage, number, notes, author)
-    claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told))
+    claims, lost = check_claims(source, notes.claims)
     return Reading(
         source.id,
         tuple(notes.sentences),
@@ -116,7 +121,6 @@ def _read_prose(
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
         notes.issues.extend(speakers_not_named(said, claims))
-        notes.told.extend(tellings_of(sentence, source.id, len(notes.sentences), counts))
         notes.earlier = told_of(sentence, counts, notes.earlier)
         notes.sentences.append(Sentence(start, end, number))
         for speaker in (speaker for one in said for speaker in one.speakers):

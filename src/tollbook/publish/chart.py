@@ -20,7 +20,6 @@ OFF_THE_CHART = {
     "cumulative",
     "other-group",
     "individual-in-total",
-    "later-died",
     "overtaken",
     "repeat",
     "superseded",
