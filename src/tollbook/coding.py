@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tollbook.coding_group import claims_of_group, first_told
 from tollbook.data import available_languages, load_pack
 from tollbook.extract import day_in, describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
+from tollbook.reconcile.asked_group import claims_of_group, first_told
 
 EVERYONE = "all"
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)

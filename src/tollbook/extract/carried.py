@@ -12,6 +12,7 @@ from tollbook.model import Form, Mark, Quantity
 _FIGURES = frozenset({"q", "n"})
 _ENDS = frozenset("stop comma semicolon but and quote date pp".split())
 _WITHIN_LISTS = frozenset("comma article age".split())
+_BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "killed in Osh, alongside …"
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -22,9 +23,31 @@ def carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundC
         if reading.harm_at is None:
             continue
         step = -1 if reading.count < reading.harm_at else 1
-        for index in _listed(sentence, reading.count, step, taken):
+        members = (*_listed(sentence, reading.count, step, taken), *_with_them(sentence, reading, taken))
+        for index in dict.fromkeys(members):
             taken.add(index)
             yield _shared(sentence, reading, index)
+
+
+def _with_them(sentence: Chunked, reading: FoundCount, taken: set[int]) -> list[int]:
+    """ "A teacher was killed alongside his wife and two sons": those after "alongside"."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    at = max(reading.harm_at or 0, reading.count) + 1
+    while at < len(chunks) and chunks[at].symbol in _BEFORE_COMPANY:
+        at += 1
+    hit = hits[chunks[at].first].get("with_them") if at < len(chunks) else None
+    if hit is None:
+        return []
+    end = chunks[at].first + hit.length
+    opens = next((index for index in range(at, len(chunks)) if chunks[index].first >= end), len(chunks))
+    return _listed(sentence, opens - 1, 1, taken, True)
+
+
+def _is_company(sentence: Chunked, index: int) -> bool:
+    """Whether a chunk is of the words "along with"."""
+    token, hits = sentence.chunks[index].first, sentence.line.hits
+    found = ((at, hits[at].get("with_them")) for at in (token - 1, token) if at >= 0)
+    return any(hit is not None and at + hit.length > token for at, hit in found)
 
 
 def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
@@ -84,15 +107,15 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
     )
 
 
-def _listed(sentence: Chunked, start: int, step: int, taken: set[int]) -> list[int]:
+def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: bool = False) -> list[int]:
     """The other members of the list that the count at ``start`` ends or opens; a list has an "and" before its
     last member."""
-    chunks, index, members, joined = sentence.chunks, start + step, list[int](), False
+    chunks, index, members = sentence.chunks, start + step, list[int]()
     while 0 <= index < len(chunks):
         chunk = chunks[index]
         if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
-        elif chunk.symbol == "and":
+        elif chunk.symbol == "and" or _is_company(sentence, index):
             joined = True
         elif chunk.symbol == "including":
             return []  # "18 were killed, including five children, and 25 others were injured": the children died
@@ -118,7 +141,7 @@ def _ends_row(chunks: tuple[Chunk, ...], index: int) -> bool:
 
 def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
     chunk, before = sentence.chunks[index], sentence.chunks[index - 1].symbol if index else ""
-    if before in ("preposition", "of", "to", "by"):
+    if before in ("preposition", "of", "to", "by") and not _is_company(sentence, index - 1):
         return False
     if chunk.symbol == "name":
         return names_person(sentence.line, chunk) and before != "pp"
@@ -135,6 +158,12 @@ def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int
             continue
         quantity = chunks[index].quantity
         follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
-        owed = (quantity.number or 0) if quantity and follows else 0
+        owed = (quantity.number or 0) if quantity and (follows or _is_named_aside(chunks, index)) else 0
         kept.append(index)
     return kept
+
+
+def _is_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "His wife, Nisra Saidova, and": her name stands between commas."""
+    symbols = [chunk.symbol for chunk in chunks[index : index + 4]]
+    return symbols == ["s", "comma", "name", "comma"]

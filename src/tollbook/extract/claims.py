@@ -15,6 +15,7 @@ from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark,
 
 _QUESTION_MARKS = frozenset("?؟")
 
+_MOST = "\0most"  # in the place of a speaker: the greatest total that anybody told
 Totals = dict[tuple[Harm, str | None], Claim]
 
 
@@ -65,15 +66,19 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
         return replace(claim, part_of=total.id if total else None)
     if Mark.CUMULATIVE not in count.marks and Mark.INDIVIDUAL not in count.marks:
         totals[key] = claim
+        totals[found.harm, _MOST] = max(totals.get((found.harm, _MOST), claim), claim, key=_most)
     return claim
 
 
 def _is_told_in_full(claim: Claim, totals: Totals) -> bool:
     """Whether anybody before told of as many or more: those counted may be some of them."""
-    known = (total.count.quantity for (harm, _), total in totals.items() if harm == claim.harm and total.count)
-    most = max((one.high or one.low or 0 for one in known), default=0)
-    own = claim.count.quantity if claim.count else None
-    return own is not None and (own.high or own.low or 0) <= most > 0
+    most = totals.get((claim.harm, _MOST)) if claim.harm else None
+    return most is not None and 0 < _most(claim) <= _most(most)
+
+
+def _most(claim: Claim) -> int:
+    quantity = claim.count.quantity if claim.count else None
+    return (quantity.high or quantity.low or 0) if quantity else 0
 
 
 def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> Iterator[Attribution]:

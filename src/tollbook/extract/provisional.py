@@ -14,18 +14,34 @@ _REPORTS = frozenset({"rep", "harm_toll"})
 
 def with_provisional(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
     """The counts of a sentence; marked are those that its words call the first ones, and as parts of a total told
-    elsewhere those whom a picture shows or a list names."""
-    if not any(here.keys() & _MARKED for here in sentence.line.hits):
-        yield from found
-        return
+    elsewhere those whom a picture shows or a list names, and "one of the villagers who were killed"."""
+    marked = any(here.keys() & _MARKED for here in sentence.line.hits)
     for reading in found:
-        match _nearest(sentence, reading):
+        if _is_out_of_the_harmed(sentence, reading):
+            yield replace(reading, marks=reading.marks | {Mark.PART}, of_them=True)
+            continue
+        match _nearest(sentence, reading) if marked else None:
             case "early":
                 yield replace(reading, marks=reading.marks | {Mark.EARLY})
             case "shown" if not reading.marks & {Mark.PART, Mark.INDIVIDUAL}:
                 yield replace(reading, marks=reading.marks | {Mark.PART}, of_them=True)
             case _:
                 yield reading
+
+
+def _is_out_of_the_harmed(sentence: Chunked, reading: FoundCount) -> bool:
+    """Whether so many are told of out of those harmed: "two of the villagers killed", not "two of them were"."""
+    chunks, counted = sentence.chunks, sentence.chunks[reading.count]
+    if (
+        counted.symbol != "n"
+        or "part" not in counted.marks
+        or reading.harm_at is None
+        or reading.harm_at < reading.count
+    ):
+        return False
+    between = {chunk.symbol for chunk in chunks[reading.count + 1 : reading.harm_at]}
+    reduced = chunks[reading.harm_at].symbol == "harm_ed" and not between & {"be", "have", "get"}
+    return "relative" in between or reduced
 
 
 def _nearest(sentence: Chunked, reading: FoundCount) -> str | None:
