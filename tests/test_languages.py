@@ -156,7 +156,8 @@ def test_a_gap_is_still_a_gap(language: str) -> None:
 
 def _found_in(language: str, text: str, pack: Pack) -> Iterator[tuple[str, str]]:
     tokens = tokenize(text, 0, len(text), pack.thousands, pack.decimal)
-    for hits in lexicon_of(language).find(tokens):
+    lexicon = lexicon_of(language)
+    for hits in (*lexicon.find(tokens), *lexicon.find_parts(tokens)):
         yield from ((cls, hit.wording.words) for cls, hit in hits.items())
 
 

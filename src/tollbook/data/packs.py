@@ -19,13 +19,13 @@ _BY_ATTRIBUTE = {
     "frames": "frame",
     "disproved": "disproved",
 }
-_PLAIN_MAPPINGS = ("words", "places", "causes", "ranges")
+_PLAIN_MAPPINGS = ("words", "places", "causes", "ranges", "outcomes")
 _LISTS = (
     "nobody no anyone unharmed remains found says_of_toll hurt labels labelled_by lasted charges "
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
     "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading "
-    "in_hospital treated"
+    "treated"
 ).split()
 _OTHERS = (
     "language",
@@ -61,7 +61,8 @@ class CountPattern:
     open;
     ``zero``: harms of which the pattern says that nobody came to them; ``event`` what the
     pattern's event must be; ``noun`` the class that the counted noun must be of; ``mark`` what is known of every
-    count that it reads; ``also``: it may read people of whom another harm is told already."""
+    count that it reads; ``also``: it may read people of whom another harm is told already; ``has``: a class that one of
+    the pattern's words must be of."""
 
     name: str
     match: str
@@ -72,6 +73,7 @@ class CountPattern:
     noun: str | None = None
     mark: str | None = None
     also: bool = False
+    has: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ def _patterns(raw: dict[str, Any]) -> Iterator[CountPattern]:
             entry.get("noun"),
             entry.get("mark"),
             bool(entry.get("also", False)),
+            entry.get("has"),
         )
 
 

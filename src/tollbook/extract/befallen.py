@@ -4,10 +4,14 @@ from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import WORD
 
+_BEFALL = frozenset({"harm_ed", "harm_died", "harm_dead", "harm_state"})
+
 
 def harm_follows(line: Line, index: int) -> bool:
     """A headline leaves out the article: "Soldier shot dead"."""
-    return index < len(line.tokens) and bool(line.hits[index].keys() & {"harm_ed", "harm_died", "harm_dead"})
+    return index < len(line.tokens) and bool(
+        line.hits[index].keys() & {"harm_ed", "harm_died", "harm_dead", "harm_state"}
+    )
 
 
 def subject_of_harm(line: Line, end: int) -> bool:
@@ -18,6 +22,8 @@ def subject_of_harm(line: Line, end: int) -> bool:
         at = more
     if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
         at = joined  # "he was engaged and killed"
+    if be and at < len(line.tokens) and line.part(at, "carried"):
+        return True
     return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
 
 

@@ -8,6 +8,7 @@ from tollbook.data import Pack
 from tollbook.extract import counted, nouns, people, verbs
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import lexicon_of
+from tollbook.extract.outcomes import outcome, whose_wounds
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.shares import as_many
@@ -42,8 +43,9 @@ _IN_PHRASES = frozenset(
 def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     """The sentence ``text[start:end]`` as chunks, every token in exactly one."""
     tokens = tokenize(text, start, end, pack.thousands, pack.decimal)
-    hits = lexicon_of(pack.language).find(tokens)
-    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)))
+    lexicon = lexicon_of(pack.language)
+    hits, parts = lexicon.find(tokens), lexicon.find_parts(tokens)
+    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)), parts)
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
@@ -68,6 +70,8 @@ def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
 
 
 def _next_chunk(line: Line, index: int) -> Chunk:
+    if line.parts[index] and (chunk := outcome(line, index)):
+        return chunk
     for read in _readers_at(line.hits[index].classes, line.tokens[index].kind, _may_begin_name(line, index)):
         if chunk := read(line, index):
             return chunk
@@ -109,6 +113,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         or ("and" in line.hits[index] and line.hits[index]["and"].length > hit.length)
         or "by" in line.hits[index]
         or ("of" in line.hits[index] and (index == 0 or _whose_death(line, index)))
+        or (line.part(index, "bearing") and _wounds_follow(line, index + hit.length))
     ):
         return None
     start = index + hit.length
@@ -126,6 +131,13 @@ def _phrase(line: Line, index: int) -> Chunk | None:
             break
         end, words = end + site, words + 1
     return Chunk("pp", index, end) if end > begin else None
+
+
+def _wounds_follow(line: Line, index: int) -> bool:
+    """ "With multiple gunshot wounds": a noun of harm after a few words that describe it."""
+    near = range(index, min(index + people.MOST_MODIFIERS, len(line.tokens)))
+    end = next((at for at in near if line.hits[at].keys() & {"harm_noun", "harm_wound", "preposition", "and"}), None)
+    return end is not None and bool(line.hits[end].keys() & {"harm_noun", "harm_wound"})
 
 
 def _whose_death(line: Line, index: int) -> bool:
@@ -166,6 +178,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (counted.nobody, frozenset({"nobody", "anyone", "no", "without"}), frozenset()),
     (verbs.auxiliary, frozenset("be have do modal not".split()), frozenset()),
     (verbs.harm_or_saying, verbs.BEGINNERS, frozenset()),
+    (whose_wounds, frozenset({"article_definite"}), frozenset()),
     (people.one_told_of, frozenset({"one_person", "one_person_object"}), frozenset()),
     (people.those_told_of, frozenset({"they", "them"}), frozenset()),
     (people.one_person, _ARTICLES | {"ordinals", "group_singular"}, frozenset()),

@@ -76,6 +76,8 @@ def _out_of_harmed(line: Line, index: int, found: Found, out: tuple[int, str, st
 
 
 def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[str]) -> Chunk:
+    if position < len(line.tokens) and "harm_wound" in line.hits[position]:
+        return Chunk("other", index, position, found.quantity)  # "two gunshot wounds"
     noun = counted_noun(line, position)
     if noun is None and "number_people" in line.hits[found.last - 1]:
         return Chunk("u", index, position, found.quantity, "other", noun=line.words(found.last - 1, found.last))

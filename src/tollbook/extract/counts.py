@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tollbook.extract.hurt_before import were_hurt
+from tollbook.extract.outcomes import WHOSE, hit_in_body, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.people import names_person
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.running import is_running
 from tollbook.extract.zeros import denies_only_gravity, denies_only_how
 from tollbook.model import Form, Harm, Mark, Quantity
 
@@ -16,7 +19,7 @@ _BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
 _BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
-_BESIDE_VERBS = frozenset("pp date adverb by name".split())
+_BESIDE_VERBS = frozenset("pp date adverb by name harm_state".split())
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
 
@@ -33,13 +36,16 @@ class Told:
 class Earlier:
     """What the sentences before have told: the group and the harm spoken of last; ``one``: of one person whom something
     befell, so that "he" may be theirs; ``told``: the only ones counted in the sentence before, whom "they" means;
-    ``counted``: all counted so far."""
+    ``counted``: all counted so far; ``hurt``: harm is told of, of which somebody may be in hospital; ``dead``: somebody
+    is told of as dead."""
 
     group: str | None = None
     harm: Harm | None = None
     one: bool = False
     told: Told | None = None
     counted: tuple[Told, ...] = ()
+    hurt: bool = False
+    dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         if "pronoun" in counted.marks and not earlier.one and not _told_before(sentence, match.count):
             continue
-        if not _is_fit(sentence, match, counted) or _died_of_it(sentence, match, matches):
+        if not _is_fit(sentence, match, counted, earlier) or _died_of_it(sentence, match, matches):
             continue
         if is_zero and (denies_only_how(sentence, match, counted) or denies_only_gravity(sentence, match)):
             continue
@@ -131,18 +137,22 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     chunks = sentence.chunks
     if match.harm is None or chunks[match.harm].attr not in (Harm.INJURED, Harm.CASUALTIES):
         return False
+    if match.count + 1 >= len(chunks):
+        return False
     later = [one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
     if not _is_of_people(sentence, match.count, match.harm + 1) and any(
         _is_of_wounded(chunks, match.harm, at) for at in later
     ):
         return True
-    who = match.count + 1 < len(chunks) and chunks[match.count + 1].symbol == "relative"
+    who = chunks[match.count + 1].symbol == "relative"
     if who and any(chunks[at].symbol == "harm_died" for at in later):
         return True
     joined = match.harm + 1
     while joined < len(chunks) and joined <= match.harm + _BETWEEN_VERBS and chunks[joined].symbol in _BESIDE_VERBS:
         joined += 1
-    follows = joined < len(chunks) and chunks[joined].symbol == "and"
+    if joined + 1 < len(chunks) and chunks[joined].symbol == "comma":
+        joined += 1
+    follows = joined < len(chunks) and chunks[joined].symbol in ("and", "but")
     return follows and any(at <= joined + 2 and chunks[at].attr == Harm.KILLED for at in later)
 
 
@@ -160,7 +170,7 @@ def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> b
     return any(chunk.symbol == "including" for count in whole for chunk in sentence.chunks[count + 1 : match.count])
 
 
-def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -> bool:
     """Whether the people counted and the event are what the pattern asks for."""
     pattern = match.pattern
     span = sentence.chunks[match.first : match.last]
@@ -168,10 +178,11 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk) -> bool:
         return False
     if pattern.noun and pattern.noun not in counted.marks and not (pattern.noun == "part" and counted.attr):
         return False
-    if "remains" in counted.marks or counted.symbol in ("s", "x", "name"):
-        harm = sentence.chunks[match.harm] if match.harm is not None else None
-        if harm and "in_hospital" in sentence.line.hits[harm.first]:
-            return False  # "12 bodies were taken to hospital", "the guard was taken to hospital"
+    if pattern.has and not any(sentence.line.part(chunk.first, pattern.has) for chunk in span):
+        return False
+    harm = sentence.chunks[match.harm] if match.harm is not None else None
+    if harm and says_how_they_are(harm) and not were_hurt(sentence, harm, counted, earlier.hurt, earlier.dead):
+        return False
     if (
         match.count > 1
         and match.harm is not None
@@ -218,7 +229,8 @@ _SAYS_DIED = ("harm_died", "harm_dead", "harm_noun", "harm_toll")
 def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[FoundCount]:
     counted = sentence.chunks[match.count]
     harms, quantity = _harms_of(sentence, match, counted, earlier)
-    span = sentence.chunks[_verb_start(sentence, match) : match.last]
+    spanned = (*range(_verb_start(sentence, match), match.first), *match.kept)
+    span = [sentence.chunks[at] for at in spanned]
     group, marks = _group_of(sentence, match, counted, earlier), _marks_of(sentence, match, counted)
     if group != "all" and (not counted.group or "carried" in counted.marks) and match.pattern.group is None:
         marks |= {Mark.GROUP_CARRIED}
@@ -234,7 +246,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             first=min(match.count, match.count if match.harm is None else match.harm),
             last=max(match.count, match.last - 1 if match.harm is None else match.harm) + 1,
             pattern=match.pattern.name,
-            negated=_is_negated(span),
+            negated=WHOSE not in counted.marks and _is_negated(span),
             modal=any("modal" in chunk.marks for chunk in span) or _is_aim(sentence, match),
             any="anyone" in counted.marks,
             named=counted.symbol == "name",
@@ -272,6 +284,8 @@ def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
         harm = Harm(counted.attr) if counted.attr else earlier.harm
         return ((harm,) if harm else ()), quantity
     harm = Harm(pattern.harm or sentence.chunks[match.harm or 0].attr)
+    if harm is Harm.CASUALTIES and hit_in_body(sentence.chunks, sentence.line, match.count):
+        harm = Harm.INJURED
     return (_ZERO_OF.get(harm, (harm,)) if is_zero else (harm,)), quantity
 
 
@@ -341,7 +355,7 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
     line = sentence.line
     if any("including" in line.hits[position] for chunk in before for position in range(chunk.first, chunk.last)):
         marks.add(Mark.PART)
-    if counted.symbol == "ord" or _is_running(sentence, match):
+    if counted.symbol == "ord" or is_running(sentence, match):
         marks.add(Mark.CUMULATIVE)
     if match.harm is not None and _is_brought(sentence, match.harm):
         marks.add(Mark.CUMULATIVE)
@@ -361,35 +375,3 @@ def _says_died(sentence: Chunked, harm: Chunk) -> bool:
     """Whether a word of harm says that people are dead; "the number of people killed" does not."""
     hits = sentence.line.hits
     return harm.symbol in _SAYS_DIED and not any("harm_ed" in hits[token] for token in range(harm.first, harm.last))
-
-
-def _is_running(sentence: Chunked, match: Match) -> bool:
-    """ "Since June 33 people have been killed", "33 killed so far this year": over more than one event (READING 7)."""
-    first, last = _clause(sentence, match)
-    chunks = sentence.chunks[first:last]
-    if any(chunk.symbol == "cumulative_time" for chunk in chunks):
-        return True
-    if not any("perfect" in chunk.marks for chunk in chunks):
-        return False
-    hits = sentence.line.hits
-    return any(
-        "since" in hits[chunk.first] and chunk.last - 1 < len(hits) and _names_time(sentence, chunk.first + 1)
-        for chunk in chunks
-    )
-
-
-def _names_time(sentence: Chunked, token: int) -> bool:
-    hits = sentence.line.hits
-    near = range(token, min(token + 4, len(hits)))
-    dated = any(chunk.symbol == "date" and chunk.first in near for chunk in sentence.chunks)
-    return dated or any(hits[index].keys() & {"month_names", "weekday", "event", "unit_of_time"} for index in near)
-
-
-def _clause(sentence: Chunked, match: Match) -> tuple[int, int]:
-    chunks = sentence.chunks
-    first, last = match.first, match.last
-    while first > 0 and chunks[first - 1].symbol not in _CLAUSE_ENDS:
-        first -= 1
-    while last < len(chunks) and chunks[last].symbol not in _CLAUSE_ENDS | {"and", "comma"}:
-        last += 1
-    return first, last

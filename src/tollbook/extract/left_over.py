@@ -4,6 +4,7 @@ dropped in silence."""
 from collections.abc import Iterator, Sequence
 
 from tollbook.extract.counts import Earlier, FoundCount, tells_of_one
+from tollbook.extract.outcomes import tells_of_harm
 from tollbook.extract.referents import told_now
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
@@ -26,7 +27,9 @@ def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -
     group = groups[0] if len(set(groups)) == 1 else None
     one = earlier.one or tells_of_one(sentence.chunks, sentence.line)
     told, counted = told_now(sentence, earlier)
-    return Earlier(group if groups else earlier.group, harms[0] if harms else None, one, told, counted)
+    dead = earlier.dead or any(one.harm is Harm.KILLED and one.quantity.high != 0 for one in counts)
+    hurt = earlier.hurt or tells_of_harm(sentence.chunks, sentence.line)
+    return Earlier(group if groups else earlier.group, harms[0] if harms else None, one, told, counted, hurt, dead)
 
 
 def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """Which wordings of a pack stand where in a sentence: the longest of each class at each token."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,14 +38,22 @@ _SMALL = frozenset(
 )
 
 
+# Words that mean something only within a longer phrase ("the back" in "shot in the back"); elsewhere they are as words
+# that the pack does not know.
+PARTS = frozenset("aimed times_struck into body carried hospital bearing whose whose_one".split())
+_Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``alone``: first word -> the hits of the wordings that are that word and no more. ``longer``: first word ->
-    second word -> the wordings that begin with both, longest first, each with all its words."""
+    second word -> the wordings that begin with both, longest first, each with all its words. ``parts``: first word ->
+    the wordings that mean something within a longer phrase only."""
 
     pack: Pack
     alone: dict[str, Hits]
     longer: dict[str, dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]]
+    parts: _Entries
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there. Tokens share them: they are never changed."""
@@ -58,6 +66,14 @@ class Lexicon:
                         {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
                     )
         return found
+
+    def find_parts(self, tokens: tuple[Token, ...]) -> list[Hits]:
+        """For each token, the hits of ``PARTS`` that begin there."""
+        lowers = tuple(token.lower for token in tokens)
+        return [
+            _parts_at(entries, lowers, index) if (entries := self.parts.get(lower)) else NO_HITS
+            for index, lower in enumerate(lowers)
+        ]
 
     def has(self, word: str, cls: str) -> bool:
         """Whether a single word is a wording of a class."""
@@ -75,6 +91,15 @@ class Lexicon:
         return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
 
+def _parts_at(entries: tuple[tuple[tuple[str, ...], Wording], ...], lowers: tuple[str, ...], index: int) -> Hits:
+    found: dict[str, Hit] = {}
+    for words, wording in entries:
+        length = len(words)
+        if wording.cls not in found and lowers[index : index + length] == words:
+            found[wording.cls] = Hit(wording, length)
+    return Hits(found) if found else NO_HITS
+
+
 @cache
 def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language's pack, made once."""
@@ -82,7 +107,10 @@ def lexicon_of(language: str) -> Lexicon:
     alone: dict[str, dict[str, Hit]] = {}
     longer: dict[str, dict[str, list[tuple[tuple[str, ...], Wording]]]] = {}
     made = (_hyphenated_numbers, _hyphenated_months, _odd_numbers, _owning_countries)
-    for wording in (*pack.wordings, *(wording for make in made for wording in make(pack))):
+    for wording in (
+        *(one for one in pack.wordings if one.cls not in PARTS),
+        *(wording for make in made for wording in make(pack)),
+    ):
         tokens = tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
         first, *rest = words = tuple(token.lower for token in tokens)
         hits = alone.setdefault(first, {})
@@ -95,11 +123,23 @@ def lexicon_of(language: str) -> Lexicon:
         {first: Hits(hits) for first, hits in alone.items()},
         {
             first: {
-                second: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for second, entries in more.items()
+                second: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+                for second, entries in by_second.items()
             }
-            for first, more in longer.items()
+            for first, by_second in longer.items()
         },
+        _entries(pack, (one for one in pack.wordings if one.cls in PARTS)),
     )
+
+
+def _entries(pack: Pack, wordings: Iterable[Wording]) -> _Entries:
+    by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
+    for wording in wordings:
+        words = tuple(
+            token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
+        )
+        by_first.setdefault(words[0], []).append((words, wording))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:

@@ -21,8 +21,8 @@ from tollbook.extract.row import Chunk, Chunked
 SYMBOLS = (
     "n u q s x g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun "
     "harm_killing harm_ing harm_base harm_s "
-    "harm_toll unharmed hurt suffer lost takes comma semicolon colon dash open close quote stop there by of "
-    "to and or but if relative not "
+    "harm_toll harm_state unharmed hurt suffer lost takes comma semicolon colon dash open close quote "
+    "stop there by of to and or but if relative not "
     "get article adverb event preposition pronoun w found anonymity through citing including cumulative "
     "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive "
     "harm_wound"
@@ -38,13 +38,15 @@ _ELEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern found: indexes of chunks. ``harm`` is None where the pattern itself says what the harm is."""
+    """A pattern found: indexes of chunks. ``harm`` is None where the pattern itself says what the harm is. ``kept``:
+    the chunks between ``first`` and ``last`` that no aside holds."""
 
     pattern: CountPattern
     first: int
     last: int
     count: int
     harm: int | None
+    kept: tuple[int, ...] = ()
 
 
 def row_string(chunks: tuple[Chunk, ...]) -> str:
@@ -120,5 +122,6 @@ def find_matches(sentence: Chunked) -> Iterator[Match]:
                 count = kept[match.start("c")]
                 if (count, harm) not in seen:
                     seen.add((count, harm))
-                    yield Match(pattern, kept[match.start()], kept[match.end() - 1] + 1, count, harm)
+                    spanned = tuple(kept[match.start() : match.end()])
+                    yield Match(pattern, spanned[0], spanned[-1] + 1, count, harm, spanned)
                 start = match.start() + 1

@@ -11,8 +11,8 @@ MOST_BESIDE = 6  # tokens of a phrase that are no words of it: initials in brack
 MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young Tajik political prisoners"
 
 _DESCRIBES = frozenset(
-    "country_adjective country_name former party additional site institution settlement number_noun labels modifier "
-    "event material harm_field date_field place_field responsible_field event_field person_nouns "
+    "country_adjective country_name former party additional additional_after site institution settlement number_noun"
+    " labels modifier event material harm_field date_field place_field responsible_field event_field person_nouns "
     "anonymous_nouns nameless speaks_for ago heading reaction occasion demand "
     "kin_group shown early early_adverb since_then as_if country_owner".split()
 )
@@ -171,9 +171,14 @@ def _with_children(line: Line, noun: int, last: int) -> int:
 
 def _one_more(line: Line, index: int, start: int) -> Chunk | None:
     """ "One was killed and another injured"."""
-    if "additional" not in line.hits[index] or start >= len(line.tokens):
+    if "article_indefinite" in line.hits[index] and (third := line.after(start, "ordinals")):
+        start = third  # "a third was injured"
+    elif "additional" not in line.hits[index]:
         return None
-    if not ("be" in line.hits[start] or harm_follows(line, start)):
+    if start >= len(line.tokens):
+        return None
+    verb = line.after(start, "adverb") or start
+    if not (line.hits[start].keys() & {"be", "have"} or harm_follows(line, verb)):
         return None
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
     return Chunk("s", index, start, one, "all", marks=frozenset({"additional"}))
@@ -209,7 +214,7 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
         head -= 1
     if head < start or line.tokens[head].kind != WORD or line.hits[head]:
         return None
-    if not (_befalls(line, end, line.tokens[head].capital) or is_done_to(line, index)):
+    if not (_befalls(line, end, line.tokens[head].capital) or is_done_to(line, index) or _is_named(line, index, end)):
         return None
     if index and line.tokens[index - 1].kind == WORD and not line.hits[index - 1]:
         return None  # "a man who stole a book was killed"
@@ -217,6 +222,13 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
     return Chunk(
         "x", index, end, one, "other", noun=line.words(head, head + 1), marks=frozenset(_marks_of_one(line, index))
     )
+
+
+def _is_named(line: Line, index: int, end: int) -> bool:
+    """ "Another player, Walter Saro, was": more of those told of before, and a name of more than one word."""
+    if "additional" not in line.hits[index] or end + 2 >= len(line.tokens) or line.tokens[end].text != ",":
+        return False
+    return is_name_word(line, end + 1) and is_name_word(line, end + 2)
 
 
 def _befalls(line: Line, index: int, named: bool) -> bool:
@@ -271,7 +283,8 @@ def _and_another(line: Line, last: int) -> bool:
 def _marks_of_one(line: Line, index: int) -> set[str]:
     here = line.hits[index]
     if "article_definite" in here:
-        return {"definite"}
+        other = index + 1 < len(line.tokens) and "additional_after" in line.hits[index + 1]
+        return {"additional"} if other else {"definite"}
     more = "additional" in here or ("article_indefinite" in here and line.after(index + 1, "ordinals"))
     return {"additional"} if more else set()
 

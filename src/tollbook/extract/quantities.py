@@ -24,13 +24,19 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Line:
     """What quantities are read from: the text, its tokens, the wordings found at each, the language. ``classes``: those
-    of the wordings found anywhere in it."""
+    of the wordings found anywhere in it. ``parts``: the wordings that mean something only within a longer phrase."""
 
     text: str
     tokens: Sequence[Token]
     hits: Sequence[Hits]
     pack: Pack
     classes: frozenset[str]
+    parts: Sequence[Hits] = ()
+
+    def part(self, index: int, cls: str) -> int | None:
+        """The index after a wording of ``cls``, one of ``PARTS``, that begins at ``index``; None where none does."""
+        hit = self.parts[index].get(cls) if index < len(self.parts) else None
+        return index + hit.length if hit else None
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last`` (excluded)."""

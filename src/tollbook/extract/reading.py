@@ -26,6 +26,7 @@ from tollbook.extract.left_over import dates_not_read, figures_not_read, speaker
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
 from tollbook.extract.passed_over import passed_over
+from tollbook.extract.persons import Telling, tellings_of, with_later_deaths
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.referents import with_referents
 from tollbook.extract.row import Chunked
@@ -66,6 +67,7 @@ class _Notes:
     last_speaker: Speaker | None = None
     earlier: Earlier = field(default_factory=Earlier)
     totals: Totals = field(default_factory=dict)
+    told: list[Telling] = field(default_factory=list)
 
 
 def read_claims_of(source: Source) -> Reading:
@@ -89,7 +91,7 @@ def read_claims_of(source: Source) -> Reading:
             _read_row(source, pack, passage, number, notes)
         else:
             _read_prose(source, pack, passage, number, notes, author)
-    claims, lost = check_claims(source, notes.claims)
+    claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told))
     return Reading(
         source.id,
         tuple(notes.sentences),
@@ -121,6 +123,7 @@ def _read_prose(
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
         notes.issues.extend(speakers_not_named(said, claims))
+        notes.told.extend(tellings_of(sentence, source.id, len(notes.sentences), counts))
         notes.earlier = told_of(sentence, counts, notes.earlier)
         notes.sentences.append(Sentence(start, end, number))
         for speaker in (speaker for one in said for speaker in one.speakers):

@@ -9,7 +9,7 @@ from tollbook.extract.tokens import NUMBER
 from tollbook.model import Stance
 
 _VERBS = frozenset({"ing", "base", "s"})
-_HARMS = ("toll", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after", "wound")
+_HARMS = ("toll", "state", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after", "wound")
 _PLAIN_FIRST = ("unharmed", "hurt", "suffer", "lost", "takes")
 _PLAIN_LAST = (
     "found",

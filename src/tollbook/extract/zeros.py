@@ -1,5 +1,6 @@
 """What a zero does not say: "nobody was shot" says not that nobody died, "seriously hurt" not that nobody was hurt."""
 
+from tollbook.extract.outcomes import says_how_they_are
 from tollbook.extract.patterns import Match
 from tollbook.extract.row import Chunk, Chunked
 
@@ -10,6 +11,8 @@ def denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     """ "Nobody was shot" is no figure of the dead; "denied that guards had killed anyone" is a denial of who did it."""
     chunks, hits = sentence.chunks, sentence.line.hits
     harms = [chunks[match.harm]] if match.harm is not None else []
+    if any(says_how_they_are(harm) for harm in harms):
+        return True
     if any("manner" in hits[token] for harm in harms for token in range(harm.first, harm.last)):
         return True
     if "anyone" not in counted.marks:

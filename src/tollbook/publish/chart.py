@@ -20,6 +20,7 @@ OFF_THE_CHART = {
     "cumulative",
     "other-group",
     "individual-in-total",
+    "later-died",
     "overtaken",
     "repeat",
     "superseded",

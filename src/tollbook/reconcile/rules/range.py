@@ -81,6 +81,8 @@ def _set_aside_alone(claim: Claim, group: str, working: _Working) -> bool:
         reason = "cumulative"
     if reason is None and Mark.REPEAT in count.marks:
         reason = "repeat"
+    if reason is None and Mark.LATER_DIED in count.marks:
+        reason = "later-died"
     if reason is None and count.quantity.form is Form.VAGUE:
         reason = "vague-no-convention"
     if reason is None and count.group != group and _highest(claim) == 0:

@@ -1,0 +1,192 @@
+"""One person told of several times in a document: the wounded who later die move (READING 7)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tollbook.extract.claims import anchor_of
+from tollbook.extract.counts import FoundCount
+from tollbook.extract.people import is_age, names_person
+from tollbook.extract.row import Chunk, Chunked
+from tollbook.model import Claim, Harm, Mark
+
+_ONE = frozenset({"s", "x", "name", "n", "q"})
+_BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
+_ANYBODY = frozenset("all men women children other".split())  # groups whose nouns set nobody apart from the others
+_OPENING = 2  # sentences in which a headline is told again: "Man dies in fall. A man of 40 died …"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Of one person, or a ``number`` of them, and what befell them. ``place``: sentence, harm and offsets of the claim.
+    ``refers``: to somebody
+    told of before ("he", "the victim"); ``another``: to somebody else."""
+
+    place: tuple[int, Harm, int, int]
+    name: str
+    group: str
+    noun: str
+    age: str
+    refers: bool
+    another: bool
+    number: int
+    several: bool = False  # the document tells of several dead: a name met first may be anybody's
+
+
+@dataclass(slots=True)
+class _Person:
+    first: int  # the sentence
+    names: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    told: list[Telling] = field(default_factory=list)
+
+    def take(self, one: Telling) -> None:
+        self.names |= {one.name} - {""}
+        self.groups |= {one.group} - _ANYBODY
+        self.nouns |= {one.noun} - {""} if one.group not in ("all", "men", "women", "children") else set()
+        self.ages |= {one.age} - {""}
+        self.told.append(one)
+
+
+def tellings_of(sentence: Chunked, source: str, number: int, counts: Sequence[FoundCount]) -> Iterator[Telling]:
+    """The tellings of one person in a sentence, in the order of its words."""
+    for found in counts:
+        chunk = sentence.chunks[found.count]
+        if found.harm not in _BEFALLS or not found.quantity.number or chunk.symbol not in _ONE:
+            continue
+        at = anchor_of(sentence, source, found.first, found.last)
+        yield Telling(
+            (number, found.harm, at.start, at.end),
+            _name(sentence, found),
+            found.group,
+            chunk.noun.casefold(),
+            _age(sentence, found),
+            _refers(sentence, chunk),
+            "additional" in chunk.marks,
+            found.quantity.number,
+        )
+
+
+def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling]) -> list[Claim]:
+    """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead."""
+    several = any(one.number > 1 and one.place[1] is Harm.KILLED for one in told)
+    persons = _persons([replace(one, several=several) for one in told if one.number == 1])
+    moved = {one.place for person in persons if _died(person) for one in person.told}
+    moved |= {one.place for one in told if one.number > 1 and one.refers and _all_died(one, told)}
+    return [_marked(claim) if _place(claim) in moved else claim for claim in claims]
+
+
+def _all_died(one: Telling, told: Sequence[Telling]) -> bool:
+    """ "Two girls died. … Both girls had a gunshot wound": as many as are told of as dead elsewhere."""
+    return any(
+        other.place[1] is Harm.KILLED and other.number == one.number and other.place[0] != one.place[0]
+        for other in told
+    )
+
+
+def _died(person: _Person) -> bool:
+    return any(one.place[1] is Harm.KILLED for one in person.told)
+
+
+def _place(claim: Claim) -> tuple[int | None, Harm | None, int, int]:
+    return (claim.sentence, claim.harm, claim.anchor.start, claim.anchor.end)
+
+
+def _marked(claim: Claim) -> Claim:
+    if claim.count is None or claim.harm is not Harm.INJURED:
+        return claim
+    return replace(claim, statement=replace(claim.count, marks=claim.count.marks | {Mark.LATER_DIED}))
+
+
+def _persons(told: Sequence[Telling]) -> list[_Person]:
+    persons: list[_Person] = []
+    for one in told:
+        person = _known(persons, one)
+        if person is None:
+            person = _Person(one.place[0])
+            persons.append(person)
+        else:  # whoever is told of last is whom "he" means
+            persons.remove(person)
+            persons.append(person)
+        person.take(one)
+    return persons
+
+
+def _known(persons: Sequence[_Person], one: Telling) -> _Person | None:
+    """The person told of before whom the telling is of; the last that fits."""
+    if one.another:
+        return None
+    fitting = [person for person in reversed(persons) if _fits(person, one)]
+    if one.name:
+        named = [person for person in fitting if any(_is_same(one.name, name) for name in person.names)]
+        return next(iter(named or _nameless(fitting, one)), None)
+    if one.refers:
+        dead = one.place[1] is Harm.KILLED
+        fitting = sorted(fitting, key=lambda person: _died(person) is not dead)  # the dead died, the wounded live
+        alike = [person for person in fitting if one.noun and one.noun in {other.noun for other in person.told}]
+        return next(iter(alike or fitting), None)
+    later = [person for person in fitting if one.place[0] > person.first]
+    alone = len(persons) == 1 and not one.several  # "They found a man with …": the one of whom the document tells
+    return next(iter(later), None) if alone or one.place[0] < _OPENING else None
+
+
+def _nameless(fitting: Sequence[_Person], one: Telling) -> list[_Person]:
+    """Those told of without a name, who may be the one now named: "A man was shot. … Ali Saidov died." Somebody told of
+    beside the dead ("another was wounded") is not one of these."""
+    dead = one.place[1] is Harm.KILLED
+    if dead and one.several:
+        return []
+    return [person for person in fitting if not person.names and not (dead and person.told[0].another)]
+
+
+def _is_same(one: str, other: str) -> bool:
+    """The same name, or the last of its words alone."""
+    first, second = one.split(), other.split()
+    short = min(len(first), len(second)) == 1
+    return first[-1] == second[-1] and (short or first[0] == second[0])
+
+
+def _fits(person: _Person, one: Telling) -> bool:
+    """Whether nothing that is told of the person speaks against it."""
+    if one.age and person.ages and one.age not in person.ages:
+        return False
+    if one.group in ("men", "women") and any(other.group in {"men", "women"} - {one.group} for other in person.told):
+        return False
+    if one.group in ("all", "men", "women", "children") or not one.noun:
+        return True
+    return not person.nouns or one.noun in person.nouns
+
+
+def _name(sentence: Chunked, found: FoundCount) -> str:
+    """The name in small letters, without an abbreviation at its end; "" where none is told."""
+    first = found.words_from if found.words_from is not None else found.count
+    chunks = sentence.chunks[first : found.words_to or found.count + 1]
+    named = next((chunk for chunk in chunks if chunk.symbol == "name" and names_person(sentence.line, chunk)), None)
+    if named is None:
+        return ""
+    words = [token for token in sentence.line.tokens[named.first : named.last] if token.text != "."]
+    while len(words) > 1 and words[-1].lower in sentence.line.pack.abbreviations:
+        words.pop()
+    return " ".join(token.lower for token in words)
+
+
+def _age(sentence: Chunked, found: FoundCount) -> str:
+    line = sentence.line
+    first = found.words_from if found.words_from is not None else found.count
+    last = min((found.words_to or found.count + 1) + 2, len(sentence.chunks))
+    for chunk in sentence.chunks[first:last]:
+        if chunk.symbol == "age":
+            return chunk.attr
+        for token in line.tokens[chunk.first : chunk.last]:
+            if is_age(token, line):
+                return token.lower.partition("-")[0]
+    return ""
+
+
+def _refers(sentence: Chunked, chunk: Chunk) -> bool:
+    """ "He", "the victim"; not "his wife"."""
+    if "pronoun" in chunk.marks:
+        return True
+    definite = "definite" in chunk.marks or "article_definite" in sentence.line.hits[chunk.first]
+    return definite and not sentence.line.part(chunk.first, "whose")
