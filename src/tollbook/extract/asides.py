@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from tollbook.extract.row import Chunk
+from tollbook.extract.subjects import end_of_subject
 
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
+_LONGEST_CLAUSE = 24  # chunks after "who", up to the comma that closes it
 _PEOPLE = frozenset("n u q s x g name".split())
-_DESCRIBING = frozenset("pp close age".split())
+_DESCRIBING = frozenset("pp close age quote".split())
 _BELONGING = frozenset("participle preposition of to pp".split())  # what opens "belonging to two families"
 _BELONGED_TO = frozenset("to of article pp other name w and adverb preposition participle".split())
 _WHOSE = frozenset("other w name".split())
@@ -15,6 +17,7 @@ _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".s
 _NEVER_INSIDE = frozenset(
     "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop".split()
 )
+_BESIDE_WHO = 5  # chunks from "who" to the word of what befell them
 _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 
 
@@ -23,7 +26,7 @@ def without_asides(chunks: Sequence[Chunk]) -> list[int]:
     kept: list[int] = []
     index = 0
     while index < len(chunks):
-        end = _end_of_aside(chunks, index) if kept else None
+        end = (_end_of_aside(chunks, index) or end_of_subject(chunks, kept[-1], index)) if kept else None
         if end is None:
             kept.append(index)
             index += 1
@@ -39,7 +42,7 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         end = next(closes, None)
         return end + 1 if end else None
     if symbol in ("comma", "dash") and _follows_people(chunks, index):
-        opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle")
+        opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle", "relative")
         return _end_between(chunks, index, symbol) or (_end_before_verb(chunks, index + 1) if opens else None)
     if symbol == "of" and (end := _end_of_total(chunks, index)):
         return end
@@ -107,8 +110,8 @@ def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
         if chunks[min(index + 1, len(chunks) - 1)].symbol == "relative"
         else _NEVER_INSIDE
     )
-    found = None
-    for end in range(index + 2, min(index + _LONGEST, len(chunks) - 1)):
+    found, longest = None, _LONGEST if never is _NEVER_INSIDE else _LONGEST_CLAUSE
+    for end in range(index + 2, min(index + longest, len(chunks) - 1)):
         if chunks[end].symbol in never:
             break
         if chunks[end].symbol == mark and chunks[end + 1].symbol in _VERBS:
@@ -124,7 +127,8 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
     """Where the verb begins that the people before ``index`` are the subject of; None where another subject
     may stand between."""
     last = None
-    for end in range(index + 1, min(index + _LONGEST, len(chunks))):
+    longest = _LONGEST_CLAUSE if chunks[index].symbol == "relative" else _LONGEST
+    for end in range(index + 1, min(index + longest, len(chunks))):
         symbol = chunks[end].symbol
         if (symbol in ("be", "have") and chunks[end - 1].symbol in _before_verb(chunks[index].symbol)) or (
             symbol == "harm_died" and chunks[index].symbol == "relative" and last is None and end > index + 2
@@ -148,9 +152,9 @@ def _before_verb(opening: str) -> frozenset[str]:
 
 
 def _told_of_them(chunks: Sequence[Chunk], index: int, harm: int) -> bool:
-    """ "Who was injured": the harm is told of the same people."""
-    return (
-        chunks[index].symbol == "relative"
-        and chunks[harm - 1].symbol in ("be", "adverb", "relative")
-        and harm - index <= 3
-    )
+    """ "Who was injured", "who received severe injuries": the harm is told of the same people."""
+    if chunks[index].symbol != "relative" or harm - index > _BESIDE_WHO:
+        return False
+    if chunks[harm].symbol == "harm_noun":
+        return any(chunk.symbol == "suffer" for chunk in chunks[index:harm])
+    return chunks[harm - 1].symbol in ("be", "adverb", "relative") and harm - index <= 3

@@ -7,8 +7,9 @@ from functools import cache
 from tollbook.data import Pack
 from tollbook.extract import counted, nouns, people, verbs
 from tollbook.extract.dates import read_date
-from tollbook.extract.lexicon import lexicon_of
+from tollbook.extract.lexicon import NO_HITS, Hits, lexicon_of
 from tollbook.extract.outcomes import outcome, whose_wounds
+from tollbook.extract.phrases import is_age
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.shares import as_many
@@ -90,7 +91,7 @@ def _readers_at(classes: frozenset[str], kind: str, name: bool) -> tuple[_Reader
 
 def _may_begin_name(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    return token.capital or token.text in people.WITHIN_NAMES or people.is_age(token, line)
+    return token.capital or token.text in people.WITHIN_NAMES or is_age(token, line)
 
 
 def _set_phrase(line: Line, index: int) -> Chunk | None:
@@ -130,7 +131,18 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         if token.kind != WORD or (site == 1 and here.keys() - _IN_PHRASES) or line.number(end):
             break
         end, words = end + site, words + 1
-    return Chunk("pp", index, end) if end > begin else None
+    if end == begin or ("article_indefinite" in line.hits[start] and "group_singular" in _hits_at(line, end)):
+        return None  # "of an elderly villager" tells of a villager
+    return Chunk("pp", index, end, attr=_opens_clause(line, index))
+
+
+def _hits_at(line: Line, index: int) -> Hits:
+    return line.hits[index] if index < len(line.tokens) else NO_HITS
+
+
+def _opens_clause(line: Line, index: int) -> str:
+    """Whether a clause may follow a preposition: "after the guards were killed"."""
+    return "clause" if "opens_clause" in line.hits[index] else ""
 
 
 def _wounds_follow(line: Line, index: int) -> bool:
@@ -158,7 +170,12 @@ def _small(line: Line, index: int) -> Chunk:
         return Chunk(_MARKS.get(token.text, "quote" if token.text in people.QUOTES else "stop"), index, index + 1)
     if here and (cls := _small_class(here.classes)):
         hit = here[cls]
-        return Chunk("article" if cls.startswith("article") else cls, index, index + hit.length, attr=hit.attr)
+        return Chunk(
+            "article" if cls.startswith("article") else cls,
+            index,
+            index + hit.length,
+            attr=hit.attr or _opens_clause(line, index),
+        )
     return Chunk("other" if token.kind in (NUMBER, CODE) else "w", index, index + 1)
 
 

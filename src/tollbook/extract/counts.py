@@ -20,6 +20,7 @@ _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
 _BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
 _BESIDE_VERBS = frozenset("pp date adverb by name harm_state".split())
+_BESIDE_PEOPLE = frozenset("pp comma age open close name".split())
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
 
@@ -144,7 +145,8 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         _is_of_wounded(chunks, match.harm, at) for at in later
     ):
         return True
-    who = chunks[match.count + 1].symbol == "relative"
+    beside = [chunk.symbol for chunk in chunks[match.count + 1 : match.harm] if chunk.symbol not in _BESIDE_PEOPLE]
+    who = "relative" in beside[:1]
     if who and any(chunks[at].symbol == "harm_died" for at in later):
         return True
     joined = match.harm + 1
@@ -183,6 +185,9 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     harm = sentence.chunks[match.harm] if match.harm is not None else None
     if harm and says_how_they_are(harm) and not were_hurt(sentence, harm, counted, earlier.hurt, earlier.dead):
         return False
+    one_body = counted.symbol == "s" and "remains" in counted.marks
+    if one_body and any(chunk.attr == Harm.KILLED for chunk in sentence.chunks[: match.count]):
+        return False  # "Ali was shot dead and his body was found" is one
     if (
         match.count > 1
         and match.harm is not None
@@ -251,7 +256,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             any="anyone" in counted.marks,
             named=counted.symbol == "name",
             of_them=of_them,
-            reported=next((chunk.attr for chunk in span if chunk.symbol == "rep"), ""),
+            reported=next((chunk.attr for chunk in span if chunk.symbol == "rep" and "rep" in match.pattern.match), ""),
         )
 
 

@@ -15,6 +15,7 @@ from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.stances import is_set_beside
 from tollbook.model import Form, Mark, Quantity
 
+_APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
 _NOTHING_TOLD = Earlier()
 _SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative including".split())
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
@@ -122,6 +123,8 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
         plain = all(one.quantity.number is not None for one in members)
         if plain and any(one.named for one in members):
             alike, marks, group = members, frozenset({Mark.INDIVIDUAL}), "all"
+        elif plain and _holds_a_person(members):
+            alike, marks, group = members, reading.marks - {Mark.INDIVIDUAL}, "all"  # "two guards and a person": three
         else:
             alike = [one for one in members if plain and _adds_to(one, reading)] or [reading]
             marks, group = reading.marks - {Mark.INDIVIDUAL}, reading.group
@@ -132,9 +135,14 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
     return merged
 
 
+def _holds_a_person(members: list[FoundCount]) -> bool:
+    """ "Two guards and an unidentified person": of one who is set apart by nothing, nor as another."""
+    alone = any(one.group == "all" and Mark.INDIVIDUAL in one.marks for one in members)
+    return alone and not any(one.marks & _APART for one in members)
+
+
 def _adds_to(one: FoundCount, other: FoundCount) -> bool:
-    apart = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
-    return one is other or (one.group == other.group and not (one.marks | other.marks) & apart)
+    return one is other or (one.group == other.group and not (one.marks | other.marks) & _APART)
 
 
 def _one_list(members: list[FoundCount], group: str, marks: frozenset[Mark]) -> FoundCount:

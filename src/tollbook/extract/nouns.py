@@ -6,21 +6,21 @@ from tollbook.extract.people import (
     MOST_MODIFIERS,
     NO_PEOPLE,
     PEOPLE,
-    aged,
     begins_name,
     describes_people,
-    initials,
     is_name_word,
     joins_names,
     may_modify,
     says_how,
 )
+from tollbook.extract.phrases import after_age, bracketed, joins_describing, within_name
 from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import NUMBER, WORD
 
 MOST_DIGITS = 5  # of a number of people told of by the name of their body, with no separator
 OTHER = "other"  # a group of no code of its own
-_WITHIN_PHRASE = (describes_people, joins_names, begins_name)  # what may stand between a number and its noun
+# What may stand between a number and its noun
+_WITHIN_PHRASE = (describes_people, joins_names, begins_name, joins_describing, within_name)
 
 
 def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] | None:
@@ -30,7 +30,9 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
         position = line.after(after, "article_definite") or after
     end, beside = position, 0
     while end < len(line.tokens) and end - position - beside <= MOST_MODIFIERS + 1:
-        if beside < MOST_BESIDE and (closed := aged(line, end) or (initials(line, end) if end > position else None)):
+        if beside < MOST_BESIDE and (
+            closed := after_age(line, end) or (bracketed(line, end) if end > position else None)
+        ):
             beside, end = beside + closed - end, closed
             continue
         here = line.hits[end]

@@ -74,7 +74,8 @@ def _ties(sentence: Chunked, found: FoundCount, token: int, between: _Between) -
         plain = _is_nominal(sentence, found) and not (between.finite or between.comma)
         return plain or (between.relative and (between.named or "demand" in here))
     if "occasion_after" in here:
-        return not (between.finite or between.comma or between.relative)
+        plain = not (between.finite or between.comma or between.relative)
+        return plain or (between.relative and between.named)
     return False
 
 

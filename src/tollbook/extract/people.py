@@ -2,6 +2,7 @@
 
 from tollbook.extract.befallen import ends_object, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
+from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, within_name
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
@@ -22,10 +23,9 @@ PEOPLE = frozenset({"group_plural", "group_singular"})
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
 _NEVER_IN_NAMES = frozenset(
     "article_definite article_indefinite preposition and or but if when be have modal pronoun relative adverb "
-    "bound says no nobody anyone "
-    "number_word vague additional citing according_to month_names weekday holders following there labels not "
-    "modifier participle harm_ed "
-    "harm_noun harm_toll harm_dead harm_died harm_killing harm_ing unharmed".split()
+    "bound says no nobody anyone number_word vague additional citing according_to month_names weekday holders "
+    "following there labels not modifier participle harm_ed harm_noun harm_toll harm_dead harm_died "
+    "harm_killing harm_ing unharmed".split()
 )
 
 
@@ -34,8 +34,10 @@ def age(line: Line, index: int) -> Chunk | None:
     if end := line.after(index, "age_before"):
         number = line.number(end)
         return Chunk("age", index, number[1], attr=str(number[0])) if number else None
+    if aged := _aged_person(line, index):
+        return aged
     before, number = line.tokens[index - 1] if index else None, line.number(index)
-    if number and (end := aged(line, index)):  # "27 year-old Saidova"
+    if number and (end := after_age(line, index)):  # "27 year-old Saidova"
         return Chunk("age", index, end, attr=str(number[0]))
     if (
         not number
@@ -52,10 +54,13 @@ def age(line: Line, index: int) -> Chunk | None:
     return Chunk("age", index, number[1], attr=str(number[0]))
 
 
-def aged(line: Line, index: int) -> int | None:
-    """After an age in words of its own: "27 year-old"."""
-    number = line.number(index)
-    return line.after(number[1], "age_after") if number else None
+def _aged_person(line: Line, index: int) -> Chunk | None:
+    """ "13 year old girl killed": one person, with no article."""
+    end = after_age(line, index)
+    hit = line.hits[end].get("group_singular") if end and end < len(line.tokens) else None
+    if end is None or hit is None or not _befalls(line, end + hit.length, False):
+        return None
+    return _counted_one(line, index, end, end + hit.length, hit.attr, set())
 
 
 def describes_people(line: Line, index: int) -> bool:
@@ -133,7 +138,7 @@ def one_person(line: Line, index: int) -> Chunk | None:
     start = article or index
     if article and (more := _one_more(line, index, start)):
         return more
-    if (end := line.after(start, "remains")) and line.after(end, "of"):
+    if remains_of(line, start):
         return None
     end = line.after(start, "ordinals") or start
     beside = 0  # tokens of initials and quotation marks, which are no words of it
@@ -148,13 +153,11 @@ def one_person(line: Line, index: int) -> Chunk | None:
                 end = last
                 continue
             return _person(line, index, end, _with_children(line, end, last), hit.attr)
-        describes = (
-            may_modify(line.tokens[end], here) or is_age(line.tokens[end], line) or _describes_further(line, end)
-        )
+        describes = may_modify(line.tokens[end], here) or _describes_one(line, end)
         if not article or not describes:
             break
         end += 1
-    if article and end > start and is_age(line.tokens[end - 1], line):
+    if article and end > start and (is_age(line.tokens[end - 1], line) or after_age(line, start) == end):
         return _person(line, index, end - 1, end, "all")
     return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
 
@@ -187,19 +190,9 @@ def _one_more(line: Line, index: int, start: int) -> Chunk | None:
 def _passed_over(line: Line, index: int) -> int | None:
     """After what stands in a phrase for one person and is no word of it: an age in words, initials, a quotation mark,
     the first word of a name."""
-    return (
-        aged(line, index)
-        or initials(line, index)
-        or _quotation_mark(line, index)
-        or (index + 1 if begins_name(line, index) else None)
-    )
-
-
-def initials(line: Line, index: int) -> int | None:
-    """After "(AL)" within a phrase: the initials of the body just named."""
-    if index + 2 >= len(line.tokens) or line.tokens[index].text != "(" or line.tokens[index + 2].text != ")":
-        return None
-    return index + 3 if line.tokens[index + 1].text.isupper() else None
+    if aged := after_age(line, index):
+        return aged
+    return bracketed(line, index) or _quotation_mark(line, index) or (index + 1 if begins_name(line, index) else None)
 
 
 def _quotation_mark(line: Line, index: int) -> int | None:
@@ -243,6 +236,11 @@ def _befalls(line: Line, index: int, named: bool) -> bool:
     return verb is not None and harm_follows(line, verb)
 
 
+def _describes_one(line: Line, index: int) -> bool:
+    tests = (_describes_further, _is_part_of_name, joins_names, within_name)
+    return is_age(line.tokens[index], line) or any(test(line, index) for test in tests)
+
+
 def _describes_further(line: Line, index: int) -> bool:
     """ "A police constable", "a truck driver": a group or a thing right before the noun for one person."""
     here = line.hits[index]
@@ -250,11 +248,22 @@ def _describes_further(line: Line, index: int) -> bool:
     return bool(here.keys() & {"group_plural", "thing", "site", "not_counted"}) and "group_singular" in following
 
 
+def _is_part_of_name(line: Line, index: int) -> bool:
+    """The "District" of "a District Council candidate"."""
+    named = "not_counted" in line.hits[index] and line.tokens[index].capital
+    return named and index + 1 < len(line.tokens) and line.tokens[index + 1].capital
+
+
 def _person(line: Line, index: int, noun: int, last: int, group: str) -> Chunk | None:
     here = line.hits[index]
     if not here.keys() & {"article_indefinite", "article_definite"} and not _goes_without_article(line, index, last):
         return None
-    marks = _marks_of_one(line, index)
+    return _counted_one(
+        line, index, noun, last, group, _marks_of_one(line, index) | line.hits[noun].keys() & {"remains"}
+    )
+
+
+def _counted_one(line: Line, index: int, noun: int, last: int, group: str, marks: set[str]) -> Chunk:
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, last))
     return Chunk("s", index, last, one, group, noun=line.words(noun, last), marks=frozenset(marks))
 
@@ -296,22 +305,13 @@ def _definite(line: Line, index: int) -> int | None:
     return line.after(index, "article_definite")
 
 
-def is_age(token: Token, line: Line) -> bool:
-    """ "Seventeen-year-old"."""
-    return token.kind in (CODE, WORD) and token.lower.endswith(line.pack.age_endings)
-
-
 def group(line: Line, index: int) -> Chunk | None:
     """People named as a group with no number: "the prisoners", "security forces"."""
     article = _definite(line, index)
     start = article or index
     here = line.hits[start] if start < len(line.tokens) else NO_HITS
-    if (
-        (remains := here.get("remains"))
-        and line.after(start + remains.length, "of")
-        and (article or "group_plural" in here)
-    ):
-        return Chunk("bodies", index, start + remains.length)
+    if (end := remains_of(line, start)) and (article or "group_plural" in here):
+        return Chunk("bodies", index, end)
     hit = here.get("group_plural")
     if not hit and article is None and (one := here.get("group_singular")) and _of_deaths(line, index + one.length):
         return Chunk("g", index, index + one.length, group=one.attr, noun=line.words(index, index + one.length))

@@ -65,8 +65,17 @@ def _verbs(sentence: Chunked) -> Iterator[int]:
             continue  # "the fire claimed eight lives"
         if index and "early" in sentence.line.hits[sentence.chunks[index - 1].last - 1]:
             continue  # "an early report", which is no verb
+        if _describes(sentence, index, before):
+            continue
         if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
             yield index
+
+
+def _describes(sentence: Chunked, index: int, before: str) -> bool:
+    """ "A bomb suspected to be theirs killed 3": what is believed of it, not that it killed them."""
+    chunk, follows = sentence.chunks[index], [one.symbol for one in sentence.chunks[index + 1 : index + 3]]
+    believed = chunk.symbol == "rep" and chunk.attr == Stance.BELIEVES and before not in ("be", "adverb", "pronoun")
+    return believed and index > 0 and follows in (["to", "be"], ["to", "have"])
 
 
 def _scope(sentence: Chunked, source: str, index: int) -> Said | None:

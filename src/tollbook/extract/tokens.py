@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+_BLANK_MISREAD = "\u00c2\u00a0"  # a no-break space in UTF-8, read as Latin-1 somewhere on its way: it ends a word
 NUMBER, WORD, CODE, PUNCTUATION = "number", "word", "code", "punctuation"
 _WORDS = frozenset({"plain", "short"})  # "were"; "p.m.", "U.N."
 
@@ -50,11 +51,13 @@ def _kind_of(match: re.Match[str]) -> str:
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``; time is linear in the length."""
     found = []
-    last = start
+    last, before = start, 0
+    if _BLANK_MISREAD in (words := text[start:end]):  # as long as it was, so that every place stays what it is
+        text, before, start, end = words.replace(_BLANK_MISREAD, "\u00a0\u00a0"), start, 0, end - start
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
         words = match.group()
         lower = words.lower() if words.isascii() else words.lower().replace("’", "'").replace("ʼ", "'")
-        at, to = match.span()
+        at, to = match.start() + before, match.end() + before
         found.append(Token(at, to, words, lower, _kind_of(match), at > last))
         last = to
     return tuple(found)

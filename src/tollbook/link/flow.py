@@ -188,11 +188,11 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
 
 def _occasion(flow: _Flow, claim: Claim) -> Event | None:
     """The event that another is about ("a protest over the killing of 5"): the one of the same figure or the same words
-    told before, else one of its own. None where the claim tells of no such event, or dates it as the main one."""
+    told before, else one of its own. None where the claim tells of no such event."""
     for event in flow.events:
         if any(_is_told_within(claim, one) for one, _ in event.claims if _is_occasion(one)):
             return event
-    if not _is_occasion(claim) or (claim.when is not None and _is_mains(flow, claim.when)):
+    if not _is_occasion(claim):
         return None
     if known := _by_person(flow, claim):
         return known

@@ -1,0 +1,71 @@
+"""What may stand in a phrase for people and is no word of it: names in brackets, two describing words joined, ages."""
+
+from tollbook.extract.quantities import Line
+from tollbook.extract.tokens import CODE, WORD, Token
+
+_CLOSES = {"(": ")", "[": "]"}
+_WITHIN_BRACKETS = 9  # tokens
+_BETWEEN_NAMES = frozenset("-–/&.,'’")
+_MOST_BEFORE_REMAINS = 3
+_MOST_BEFORE_PEOPLE = 3
+
+
+def bracketed(line: Line, index: int) -> int | None:
+    """After "(AL)", "(Northern)", "[United Front of the Marches]": the name or the initials of the body just named."""
+    closing = _CLOSES.get(line.tokens[index].text)
+    if closing is None:
+        return None
+    for end in range(index + 1, min(index + _WITHIN_BRACKETS, len(line.tokens))):
+        token = line.tokens[end]
+        if token.text == closing:
+            return end + 1 if end > index + 1 else None
+        small = "preposition" in line.hits[end] or "article_definite" in line.hits[end]
+        named = token.kind in (WORD, CODE) and token.capital
+        if not (named or (small and end > index + 1) or token.text in _BETWEEN_NAMES):
+            return None
+    return None
+
+
+def joins_describing(line: Line, index: int) -> bool:
+    """The "and" of "six FLN and foreign fighters", "ten FLN and other fighters": both words describe the people."""
+    if not 0 < index < len(line.tokens) - 2 or "and" not in line.hits[index]:
+        return False
+    before, here = line.tokens[index - 1], line.hits[index + 1]
+    if not before.capital or line.hits[index - 1] or not here.keys() & {"modifier", "additional", "country_adjective"}:
+        return False
+    following = range(index + 2, min(index + 2 + _MOST_BEFORE_PEOPLE, len(line.tokens)))
+    noun = next((at for at in following if "group_plural" in line.hits[at]), None)
+    return noun is not None and not any(line.number(at) for at in range(index + 1, noun))
+
+
+def within_name(line: Line, index: int) -> bool:
+    """The "of" in "30 State of Marrow militants": between two capitals of a name that describes people."""
+    if not 0 < index < len(line.tokens) - 2 or "of" not in line.hits[index]:
+        return False
+    before, after = line.tokens[index - 1], line.tokens[index + 1]
+    following = range(index + 2, min(index + 2 + _MOST_BEFORE_PEOPLE, len(line.tokens)))
+    people = any(line.hits[at].keys() & {"group_plural", "group_singular"} for at in following)
+    return before.capital and after.capital and people and not any(line.number(at) for at in following)
+
+
+def after_age(line: Line, index: int) -> int | None:
+    """After "22 year old"; None where no age stands."""
+    number = line.number(index)
+    return line.after(number[1], "age_after") if number else None
+
+
+def is_age(token: Token, line: Line) -> bool:
+    """ "Seventeen-year-old"."""
+    return token.kind in (CODE, WORD) and token.lower.endswith(line.pack.age_endings)
+
+
+def remains_of(line: Line, index: int) -> int | None:
+    """After the word for a body in "the bullet-riddled body of"; None where no "of" follows one."""
+    for at in range(index, min(index + _MOST_BEFORE_REMAINS + 1, len(line.tokens))):
+        here = line.hits[at]
+        if "remains" in here:
+            end = at + here["remains"].length
+            return end if line.after(end, "of") else None
+        if line.tokens[at].kind not in (WORD, CODE) or here.keys() - {"modifier", "harm_dead", "harm_ed"}:
+            return None
+    return None
