@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from tollbook.extract.claims import anchor_of
 from tollbook.extract.counts import FoundCount
-from tollbook.extract.people import is_age, names_person
+from tollbook.extract.people import names_person
+from tollbook.extract.phrases import is_age
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Claim, Harm, Mark
 
