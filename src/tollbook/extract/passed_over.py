@@ -13,7 +13,8 @@ _KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QU
 _WORD = re.compile(r"[^\W\d_]+")
 # What a claim rests on, or an event that a claim elsewhere may be of. A cause is one only of an event or a harm.
 _TELLING = frozenset(
-    "unharmed hurt suffer remains mortal_remains lost takes lives labels charges lasted event cause_aim aimed carried".split()
+    "unharmed hurt suffer remains mortal_remains lost takes lives labels charges lasted event cause_aim aimed "
+    "carried".split()
 )
 _NUMBERS = frozenset({"number_word", "number_noun", "scale", "vague"})
 _DAYS = frozenset({"month_names", "weekday"})
