@@ -189,6 +189,27 @@ def test_what_is_protected_is_purged_from_the_answers_and_never_sent_again(
 
 @pytest.mark.enable_socket
 @LOCAL
+def test_two_copies_that_are_merged_share_answers_but_none_of_what_either_protects(
+    case: Path, server: Server, tmp_path: Path
+) -> None:
+    (case / "case.toml").write_text(ALLOWED, encoding="utf-8")
+    other, third = tmp_path / "other" / "papers", tmp_path / "third" / "papers"
+    shutil.copytree(case, other)
+    shutil.copytree(case, third)
+    run("ask", other, "--by", "R2")
+    run("merge", case, other)
+    assert len(proposed(record_of(case))) == 1
+    run("keepers", third, "new", "R1", "--key-file", tmp_path / "r1.key")
+    told_so = ("--level", "withhold", "--as", "a report", "--by", "R1", "--identity-file", "-")
+    run("protect", third, "source", "public.txt", *told_so, typed="\n\nit gives her away\n")
+    run("merge", case, third)
+    run("merge", case, other)
+    assert proposed(record_of(case)) == []
+    assert b"thirty-one" not in (case / "case.tollbook").read_bytes()
+
+
+@pytest.mark.enable_socket
+@LOCAL
 def test_an_endpoint_that_fails_is_given_up_and_asked_again_later(
     case: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,8 @@ def ask(case: Path, by: str, only: str | None, dry_run: bool) -> None:
         if not dry_run:
             check_role_code(by)
         plans = task.plan_to_ask(case, os.environ, only, progress)
+        if not dry_run:
+            task.check_allowed(plans)
         for line in _planned(plans, dry_run):
             click.echo(line)
         if dry_run:

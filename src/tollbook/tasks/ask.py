@@ -110,6 +110,12 @@ def _other_language(source: Source, extractor: Extractor) -> Issue:
     return Issue("language-not-read", message, Severity.NOTE, source=source.name)
 
 
+def check_allowed(plans: Sequence[Plan]) -> None:
+    """Raises SettingsError where the case does not allow what was planned."""
+    if forbidden := next((one.forbidden for one in plans if one.forbidden), None):
+        raise SettingsError(f"Nothing was sent: {forbidden}")
+
+
 def ask(
     case: Path,
     plans: Sequence[Plan],
@@ -121,8 +127,7 @@ def ask(
     """Asks what was planned. Before a text leaves, the case says that it did; each answer is on the disk before the
     next is asked for. Raises SettingsError, before anything is sent where it is not allowed, and StoreError."""
     check_role_code(by)
-    if forbidden := next((one.forbidden for one in plans if one.forbidden), None):
-        raise SettingsError(f"Nothing was sent: {forbidden}")
+    check_allowed(plans)
     with CaseFile.open(case, waiting) as file:
         return tuple(_ask(file, plan, by, at, progress) for plan in plans)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tollbook.decide import find_standing
+from tollbook.decide.protected import never_kept
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision
@@ -102,7 +103,17 @@ def _merged(case: Path, theirs: CaseFile, waiting: Callable[[str], None]) -> Mer
         after = ours.decisions()
         new = tuple(one for one in after if one.id not in before)
         strange = _strange(new, ours.keepers(), theirs)
+        _take_answers(ours, theirs, never_kept(find_standing(after)))
     return MergedCopies(new, done.filled, done.erased, find_standing(after).conflicts, strange)
+
+
+def _take_answers(ours: CaseFile, theirs: CaseFile, never: frozenset[str]) -> None:
+    """What extractors answered in the other copy and not in this one; nothing of what either copy protects."""
+    ours.forget_answers(lambda one: one.source not in never)
+    there = {one.answer.key for one in ours.answers() if one.answer.content}
+    new = [one for one in theirs.answers() if one.source not in never and one.answer.key not in there]
+    if new:
+        ours.keep_answers(new)
 
 
 def _strange(new: tuple[Decision, ...], keepers: Mapping[str, str], theirs: CaseFile) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 SELDOM = (
-    "alembic charset_normalizer docx krippendorff markdown_it numpy openpyxl pypdfium2 rich sqlalchemy warcio".split()
-)
+    "alembic charset_normalizer docx krippendorff markdown_it numpy openpyxl pypdfium2 rich spacy sqlalchemy ssl warcio"
+).split()
 BUILD = """
 import sys
 from tollbook.cli.main import main
