@@ -23,6 +23,8 @@ def carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundC
         if reading.harm_at is None:
             continue
         step = -1 if reading.count < reading.harm_at else 1
+        if step < 0 and sentence.chunks[reading.harm_at].symbol == "harm_noun" and reading.harm_at == reading.count + 1:
+            continue  # "13 martyrs and 20 injuries": the noun is of the 20 alone
         members = (*_listed(sentence, reading.count, step, taken), *_with_them(sentence, reading, taken))
         for index in dict.fromkeys(members):
             taken.add(index)

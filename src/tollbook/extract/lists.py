@@ -26,7 +26,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     if not any(_may_tell_harm(chunk) for chunk in sentence.chunks):
         return []
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
-    listed = _merged_lists((*found, *carried_lists(sentence, found)))
+    listed = _merged_lists(sentence, (*found, *carried_lists(sentence, found)))
     listed = [_as_part_of_opening(sentence, one, listed) for one in listed]
     listed = with_revisions(sentence, listed)
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
@@ -107,7 +107,7 @@ def _name_after(sentence: Chunked, index: int) -> int | None:
     return at if closes else None
 
 
-def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
+def _merged_lists(sentence: Chunked, found: tuple[FoundCount, ...]) -> list[FoundCount]:
     """A list of people is its length (READING 4): "Saidova, her two sons and a neighbour" is 4. Without a name, those
     of one group are added, and groups are kept apart: "two soldiers, a driver and his helper"."""
     merged: list[FoundCount] = []
@@ -121,7 +121,7 @@ def _merged_lists(found: tuple[FoundCount, ...]) -> list[FoundCount]:
             merged.append(reading)
             continue
         plain = all(one.quantity.number is not None for one in members)
-        if plain and any(one.named for one in members):
+        if plain and any(one.named or "pronoun" in sentence.chunks[one.count].marks for one in members):
             alike, marks, group = members, frozenset({Mark.INDIVIDUAL}), "all"
         elif plain and _holds_a_person(members):
             alike, marks, group = members, reading.marks - {Mark.INDIVIDUAL}, "all"  # "two guards and a person": three

@@ -64,9 +64,14 @@ def tellings_of(sentence: Chunked, source: str, number: int, counts: Sequence[Fo
             chunk.noun.casefold(),
             _age(sentence, found),
             _refers(sentence, chunk),
-            "additional" in chunk.marks,
+            "additional" in chunk.marks or _is_counted_beside(chunk, found, counts),
             found.quantity.number,
         )
+
+
+def _is_counted_beside(chunk: Chunk, found: FoundCount, counts: Sequence[FoundCount]) -> bool:
+    """ "One person was killed and one person was injured": two, each counted."""
+    return chunk.symbol in ("n", "q") and any(one.count < found.count and one.harm is not found.harm for one in counts)
 
 
 def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling]) -> list[Claim]:

@@ -23,11 +23,13 @@ def claims_of_group(claims: Sequence[Claim], group: str) -> Iterator[Claim]:
         for claim in claims
         if claim.count is None or (claim.count.group in within and claim.id not in held)
     ]
-    least = _least_totals(own)
+    least, most = _least_totals(own), _greatest(own)
     for claim in own:
         count = claim.count
         if count is not None and count.harm in least and _is_part(count) and _below(count, least[count.harm]):
             continue
+        if count is not None and Mark.PART in count.marks and _below(count, most.get(count.harm, 0)):
+            continue  # said to be some of them, by another voice than the one that counts them all
         yield claim
 
 
@@ -87,6 +89,14 @@ def _least_totals(claims: Sequence[Claim]) -> dict[Harm, int]:
         if low:
             least[count.harm] = min(low, least.get(count.harm, low))
     return least
+
+
+def _greatest(claims: Sequence[Claim]) -> dict[Harm, int]:
+    most: dict[Harm, int] = {}
+    for count in (claim.count for claim in claims if claim.attribution.stance in _STATED):
+        if count is not None and not count.marks & _NO_TOTAL:
+            most[count.harm] = max(count.quantity.high or count.quantity.low or 0, most.get(count.harm, 0))
+    return most
 
 
 def _below(count: Count, least: int) -> bool:
