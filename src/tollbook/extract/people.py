@@ -181,7 +181,8 @@ def _one_more(line: Line, index: int, start: int) -> Chunk | None:
     if start >= len(line.tokens):
         return None
     verb = line.after(start, "adverb") or start
-    if not (line.hits[start].keys() & {"be", "have"} or harm_follows(line, verb)):
+    done = is_done_to(line, index) and (line.tokens[start].kind != WORD or "preposition" in line.hits[start])
+    if not (done or line.hits[start].keys() & {"be", "have"} or harm_follows(line, verb)):
         return None
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, start))
     return Chunk("s", index, start, one, "all", marks=frozenset({"additional"}))

@@ -13,6 +13,8 @@ from tollbook.model import Claim, Harm, Mark
 _ONE = frozenset({"s", "x", "name", "n", "q"})
 _BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _ANYBODY = frozenset("all men women children other".split())  # groups whose nouns set nobody apart from the others
+_OF_OTHERS = frozenset("by of to preposition pp".split())
+_DOERS = frozenset({"militants"})  # gunmen and their like, who are seldom those whose names come next
 _OPENING = 2  # sentences in which a headline is told again: "Man dies in fall. A man of 40 died …"
 
 
@@ -143,6 +145,7 @@ def _nameless(fitting: Sequence[_Person], one: Telling) -> list[_Person]:
     dead = one.place[1] is Harm.KILLED
     if dead and one.several:
         return []
+    fitting = [person for person in fitting if not person.groups & _DOERS]
     return [person for person in fitting if not person.names and not (dead and person.told[0].another)]
 
 
@@ -168,6 +171,8 @@ def _name(sentence: Chunked, found: FoundCount) -> str:
     """The name in small letters, without an abbreviation at its end; "" where none is told."""
     first = found.words_from if found.words_from is not None else found.count
     chunks = sentence.chunks[first : found.words_to or found.count + 1]
+    if "pronoun" in sentence.chunks[found.count].marks:
+        chunks = tuple(_subjects_before(sentence, found.count))
     named = next((chunk for chunk in chunks if chunk.symbol == "name" and names_person(sentence.line, chunk)), None)
     if named is None:
         return ""
@@ -175,6 +180,17 @@ def _name(sentence: Chunked, found: FoundCount) -> str:
     while len(words) > 1 and words[-1].lower in sentence.line.pack.abbreviations:
         words.pop()
     return " ".join(token.lower for token in words)
+
+
+def _subjects_before(sentence: Chunked, index: int) -> Iterator[Chunk]:
+    """The names before a pronoun in its sentence that it may stand for, the nearest first."""
+    chunks = sentence.chunks
+    for at in range(index - 1, -1, -1):
+        follows = chunks[at + 1].symbol
+        if chunks[at].symbol in ("s", "x", "n"):
+            return
+        if chunks[at].symbol == "name" and follows != "rep" and (not at or chunks[at - 1].symbol not in _OF_OTHERS):
+            yield chunks[at]
 
 
 def _age(sentence: Chunked, found: FoundCount) -> str:

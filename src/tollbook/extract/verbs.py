@@ -48,8 +48,8 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
             marks.add("modal")
             seen, end = True, end + 1
         elif seen and here.keys() & {"not", "adverb"}:
-            if "not" in here:
-                marks.add("not")
+            if "not" in here and ("adverb" not in here or here["adverb"].length <= here["not"].length):
+                marks.add("not")  # "not only" denies nothing
             end += max(hit.length for cls, hit in here.items() if cls in ("not", "adverb"))
         elif "not" in here and line.tokens[end].lower.endswith("'t"):
             marks.add("not")
