@@ -96,7 +96,7 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
         marks.add(Mark.INDIVIDUAL)
     return replace(
         reading,
-        group=counted.group or ("other" if _is_counted_name(sentence.chunks, index + 1) else "all"),
+        group=counted.group or ("other" if is_counted_name(sentence.chunks, index + 1) else "all"),
         quantity=quantity,
         marks=frozenset(marks),
         count=index,
@@ -117,7 +117,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
         chunk = chunks[index]
         if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
-        elif _is_counted_name(chunks, index):
+        elif is_counted_name(chunks, index):
             pass
         elif chunk.symbol == "and" or _is_company(sentence, index):
             joined = True
@@ -148,18 +148,20 @@ def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
     if before in ("preposition", "of", "to", "by") and not _is_company(sentence, index - 1):
         return False
     if chunk.symbol == "name":
-        counted = _is_counted_name(sentence.chunks, index)
+        counted = is_counted_name(sentence.chunks, index)
         return names_person(sentence.line, chunk) and before != "pp" and not counted
     return (
         chunk.symbol in ("n", "u", "s", "x")
-        or _is_counted_name(sentence.chunks, index + 1)
+        or is_counted_name(sentence.chunks, index + 1)
         or (chunk.symbol == "q" and joined and "additional" in chunk.marks)
     )
 
 
-def _is_counted_name(chunks: tuple[Chunk, ...], index: int) -> bool:
+def is_counted_name(chunks: tuple[Chunk, ...], index: int) -> bool:
     """ "Six Jesuits and two women": the name is of those counted, and no one more."""
-    return 0 < index < len(chunks) and chunks[index].symbol == "name" and chunks[index - 1].symbol == "q"
+    if not 0 < index < len(chunks) or chunks[index].symbol != "name":
+        return False
+    return chunks[index - 1].symbol == "q" and "part" not in chunks[index - 1].marks  # "five of them Spaniards"
 
 
 def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:

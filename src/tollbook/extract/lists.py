@@ -4,7 +4,7 @@ running totals."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tollbook.extract.carried import carried_lists, without_verb
+from tollbook.extract.carried import carried_lists, is_counted_name, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import opens_parts, parts_of
@@ -26,7 +26,8 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     if not any(_may_tell_harm(chunk) for chunk in sentence.chunks):
         return []
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
-    listed = _merged_lists(sentence, (*found, *carried_lists(sentence, found)))
+    shared = tuple(carried_lists(sentence, found))
+    listed = _merged_lists(sentence, (*(_with_name(sentence, one, shared) for one in found), *shared))
     listed = [_as_part_of_opening(sentence, one, listed) for one in listed]
     listed = with_revisions(sentence, listed)
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
@@ -34,6 +35,14 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     told = [_of_another(sentence, with_occasion(sentence, one)) for one in (*totals, *parts)]
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
+
+
+def _with_name(sentence: Chunked, one: FoundCount, shared: tuple[FoundCount, ...]) -> FoundCount:
+    """ "Four Orlanites and two women": those counted by a name are a group of their own, and not all."""
+    in_list = any(other.harm_at == one.harm_at and other.harm == one.harm for other in shared)
+    if in_list and one.group == "all" and is_counted_name(sentence.chunks, one.count + 1):
+        return replace(one, group="other")
+    return one
 
 
 def _of_another(sentence: Chunked, one: FoundCount) -> FoundCount:
