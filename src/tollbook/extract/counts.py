@@ -140,7 +140,10 @@ def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         return False
     if match.count + 1 >= len(chunks):
         return False
-    later = [one.harm for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
+    of_them = [one for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
+    later = [one.harm for one in of_them if one.harm is not None]
+    if any(one.pattern.also and chunks[one.harm or 0].attr == Harm.KILLED for one in of_them):
+        return True  # "was beaten by guards and died", "shot a guard dead"
     if not _is_of_people(sentence, match.count, match.harm + 1) and any(
         _is_of_wounded(chunks, match.harm, at) for at in later
     ):
