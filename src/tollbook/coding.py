@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tollbook.data import available_languages, load_pack
-from tollbook.extract import day_in, describe_source, read_claims_of
+from tollbook.extract import day_in, describe_source, holds_no_claim, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.read.cell import read_cell
@@ -58,7 +58,12 @@ class Coded:
     issues: tuple[Issue, ...] = ()
 
 
-def code_report(report: Report, asked: Asked, read: Callable[[Source], Reading] = read_claims_of) -> Coded:
+def _read_if_any(source: Source) -> Reading:
+    """Four of ten reports of a table of events tell of no harm, and their words alone say so."""
+    return Reading(source.id, (), (), (), ()) if holds_no_claim(source) else read_claims_of(source)
+
+
+def code_report(report: Report, asked: Asked, read: Callable[[Source], Reading] = _read_if_any) -> Coded:
     """The figures of the incident that the report is of (READING 20). ``read``: in place of the embedded extractor."""
     name = f"row {report.number}"
     if not report.text.strip():

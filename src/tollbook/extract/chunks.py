@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tollbook.data import Pack
 from tollbook.extract import counted, nouns, people, verbs
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hits, lexicon_of
 from tollbook.extract.outcomes import outcome, whose_wounds
-from tollbook.extract.phrases import is_age
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.shares import as_many
@@ -73,7 +72,8 @@ def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
 def _next_chunk(line: Line, index: int) -> Chunk:
     if line.parts[index] and (chunk := outcome(line, index)):
         return chunk
-    for read in _readers_at(line.hits[index].classes, line.tokens[index].kind, _may_begin_name(line, index)):
+    token = line.tokens[index]
+    for read in _readers_at(line.hits[index].classes, token.kind, _may_begin_name(token.text, line.pack.age_endings)):
         if chunk := read(line, index):
             return chunk
     return _small(line, index)
@@ -89,9 +89,9 @@ def _readers_at(classes: frozenset[str], kind: str, name: bool) -> tuple[_Reader
     )
 
 
-def _may_begin_name(line: Line, index: int) -> bool:
-    token = line.tokens[index]
-    return token.capital or token.text in people.WITHIN_NAMES or is_age(token, line)
+@lru_cache(maxsize=1 << 16)
+def _may_begin_name(word: str, age_endings: tuple[str, ...]) -> bool:
+    return word[0].isupper() or word in people.WITHIN_NAMES or word.lower().endswith(age_endings)
 
 
 def _set_phrase(line: Line, index: int) -> Chunk | None:
