@@ -9,7 +9,7 @@ from tollbook.data.loader import data_file, load_yaml
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """``titles`` by kind; ``of_person`` by kind; ``by_harm``: harm -> kind; ``when``: templates by how the date is
-    known."""
+    known; ``lasts``: of each kind that a word names, whether such an event goes on for days."""
 
     titles: dict[str, str]
     of_person: dict[str, str]
@@ -17,6 +17,7 @@ class Kinds:
     may_be: dict[str, frozenset[str]]
     by_harm: dict[str, str]
     when: dict[str, str]
+    lasts: dict[str, bool]
 
 
 @cache
@@ -31,4 +32,5 @@ def load_kinds() -> Kinds:
         may_be={code: frozenset(entry.get("may_be", ())) for code, entry in kinds.items()},
         by_harm=raw["by_harm"],
         when=raw["when"],
+        lasts={code: entry.get("lasts", False) for code, entry in kinds.items() if entry["said_with"]},
     )

@@ -18,6 +18,8 @@ _BY_ATTRIBUTE = {
     "parties": "party",
     "frames": "frame",
     "disproved": "disproved",
+    "titles": "titles",
+    "own_responsibility": "own_responsibility",
 }
 _PLAIN_MAPPINGS = ("words", "places", "causes", "ranges", "outcomes")
 _LISTS = (
@@ -25,7 +27,8 @@ _LISTS = (
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
     "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading "
-    "treated"
+    "treated office material_of no_event "
+    "other_day first_person blames holds"
 ).split()
 _OTHERS = (
     "language",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.extract.row import Chunked
-from tollbook.extract.sayings import Said
+from tollbook.extract.sayings import NO_VERB, Said
 from tollbook.extract.speakers import Speaker
 from tollbook.model import Attribution, SpeakerType, Stance
 
@@ -20,16 +20,22 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
         impersonal = next((one.stance for one in around if not one.speakers), Stance.ASSERTS)
         return [replace(_own_voice(author, materials), stance=impersonal)]
     inner = parties[-1]
+    nobodys = (one.stance for one in reversed(around) if not one.speakers and _is_within(one, inner))
     told = Attribution(
         speaker=None,
         key=None,
         speaker_type=SpeakerType.DOCUMENT,
-        stance=inner.stance,
-        verb=sentence.words(inner.verb, inner.verb + 1),
+        stance=next(nobodys, inner.stance),
+        verb=None if inner.verb == NO_VERB else sentence.words(inner.verb, inner.verb + 1),
         carried_by=_carriers(parties, author),
         on_word_of=inner.on_word_of + materials,
     )
     return [_by(speaker, told) for speaker in inner.speakers if not speaker.material]
+
+
+def _is_within(one: Said, other: Said) -> bool:
+    """Whether what nobody is named for is part of what somebody says: "it is not true that 40 died, he said"."""
+    return other.first <= one.first
 
 
 def _by(speaker: Speaker, told: Attribution) -> Attribution:
@@ -46,8 +52,12 @@ def _carriers(parties: Sequence[Said], author: Speaker | None) -> tuple[str, ...
     """Those through whom the words of the innermost came, from the nearest outwards."""
     inner = parties[-1]
     own = {speaker.key for speaker in inner.speakers}
-    outer = (speaker for one in reversed(parties[:-1]) for speaker in one.speakers if speaker.key not in own)
-    carriers = inner.through + tuple(speaker.words for speaker in outer)
+    outer = [
+        words
+        for one in reversed(parties[:-1])
+        for words in (*(speaker.words for speaker in one.speakers if speaker.key not in own), *one.through)
+    ]
+    carriers = tuple(dict.fromkeys((*inner.through, *outer)))
     return carriers + ((author.words,) if author and author.key not in own else ())
 
 

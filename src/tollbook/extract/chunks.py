@@ -33,6 +33,7 @@ _SMALL = (
 ).split()
 _DESCRIBED = frozenset("n u s x g name".split())
 _IN_PHRASES = frozenset(
+    "office titles past_one coming_one part_of_day "
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
     "weekday not_counted nameless speaks_for heading reaction occasion demand "
@@ -187,7 +188,11 @@ _IN_FIGURES = frozenset({NUMBER, CODE})
 # something. `tests/unit/extract/test_chunks.py` holds that asking all of them at every token gives the same.
 _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (_set_phrase, frozenset({"set_phrase"}), frozenset()),
-    (_date, frozenset({"month_names", "range_open"}), _IN_FIGURES),
+    (
+        _date,
+        frozenset("month_names range_open weekday day_from_now on_day past_one coming_one".split()) | _NUMBERS,
+        _IN_FIGURES,
+    ),
     (people.age, _NUMBERS | {"age_before"}, frozenset({NUMBER})),
     (counted.running_number, _ARTICLES | {"ordinals"}, frozenset()),
     (counted.counted, _QUANTITIES | {"additional"}, _IN_FIGURES),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.counts import FoundCount
@@ -172,7 +173,10 @@ def _opens_sentence(sentence: Chunked, date: int) -> bool:
 
 def _same_clause(sentence: Chunked, one: int, other: int) -> bool:
     low, high = sorted((one, other))
-    return not any(chunk.symbol in ("but", "semicolon") for chunk in sentence.chunks[low:high])
+    between = sentence.chunks[low:high]
+    if any(chunk.symbol in ("but", "semicolon") for chunk in between):
+        return False
+    return not any(first.symbol == "and" and then.symbol == "relative" for first, then in pairwise(between))
 
 
 def _follows(sentence: Chunked, date: int, index: int) -> bool:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from tollbook.extract.lexicon import Hits
 from tollbook.extract.quantities import Line
+from tollbook.extract.relative_days import Relative, read_relative
 from tollbook.extract.tokens import NUMBER
 from tollbook.model import EdtfError, When
+from tollbook.model.when import COUNTED
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DECADE = re.compile(r"((?:1[89]|20)\d0)'?s")
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
 _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
@@ -17,18 +21,21 @@ _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones lo
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come
-    from elsewhere."""
+    from elsewhere; ``relative``: the day is counted from the document's own."""
 
     first: int
     last: int
     words: str
     edtf: str | None
     month_day: tuple[int, int, int] | None = None  # month, first day, last day
+    relative: Relative | None = None
 
-    def resolve(self, year: int | None) -> When | None:
-        """The date with a year from the flow of the document where the words give none; None where nothing
-        gives one."""
+    def resolve(self, year: int | None, day: date | None = None) -> When | None:
+        """The date with a year from the flow of the document where the words give none, counted from the document's
+        ``day`` where they tell it from that; None where nothing gives one."""
         try:
+            if self.relative:
+                return _counted(self.relative, self.words, day) if day else None
             if self.edtf:
                 return When(self.edtf, self.words)
             if self.month_day and year:
@@ -39,9 +46,32 @@ class FoundDate:
         return None
 
 
+def _counted(relative: Relative, words: str, day: date) -> When | None:
+    try:
+        first, last = relative.on(day)
+    except OverflowError:  # the first days of the calendar
+        return None
+    edtf = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return When(edtf, words, COUNTED)
+
+
 def read_date(line: Line, index: int) -> FoundDate | None:
     """The date that begins at ``index``; None where none begins there."""
-    return _iso(line, index) or _day_first(line, index) or _month_first(line, index) or _year(line, index)
+    stated = _iso(line, index) or _day_first(line, index) or _month_first(line, index) or _year(line, index)
+    stated = stated or _decade(line, index)
+    if stated is not None:
+        return stated
+    found = read_relative(line, index)
+    if found is not None and found.weekdays and (same := _stated_after(line, found.last)):
+        return replace(same, first=found.first)  # "on Tuesday, October 17"
+    return FoundDate(found.first, found.last, line.words(found.told, found.last), None, None, found) if found else None
+
+
+def _stated_after(line: Line, index: int) -> FoundDate | None:
+    """The date that a weekday is only named beside."""
+    if index < len(line.tokens) and line.tokens[index].text == ",":
+        index += 1
+    return _day_first(line, index) or _month_first(line, index) if index < len(line.tokens) else None
 
 
 def _iso(line: Line, index: int) -> FoundDate | None:
@@ -79,15 +109,22 @@ def _month_first(line: Line, index: int) -> FoundDate | None:
     month = _month(line, index)
     if month is None or line.tokens[index].text.islower():
         return None
-    first = _day(line, index + 1)
+    after = _after_month(line, index)
+    first = _day(line, after)
     if first is None:
-        year = _year_at(line, index + 1)
-        return FoundDate(index, index + 2, line.words(index, index + 2), f"{year:04}-{month:02}") if year else None
-    position, last = index + 2, first
+        year = _year_at(line, after)
+        return FoundDate(index, after + 1, line.words(index, after + 1), f"{year:04}-{month:02}") if year else None
+    position, last = after + 1, first
     joined = line.after(position, "range_join") or line.after(position, "closer")
     if joined and (second := _day(line, joined)) and second > first and not _month(line, joined + 1):
         position, last = joined + 1, second
     return _with_year(line, index, position, month, first, last)
+
+
+def _after_month(line: Line, index: int) -> int:
+    """After the name of a month at ``index``, and after the full stop of "Sept."."""
+    stops = index + 1 < len(line.tokens) and line.tokens[index + 1].text == "."
+    return index + 1 + (stops and line.tokens[index].lower in line.pack.abbreviations)
 
 
 def _year(line: Line, index: int) -> FoundDate | None:
@@ -95,9 +132,21 @@ def _year(line: Line, index: int) -> FoundDate | None:
     year = _year_at(line, index)
     if not year or year not in _LONE_YEARS or not index or not _dates_something(line, index):
         return None
+    joined = line.after(index + 1, "range_join")
+    if joined and (last := _year_at(line, joined)) and year < last and last in _LONE_YEARS:
+        return FoundDate(index, joined + 1, line.words(index, joined + 1), f"{year:04}/{last:04}")
     if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]):
         return None
     return FoundDate(index, index + 1, line.words(index, index + 1), f"{year:04}")
+
+
+def _decade(line: Line, index: int) -> FoundDate | None:
+    """ "In the 1980s"."""
+    match = _DECADE.fullmatch(line.tokens[index].text)
+    if match is None or not index or "article_definite" not in line.hits[index - 1]:
+        return None
+    first = int(match[1])
+    return FoundDate(index, index + 1, line.words(index, index + 1), f"{first:04}/{first + 9:04}")
 
 
 def _dates_something(line: Line, index: int) -> bool:

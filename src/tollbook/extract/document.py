@@ -7,11 +7,12 @@ from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
-from tollbook.model import Passage, PassageKind, Source, When
+from tollbook.model import Passage, PassageKind, Source, SpeakerType, When
 
 _MOST_WORDS_OF_A_DATELINE = 12
 _MOST_OF_A_HEAD = 120  # characters; a place, a country, an agency and a date are shorter
 _MOST_CHUNKS_OF_A_HEAD = 10
+_PROSE = (PassageKind.TITLE, PassageKind.PARAGRAPH)
 
 
 def describe_source(source: Source, pack: Pack) -> Source:
@@ -26,7 +27,34 @@ def describe_source(source: Source, pack: Pack) -> Source:
 
 
 def author_of(source: Source, pack: Pack) -> Speaker | None:
-    """The body whose statement the document is ("Statement of the … on …"); None where the title names none."""
+    """The body whose statement the document is ("Statement of the … on …"), else the agency of its dateline; None where
+    neither names one."""
+    return _body_of_title(source, pack) or _agency(source, pack)
+
+
+def _agency(source: Source, pack: Pack) -> Speaker | None:
+    """The agency in "OSH, 12 June (Reuters) – …": the report is its own, in whichever paper it stands."""
+    for line in _heads(source, pack):
+        for index in range(_end_of_dateline(line) or 0):
+            if line.chunks[index].symbol == "name" and _is_medium(line, source.id, index):
+                return replace(speakers_in(line, source.id, index, index + 1)[0], anonymous=False)
+    return None
+
+
+def _is_medium(line: Chunked, source: str, index: int) -> bool:
+    speakers = speakers_in(line, source, index, index + 1)
+    return bool(speakers) and speakers[0].speaker_type is SpeakerType.MEDIA
+
+
+def _heads(source: Source, pack: Pack) -> Iterator[Chunked]:
+    """The first characters of the title and of the first paragraph: either may open with a dateline."""
+    for kind in _PROSE:
+        first = next((one for one in source.passages if one.kind is kind), None)
+        if first is not None:
+            yield chunk_sentence(source.text, first.start, min(first.end, first.start + _MOST_OF_A_HEAD), pack)
+
+
+def _body_of_title(source: Source, pack: Pack) -> Speaker | None:
     if source.title is None:
         return None
     title = chunk_sentence(source.text, source.title.start, source.title.end, pack)
@@ -60,22 +88,26 @@ def _date_of(source: Source, pack: Pack) -> When | None:
 
 def _heading_date(source: Source, pack: Pack) -> When | None:
     """The date in "OSH, Kyrgyzstan, 12 June 2010 – …", before the first paragraph's own words."""
-    first = next((passage for passage in source.passages if passage.kind is PassageKind.PARAGRAPH), None)
-    if first is None:
-        return None
-    end = min(first.end, first.start + _MOST_OF_A_HEAD)
-    line = chunk_sentence(source.text, first.start, end, pack)
-    at = head_of_dateline(line)
-    found = line.chunks[at].date if at is not None else None
-    return found.resolve(None) if found else None
+    for line in _heads(source, pack):
+        at = head_of_dateline(line)
+        found = line.chunks[at].date if at is not None else None
+        if found is not None and (when := found.resolve(None)):
+            return when
+    return None
 
 
 def head_of_dateline(sentence: Chunked) -> int | None:
     """The chunk of the date where a sentence opens with place, date and dash; None where it does not."""
+    end = _end_of_dateline(sentence)
+    return next((i for i in range(end or 0) if sentence.chunks[i].symbol == "date"), None)
+
+
+def _end_of_dateline(sentence: Chunked) -> int | None:
+    """The chunk of the dash that ends a dateline; None where a sentence opens with none."""
     for index, chunk in enumerate(sentence.chunks[:_MOST_CHUNKS_OF_A_HEAD]):
-        if chunk.symbol == "dash":
-            return next((i for i in range(index) if sentence.chunks[i].symbol == "date"), None)
-        if chunk.symbol not in ("name", "comma", "date", "open", "close"):
+        if chunk.symbol == "dash" and index:
+            return index
+        if chunk.symbol not in ("name", "comma", "date", "open", "close", "dash"):
             return None
     return None
 

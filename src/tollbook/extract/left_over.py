@@ -123,6 +123,13 @@ def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> I
                 Severity.OPEN,
                 at,
             )
+        elif tells and chunk.date.relative:
+            yield Issue(
+                "day-without-date",
+                f"“{at.words}” is counted from the day of the document, which bears none. Look up when it was written.",
+                Severity.NOTE,
+                at,
+            )
         elif tells:
             yield Issue(
                 "date-without-year",

@@ -1,12 +1,13 @@
 """What a sentence mentions besides its claims: events, dates, places, countries."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from tollbook.extract.dates import year_of
 from tollbook.extract.document import head_of_dateline
 from tollbook.extract.places import named_places, named_sites, towns_of_institutions
 from tollbook.extract.row import Chunked
-from tollbook.extract.sayings import Said
+from tollbook.extract.sayings import NO_VERB, Said
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
@@ -31,13 +32,14 @@ def town_mentions(sentence: Chunked, source: str, number: int) -> Iterator[Menti
         yield Mention(MentionKind.PLACE, name, Anchor(source, start, start + len(name), name), number)
 
 
-def sentence_dates(sentence: Chunked, earlier: Sequence[When]) -> list[tuple[int, When]]:
-    """The dates of a sentence by chunk; a day and month without a year take the year stated last before them."""
+def sentence_dates(sentence: Chunked, earlier: Sequence[When], day: date | None = None) -> list[tuple[int, When]]:
+    """The dates of a sentence by chunk; a day and month without a year take the year stated last before them, and
+    "yesterday" is counted from ``day``."""
     found: list[tuple[int, When]] = []
     for index, chunk in enumerate(sentence.chunks):
         if chunk.date is None:
             continue
-        when = chunk.date.resolve(year_of(chunk.date, [*earlier, *(when for _, when in found)]))
+        when = chunk.date.resolve(year_of(chunk.date, [*earlier, *(when for _, when in found)]), day)
         if when is not None:
             found.append((index, when))
     return found
@@ -55,8 +57,13 @@ def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
         return False
     chunks = sentence.chunks
     for one in said:
-        after_verb = one.verb < index <= one.verb + 2 and all(
-            c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index]
+        if one.verb == NO_VERB:
+            continue
+        told = "says_it" in sentence.line.hits[chunks[one.verb].last - 1]  # "found that on 3 May …"
+        after_verb = (
+            not told
+            and one.verb < index <= one.verb + 2
+            and all(c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index])
         )
         goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
         if after_verb and (goes_on or one.first < one.verb):
@@ -94,6 +101,19 @@ def _is_of_text(sentence: Chunked, index: int) -> bool:
     return False
 
 
+def _is_set_apart(sentence: Chunked, token: int) -> bool:
+    """ "Two days earlier, on 16 June": a date that is told as another than the one before it."""
+    return any("other_day" in here for here in sentence.line.hits[max(0, token - _NEAR) : token])
+
+
+def _no_events(sentence: Chunked) -> set[int]:
+    """The tokens of verbs, of dates and of wordings like "opened fire", in which a word for an event names none."""
+    spans = [(one.first, one.last) for one in sentence.chunks if one.symbol in _VERBS or one.date]
+    hits = sentence.line.hits
+    spans += [(at, at + here["no_event"].length) for at, here in enumerate(hits) if "no_event" in here]
+    return {token for first, last in spans for token in range(first, last)}
+
+
 def mentions_of(
     sentence: Chunked, source: str, number: int, dates: Sequence[tuple[int, When]], said: Sequence[Said]
 ) -> Iterator[Mention]:
@@ -111,6 +131,7 @@ def mentions_of(
             when.edtf,
             at(chunk.first, chunk.last),
             number,
+            another=_is_set_apart(sentence, chunk.first),
             when=when,
             incidental=is_incidental(sentence, said, index),
         )
@@ -126,11 +147,10 @@ def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor
     line = sentence.line
     if line.classes.isdisjoint(_KNOWN):
         return
-    verbs = {token for chunk in sentence.chunks if chunk.symbol in _VERBS for token in range(chunk.first, chunk.last)}
-    dated = {token for chunk in sentence.chunks if chunk.date for token in range(chunk.first, chunk.last)}
+    none = _no_events(sentence)
     for token, hits in enumerate(line.hits):
         # "killing 15 people" names no event, nor does "3 March 2011"
-        if (hit := hits.get("event")) and token not in verbs and token not in dated:
+        if (hit := hits.get("event")) and token not in none:
             near = [line.hits[before] for before in range(max(0, token - 3), token)]
             if any("as_if" in here for here in near):
                 continue  # "as if an earthquake had struck"

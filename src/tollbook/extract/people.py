@@ -15,7 +15,8 @@ _DESCRIBES = frozenset(
     "country_adjective country_name former party additional additional_after site institution settlement number_noun"
     " labels modifier event material harm_field date_field place_field responsible_field event_field person_nouns "
     "anonymous_nouns nameless speaks_for ago heading reaction occasion demand "
-    "kin_group shown early early_adverb since_then as_if country_owner".split()
+    "kin_group shown early early_adverb office titles past_one coming_one part_of_day "
+    "since_then as_if country_owner".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
 WITHIN_NAMES = frozenset("./")  # marks that join two words of a name
@@ -206,7 +207,7 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
     head = end - 1
     while head > start and line.tokens[head].text in QUOTES:
         head -= 1
-    if head < start or line.tokens[head].kind != WORD or line.hits[head]:
+    if head < start or line.tokens[head].kind != WORD or line.hits[head].keys() - {"office"}:
         return None
     if not (_befalls(line, end, line.tokens[head].capital) or is_done_to(line, index) or _is_named(line, index, end)):
         return None

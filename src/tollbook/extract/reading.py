@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tollbook.data import Pack, load_pack
 from tollbook.extract.causes import cause_claims
@@ -21,14 +22,17 @@ from tollbook.extract.fields import (
     row_speaker,
 )
 from tollbook.extract.headings import heading_of
+from tollbook.extract.known_speakers import KnownSpeakers
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
 from tollbook.extract.passed_over import passed_over
 from tollbook.extract.persons import Telling, tellings_of, with_later_deaths
+from tollbook.extract.quoted import Quoted, quoted_speeches, said_in_speech
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.referents import with_referents
+from tollbook.extract.responsibility import responsibility_claims
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
@@ -56,6 +60,8 @@ from tollbook.model import (
 class _Notes:
     """What has been read of a document so far; the only thing that changes while it is read."""
 
+    quoted: tuple[Quoted, ...]
+    known: KnownSpeakers
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -75,7 +81,8 @@ def read_claims_of(source: Source) -> Reading:
     all of it."""
     assert source.language is not None
     pack = load_pack(source.language)
-    notes, author = _Notes(), author_of(source, pack)
+    author = author_of(source, pack)
+    notes = _Notes(quoted_speeches(source, pack), KnownSpeakers(pack, author))
     if source.date is not None:
         notes.dates.append(source.date)  # a day and month without a year take the document's year until one is stated
     quiet = passed_over(source)
@@ -107,8 +114,9 @@ def _read_prose(
     notes.earlier, notes.totals = Earlier(), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
         sentence = with_referents(chunk_sentence(source.text, start, end, pack), notes.earlier)
-        dates = sentence_dates(sentence, notes.dates)
+        dates = sentence_dates(sentence, notes.dates, _day_of(source))
         said = find_said(sentence, source.id, notes.last_speaker or author)
+        said = notes.known.recognised([*said_in_speech(sentence, notes.quoted), *said])  # the outermost first
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.dates.extend(when for _, when in of_events)
         context = _context(source, pack, author, said, of_events)
@@ -131,6 +139,12 @@ def _read_prose(
                 notes.last_speaker = speaker
 
 
+def _day_of(source: Source) -> date | None:
+    """The one day that a source bears."""
+    when = source.date
+    return when.first if when is not None and when.first == when.last else None
+
+
 def _context(
     source: Source, pack: Pack, author: Speaker | None, said: list[Said], dates: list[tuple[int, When]]
 ) -> Context:
@@ -146,6 +160,7 @@ def _claims_of(
     if not heading:
         yield from doer_claims(sentence, context, counts)
         yield from charge_claims(sentence, context, counts)
+        yield from responsibility_claims(sentence, context)
         yield from cause_claims(sentence, context)
         yield from duration_claims(sentence, context)
 

@@ -1,8 +1,9 @@
 """Who a stretch of words names as a speaker: the words, the kind of party, whether they stay anonymous."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.lexicon import Hit, Hits
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Anchor, Attribution, SpeakerType, party_key
@@ -10,13 +11,14 @@ from tollbook.model import Anchor, Attribution, SpeakerType, party_key
 _NOUN_PHRASE = frozenset(
     "name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split()
 )
-_SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders".split())
+_SPEAKER_SIGNS = frozenset("party bodies person_nouns anonymous_nouns holders office".split())
 _STRIPPED_LEFT = frozenset(
     "open close dash pp preposition date adverb comma and or but if relative to quote age when".split()
 )
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
 
 _COUNTRY = ("country_name", "country_adjective", "country_owner")
+_MOST_BEFORE_MATERIAL = 5  # tokens: "the latest annual report by"
 _ENDS_HEAD = frozenset("pp of to by preposition comma open and or participle".split())
 
 
@@ -73,7 +75,24 @@ def _goes_on_left(sentence: Chunked, position: int, index: int) -> bool:
         before = sentence.chunks[position - 1]
         joins = "party_joins" in sentence.line.hits[chunk.first] or _is_source(sentence, before)
         return joins and before.symbol in ("w", "name", "s", "x", "g", "u", "n")
-    return chunk.symbol in _NOUN_PHRASE
+    return chunk.symbol in _NOUN_PHRASE or _names_harmed(sentence, position) or _is_noun_of_saying(sentence, position)
+
+
+def _names_harmed(sentence: Chunked, index: int) -> bool:
+    """ "Relatives of the dead", "lawyers of the detained"."""
+    of, article = (sentence.chunks[at].symbol if at >= 0 else "" for at in (index - 2, index - 1))
+    return sentence.chunks[index].symbol in ("harm_dead", "harm_ed") and (of, article) == ("of", "article")
+
+
+def _joins_material(sentence: Chunked, index: int) -> bool:
+    """The "with" of "interviews with survivors"."""
+    hits, chunk = sentence.line.hits, sentence.chunks[index]
+    return "material_of" in hits[chunk.first] and "material" in hits[sentence.chunks[index - 1].last - 1]
+
+
+def _is_noun_of_saying(sentence: Chunked, index: int) -> bool:
+    """ "The report says": a report, where an article stands before it."""
+    return index > 0 and _is_material(sentence, index) and sentence.chunks[index - 1].symbol == "article"
 
 
 def _is_source(sentence: Chunked, chunk: Chunk) -> bool:
@@ -103,6 +122,8 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
     chunks, last = sentence.chunks, index
     while last < len(chunks) and (
         chunks[last].symbol in _NOUN_PHRASE | {"and"}
+        or _names_harmed(sentence, last)
+        or (last > index and _joins_material(sentence, last))
         or (_is_material(sentence, last) and (last == index or chunks[last - 1].symbol == "article"))
     ):
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
@@ -180,25 +201,15 @@ def names_speaker(sentence: Chunked, first: int, last: int) -> bool:
     return chunks[first].symbol == "article" or any("material" in here for here in hits)
 
 
-def with_apposition(sentence: Chunked, speaker: Speaker, first: int, last: int) -> Speaker:
-    """The speaker as what stands between commas after the name describes them: "…, a former prime minister, said"."""
-    if speaker.speaker_type is not SpeakerType.UNKNOWN or speaker.material or first >= last:
-        return speaker
-    return replace(speaker, speaker_type=_type_of(_hits_within(sentence, first, last)))
-
-
-def with_reason(sentence: Chunked, source: str, speaker: Speaker, first: int, index: int) -> Speaker:
-    """The speaker with the reason given for the name's absence, up to the comma before the verb at ``index``."""
-    last = index - 1 if sentence.chunks[index - 1].symbol == "comma" else index
-    start, end = speaker.at.start, sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)[1]
-    words = sentence.line.text[start:end]
-    return replace(speaker, words=words, at=Anchor(source, start, end, words), anonymous=True)
+def type_of(sentence: Chunked, first: int, last: int) -> SpeakerType:
+    """The kind of party that chunks ``first`` to ``last`` describe."""
+    return _type_of(_hits_within(sentence, first, last))
 
 
 def speakers_in(sentence: Chunked, source: str, first: int, last: int) -> list[Speaker]:
     """The speakers named by chunks ``first`` to ``last``: one for each party that "and" joins."""
-    parts, begin = [], first
-    for index in range(first, last):
+    parts, begin = [], first + _opens_pair(sentence, first, last)
+    for index in range(begin, last):
         if (
             sentence.chunks[index].symbol == "and"
             and _has_sign(sentence, begin, index)
@@ -208,7 +219,49 @@ def speakers_in(sentence: Chunked, source: str, first: int, last: int) -> list[S
             begin = index + 1
     parts.append((begin, last))
     stretches = [_stripped(sentence.chunks, *part) for part in parts if part[0] < part[1]]
-    return [_speaker(sentence, source, *stretch) for stretch in stretches if stretch]
+    return [
+        one
+        for stretch in stretches
+        if stretch
+        for one in _whose_material(sentence, source, *stretch) or [_speaker(sentence, source, *stretch)]
+    ]
+
+
+def _opens_pair(sentence: Chunked, first: int, last: int) -> bool:
+    """The "both" of "both the mayor and the bishop", which is no part of a name."""
+    return (
+        first + 1 < last
+        and sentence.chunks[first].symbol == "article"
+        and "article_definite" in sentence.line.hits[sentence.chunks[first + 1].first]
+    )
+
+
+def _whose_material(sentence: Chunked, source: str, first: int, last: int) -> list[Speaker]:
+    """ "A report by the Lantern Centre", "interviews with survivors", "figures of the Ministry of Health": whose they
+    are, read as a phrase of its own."""
+    line, (begin, end) = sentence.line, (sentence.chunks[first].first, sentence.chunks[last - 1].last)
+    for at in range(begin, min(begin + _MOST_BEFORE_MATERIAL, end)):
+        if (hit := line.hits[at].get("material")) is None:
+            if line.tokens[at].capital and at > begin:
+                return []
+            continue
+        joint = at + hit.length
+        if joint + 1 >= end or "material_of" not in line.hits[joint]:
+            return []
+        start, stop = line.tokens[joint + 1].start, line.tokens[end - 1].end
+        phrase = chunk_sentence(line.text, start, stop, line.pack)
+        found = speakers_in(phrase, source, 0, len(phrase.chunks))
+        if any(chunk.quantity for chunk in phrase.chunks if chunk.symbol != "s"):
+            return []
+        return found if all(_may_own(phrase, one, of="of" in line.hits[joint]) for one in found) else []
+    return []
+
+
+def _may_own(phrase: Chunked, owner: Speaker, *, of: bool) -> bool:
+    """Whether a party may be whose material it is; "a list of prisoners" is about them."""
+    if owner.speaker_type is SpeakerType.UNKNOWN or (of and owner.speaker_type is SpeakerType.WITNESS):
+        return any(chunk.symbol == "name" for chunk in phrase.chunks)
+    return True
 
 
 def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
@@ -216,7 +269,9 @@ def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
     words = sentence.line.text[start:end]
     hits = _hits_within(sentence, first, last)
     speaker_type = _type_of(hits)
-    material = any("material" in here and here["material"].length == len(hits) - at for at, here in enumerate(hits))
+    material = any(
+        "material" in here and _ends_material(hits, at + here["material"].length) for at, here in enumerate(hits)
+    )
     return Speaker(
         words=words,
         key=speaker_key(sentence, first, last),
@@ -230,6 +285,11 @@ def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
     )
 
 
+def _ends_material(hits: list[Hits], end: int) -> bool:
+    """Whether a phrase ends there, or goes on with what it is about ("a list of prisoners")."""
+    return end == len(hits) or (end < len(hits) and "of" in hits[end])
+
+
 def speaker_key(sentence: Chunked, first: int, last: int) -> str:
     """One key for a party's spellings: no articles, no bracketed short form."""
     tokens, hits, skipping, kept = sentence.line.tokens, sentence.line.hits, False, []
@@ -238,7 +298,7 @@ def speaker_key(sentence: Chunked, first: int, last: int) -> str:
         if (
             not skipping
             and tokens[index].text != ")"
-            and not hits[index].keys() & {"article_definite", "article_indefinite"}
+            and ("additional" in hits[index] or not hits[index].keys() & {"article_definite", "article_indefinite"})
         ):
             kept.append(tokens[index].text)
     return party_key(

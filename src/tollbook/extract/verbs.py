@@ -9,6 +9,8 @@ from tollbook.extract.tokens import NUMBER
 from tollbook.model import Stance
 
 _VERBS = frozenset({"ing", "base", "s"})
+# What is said without anybody who says it.
+_IMPERSONAL = (("rumour", Stance.BELIEVES, ("impersonal",)),)
 _HARMS = ("toll", "state", "ed", "died", "dead", "noun", "killing", "ing", "base", "s", "after", "wound")
 _PLAIN_FIRST = ("unharmed", "hurt", "suffer", "lost", "takes")
 _PLAIN_LAST = (
@@ -26,7 +28,7 @@ _PLAIN_LAST = (
     "done",
     "mortal_remains",
 )
-_SAYINGS = ("according_to", "says", "says_of_toll", "rumour", "labelled_by")
+_SAYINGS = ("according_to", "says", "says_of_toll", "labelled_by", *(cls for cls, _, _ in _IMPERSONAL))
 # The classes of which one begins at a token where `harm_or_saying` finds something.
 BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *_SAYINGS, *(f"harm_{form}" for form in _HARMS)))
 
@@ -62,7 +64,8 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
 def _longer_than_auxiliary(here: Hits) -> bool:
     """ "Were held", "fatally shot", "being held": longer wordings that begin with an auxiliary or an adverb."""
     small = max((here[cls].length for cls in ("be", "have", "do", "adverb", "not") if cls in here), default=0)
-    return any(hit.length > small > 0 for cls, hit in here.items() if cls.startswith("harm_") or cls == "participle")
+    longer = (hit for cls, hit in here.items() if cls.startswith("harm_") or cls == "participle")
+    return any(hit.length > small > 0 for hit in longer)
 
 
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
@@ -93,8 +96,9 @@ def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
         yield hit, Chunk("rep", index, index + hit.length, attr=hit.attr)
     if (hit := here.get("says_of_toll")) and _tells_toll(line, index + hit.length):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
-    if hit := here.get("rumour"):
-        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.BELIEVES)
+    for cls, stance, marks in _IMPERSONAL:
+        if hit := here.get(cls):
+            yield hit, Chunk("rep", index, index + hit.length, attr=stance, marks=frozenset(marks))
     if hit := here.get("labelled_by"):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"label"}))
 
@@ -129,6 +133,8 @@ def _heads(line: Line, end: int) -> bool:
 def _tells_toll(line: Line, end: int) -> bool:
     """ "Put the death toll at 20", "the death toll was put at 20": "put" says only by a word of toll."""
     after = line.after(end, "article_definite") or end
+    if after < len(line.tokens) and line.hits[after].keys() & {"harm_dead", "harm_ed", "harm_noun"}:
+        return True
     return line.after(after, "harm_toll") is not None or any(
         "harm_toll" in line.hits[at] for at in range(max(0, end - 5), end)
     )

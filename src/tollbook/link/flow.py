@@ -8,6 +8,7 @@ from itertools import product
 from tollbook.data.kinds import load_kinds
 from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
 from tollbook.link.placed import Placed, placed
+from tollbook.link.titles import heading_that_names
 from tollbook.model import (
     Anchor,
     Cause,
@@ -70,7 +71,7 @@ class _Flow:
 def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = frozenset()) -> list[Event]:
     """The events of a document, the main one first, each with its claims; events without a claim are left out, and so
     are claims that correct another. ``apart``: pairs of deaths that people found to be of two persons."""
-    main = _main(source, main_event(source, reading))
+    main = _main(source, main_event(source, reading), heading_that_names(source, reading))
     flow = _Flow(source, reading, main, [main], main, _names(reading), placed(reading), apart, _deaths(reading))
     passage = -1
     for number, sentence in enumerate(reading.sentences):
@@ -102,12 +103,12 @@ def _deaths(reading: Reading) -> dict[str, str]:
     return {one.part_of: one.id for one in reading.claims if isinstance(one.statement, Death) and one.part_of}
 
 
-def _main(source: Source, found: MainEvent) -> Event:
+def _main(source: Source, found: MainEvent, title: Anchor | None) -> Event:
     first = source.title or source.anchor(source.passages[0].start, source.passages[0].end)
     grounds = list(found.grounds)
-    if source.title:
-        grounds.insert(0, Ground("title", source.title, "the document's heading"))
-    return Event(found.kind, found.when, found.place, first, True, source.title, grounds, box_when=found.box_when)
+    if title:
+        grounds.insert(0, Ground("title", title, "the document's heading"))
+    return Event(found.kind, found.when, found.place, first, True, title, grounds, box_when=found.box_when)
 
 
 def _mentions(flow: _Flow, number: int, kind: MentionKind) -> list[Mention]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.data import country_name
+from tollbook.link.other_days import without_others
 from tollbook.link.placed import placed
 from tollbook.model import Claim, Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
 from tollbook.model.when import edtf_bounds
@@ -31,8 +32,8 @@ def main_event(source: Source, reading: Reading) -> MainEvent:
     lead = _lead_sentences(source, reading)
     kind = _kind(reading)
     dates = _event_dates(source, reading, lead)
-    when, date_grounds = _span(dates)
     place, place_ground = _place(source, reading, lead)
+    when, date_grounds = _span(without_others(dates, reading, place.name, kind.value if kind else UNSPECIFIC))
     grounds = (
         *([Ground("kind", kind.at, "the first event that the document names")] if kind else []),
         *date_grounds,
@@ -66,6 +67,7 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
     """Dates of the opening that stand with an event or a claim, the surest first; dates of background are left out."""
     claims = placed(reading).claims
     told = _sentences_told_of_an_event(reading, claims) - _only_cumulative(claims)
+    tells = {number for number, found in claims.items() if found} | _naming_an_event(reading)
     dates = [
         (_sureness(source, reading, mention), mention.at.start, mention)
         for mention in reading.mentions
@@ -73,9 +75,23 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
         and not mention.incidental
         and mention.sentence in lead
         and (mention.sentence in told or _in_box(source, reading, mention))
+        and (not _is_counted(mention) or mention.sentence in tells)
     ]
     ranked = sorted(dates, key=lambda one: one[:2])
-    return [mention for sureness, _, mention in ranked if sureness < _BACKGROUND or _is_recent(source, mention)]
+    found = [mention for sureness, _, mention in ranked if sureness < _BACKGROUND or _is_recent(source, mention)]
+    return found or _opening_dates(source, reading)
+
+
+def _opening_dates(source: Source, reading: Reading) -> list[Mention]:
+    """The dates of the first passage of prose, whatever it tells: "Gunmen stormed a post on 8 May"."""
+    first = next((n for n, passage in enumerate(source.passages) if passage.kind in _RUNNING), None)
+    return [
+        mention
+        for mention in reading.mentions
+        if mention.kind is MentionKind.DATE
+        and not mention.incidental
+        and reading.sentences[mention.sentence].passage == first
+    ]
 
 
 _BACKGROUND = 3
@@ -104,10 +120,19 @@ def _is_recent(source: Source, mention: Mention) -> bool:
 
 def _sentences_told_of_an_event(reading: Reading, placed_claims: Mapping[int, list[Claim]]) -> frozenset[int]:
     """The sentences of every passage that names an event or holds a claim ("On 17 May … . Ten were killed.")."""
-    events = {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
+    events = _naming_an_event(reading)
     claims = {number for number, found in placed_claims.items() if found}
     passages = {reading.sentences[number].passage for number in events | claims}
     return frozenset(number for number, sentence in enumerate(reading.sentences) if sentence.passage in passages)
+
+
+def _naming_an_event(reading: Reading) -> set[int]:
+    return {mention.sentence for mention in reading.mentions if mention.kind is MentionKind.EVENT}
+
+
+def _is_counted(mention: Mention) -> bool:
+    """ "On Monday": such a day is an event's only where its own sentence tells of one."""
+    return mention.when is not None and mention.when.counted
 
 
 def _only_cumulative(placed_claims: Mapping[int, list[Claim]]) -> frozenset[int]:

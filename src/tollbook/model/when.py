@@ -13,6 +13,9 @@ from functools import lru_cache
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 
+COUNTED = "counted from the day of the document"
+
+
 class EdtfError(ValueError):
     """The text is not a date in the subset of EDTF that is read here."""
 
@@ -30,6 +33,11 @@ class When:
         if not self.words or not self.basis:
             raise ValueError("a date needs the words that state it and how it was read from them")
         edtf_bounds(self.edtf)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the words count the day from that of their document ("yesterday")."""
+        return self.basis == COUNTED
 
     @property
     def first(self) -> date | None:

@@ -27,6 +27,7 @@ from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
 from tollbook.reconcile.voices import Keys, find_voices, keys_of
 
 EVERYONE = "all"
+_BLAME = ":blame"  # how a claim is read that lays responsibility on another in so many words
 SUPERSEDED = "superseded"
 
 
@@ -143,5 +144,15 @@ def acknowledges(claim: Claim, incident: Incident) -> bool:
 def _responsibility(found: Sequence[Claim], claims: Sequence[Claim]) -> Responsibility | None:
     """Not stated, unless the same speaker says something of who did it: then a person must read what it says (None)."""
     speakers = {claim.attribution.key for claim in found}
-    spoke = any(isinstance(claim.statement, Role) and claim.attribution.key in speakers for claim in claims)
-    return None if spoke else Responsibility.NOT_STATED
+    roles = [claim for claim in claims if isinstance(claim.statement, Role) and claim.attribution.key in speakers]
+    if not roles:
+        return Responsibility.NOT_STATED
+    laid = {_laid(claim) for claim in roles}
+    return laid.pop() if len(laid) == 1 else None
+
+
+def _laid(claim: Claim) -> Responsibility | None:
+    """What one role says of its speaker's own responsibility: taken or denied in so many words, laid on another."""
+    if isinstance(claim.statement, Role) and claim.statement.party == claim.attribution.speaker:
+        return Responsibility.DENIED if claim.attribution.stance is Stance.DENIES else Responsibility.ACCEPTED
+    return Responsibility.OTHER_BLAMED if claim.reader.endswith(_BLAME) else None

@@ -1,0 +1,122 @@
+"""How far what is said reaches: to the end of its clause, or back to its beginning."""
+
+from tollbook.extract.relays import after_hearers
+from tollbook.extract.row import Chunked
+from tollbook.extract.said_by import subject_of
+from tollbook.extract.speakers import tells_time
+
+_AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
+_OPENERS = frozenset("comma but semicolon quote relative and dash stop".split())
+
+
+def extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, int]:
+    """ "According to X, …" reaches forward, "…, according to X" back, and between two commas both ways."""
+    chunks = sentence.chunks
+    before = chunks[index - 1].symbol if index else "stop"
+    after = chunks[end].symbol if end < len(chunks) else "stop"
+    nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[end:])
+    told_before = _has_figure(sentence, clause_start(sentence, index), index)
+    if before in ("comma", "dash") and told_before and not _has_figure(sentence, end, len(chunks)):
+        nothing_follows = True
+    if index and (nothing_follows or (before in ("comma", "dash") and after in ("stop", "semicolon", "close"))):
+        return clause_start(sentence, index), index
+    if (
+        before in ("comma", "dash")
+        and after in ("comma", "dash")
+        and _has_figure(sentence, clause_start(sentence, index), index)
+    ):
+        return clause_start(sentence, index), scope_end(sentence, end)
+    if before in _OPENERS or _only_opens(sentence, index):
+        return index, scope_end(sentence, end + 1 if after == "comma" else end)
+    return clause_start(sentence, index), index
+
+
+def _has_figure(sentence: Chunked, first: int, last: int) -> bool:
+    return any(chunk.quantity is not None for chunk in sentence.chunks[first:last])
+
+
+def _only_opens(sentence: Chunked, index: int) -> bool:
+    """ "…, where according to X …": only small words since the comma."""
+    before = sentence.chunks[index - 1]
+    return any("when" in sentence.line.hits[token] for token in range(before.first, before.last))
+
+
+def extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
+    """Where the words said stand: after the verb, or before the subject where nothing but an end follows the verb."""
+    chunks = sentence.chunks
+    after = after_hearers(sentence, index)
+    nothing_follows = all(_only_rounds_off(sentence, at) for at in range(after, scope_end(sentence, index + 1)))
+    if subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
+        if nothing_follows:
+            return clause_start(sentence, subject - 1), subject
+        if (
+            index + 1 < len(chunks)
+            and chunks[index + 1].symbol == "comma"
+            and subject > 2
+            and not _is_phrase(sentence, subject - 1)
+        ):
+            return clause_start(sentence, subject - 1), scope_end(sentence, index + 1)  # "…, he said, adding that …"
+    return index, scope_end(sentence, index + 1)
+
+
+def _only_rounds_off(sentence: Chunked, index: int) -> bool:
+    """Whether a chunk after a verb of saying says nothing of its own: a time, a place, "by telephone"."""
+    chunk = sentence.chunks[index]
+    if chunk.symbol in _AFTER_SPEECH or tells_time(sentence, index):
+        return True
+    if chunk.symbol == "by":
+        return True
+    hits = sentence.line.hits[chunk.first]
+    return chunk.symbol == "w" and (
+        bool(hits.keys() & {"date_preposition"}) or sentence.chunks[index - 1].symbol == "by"
+    )
+
+
+def _is_phrase(sentence: Chunked, end: int) -> bool:
+    """Whether what stands before ``end`` tells nothing yet ("On Monday, …")."""
+    return not any(
+        chunk.symbol in ("be", "have") or chunk.symbol.startswith("harm_") for chunk in sentence.chunks[:end]
+    )
+
+
+def scope_end(sentence: Chunked, start: int) -> int:
+    """A scope runs to the end of the sentence, or to where another speaker takes over after "but" or a semicolon."""
+    chunks = sentence.chunks
+    for index in range(start, len(chunks)):
+        if chunks[index].symbol in ("but", "semicolon") and any(chunk.symbol == "rep" for chunk in chunks[index + 1 :]):
+            return index
+        if chunks[index].symbol in ("and", "comma") and _new_speaker_at(sentence, index + 1):
+            return index
+    return len(chunks)
+
+
+def _new_speaker_at(sentence: Chunked, index: int) -> bool:
+    chunks = sentence.chunks
+    verb = next(
+        (
+            i
+            for i in range(index, min(index + 6, len(chunks)))
+            if chunks[i].symbol == "rep" and "according" not in chunks[i].marks
+        ),
+        None,
+    )
+    if verb is None:
+        return False
+    if verb == index:  # a second verb of the same speaker
+        return _has_object(sentence, verb) and any(
+            chunk.symbol == "rep" and "according" not in chunk.marks for chunk in chunks[: index - 1]
+        )
+    subject, _ = subject_of(sentence, verb)
+    return subject is not None and subject[0] == index and _has_object(sentence, verb)
+
+
+def _has_object(sentence: Chunked, verb: int) -> bool:
+    return any(chunk.symbol not in _AFTER_SPEECH for chunk in sentence.chunks[verb + 1 :])
+
+
+def clause_start(sentence: Chunked, index: int) -> int:
+    """Where what stands before chunk ``index`` begins, after the last "but" or semicolon."""
+    for position in range(index - 1, -1, -1):
+        if sentence.chunks[position].symbol in ("semicolon", "but"):
+            return position + 1
+    return 0
