@@ -89,11 +89,19 @@ def _figures(given: tuple[str, int, dict[str, Any], Judged, dict[tuple[str, str,
                 table,
                 claim.harm.value,
                 tuple(features_of(claim, near)),
-                *left.pop((table, key, at, claim.harm.value, *ends), (None, False)),
+                *_judgement(left, claim, (table, key, at, claim.harm.value, *ends)),
                 _weak(claim, claim.id in own, row, by_hand.get((table, key, claim.harm.value))),
             )
         )
     return found
+
+
+def _judgement(left: Judged, claim: Claim, key: tuple[str, ...]) -> tuple[bool | None, bool]:
+    """What was judged of a figure. Where it was not accepted and is now marked as another event's, the mark that was
+    wanting may be there by now: then nothing is known."""
+    judged = left.pop(key, (None, False))
+    mended = judged[0] is False and claim.count is not None and Mark.OTHER_EVENT in claim.count.marks
+    return (None, False) if mended else judged
 
 
 def _weak(claim: Claim, of_the_incident: bool, row: dict[str, Any], mine: Read | None) -> bool | None:
