@@ -1,6 +1,7 @@
 """Who is one speaker by several names: bodies, and offices of a state, by languages/<code>/parties.yaml."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,6 +34,7 @@ class Parties:
     alone: Mapping[Words, str]
     of_state: Mapping[Words, str]
     ministries: Mapping[Words, str]
+    ministry_names: re.Pattern[str]
     ministry: frozenset[Words]
     seated: str
     before: tuple[Words, ...]
@@ -47,10 +49,12 @@ class Parties:
         """The body or office that a speaker's words name, as a whole; None where they name something else or more."""
         return next((found for words in self._spoken_for(self._words(speaker)) for found in self._named(words)), None)
 
-    def ministries_in(self, text: str) -> frozenset[str]:
-        """The ministries that a text names, wherever it does."""
-        plain = f" {' '.join(self._words(text))} "
-        return frozenset(key for words, key in self.ministries.items() if f" {' '.join(words)} " in plain)
+    def ministries_in(self, text: str) -> dict[str, int]:
+        """The ministries that a text names, each with where it does so first."""
+        found: dict[str, int] = {}
+        for match in self.ministry_names.finditer(text):
+            found.setdefault(self.ministries[self._words(match[0])], match.start())
+        return found
 
     def _words(self, text: str) -> Words:
         return tuple(word for word in party_key(text).split("-") if word and word not in self.articles)
@@ -114,11 +118,13 @@ def load_parties(language: str) -> Parties | None:
     offices: dict[str, Any] = raw["offices"]
     alone = {key: one["names"] for key, one in offices.items()}
     speaks = raw["speaks_for"]
+    ministries = keyed({key: names for key, names in alone.items() if offices[key].get("of_ministry")})
     return Parties(
         bodies=keyed(raw["bodies"]),
         alone=keyed(alone),
         of_state=keyed({key: [*one["names"], *one.get("with_state", ())] for key, one in offices.items()}),
-        ministries=keyed({key: names for key, names in alone.items() if offices[key].get("of_ministry")}),
+        ministries=ministries,
+        ministry_names=_names_in_text(ministries, articles),
         ministry=frozenset(map(words, raw["ministry"])),
         seated=next(key for key, one in offices.items() if one.get("seat")),
         before=tuple(map(words, speaks["before"])),
@@ -129,6 +135,14 @@ def load_parties(language: str) -> Parties | None:
         titles=tuple(map(words, raw["titles"])),
         states={words(name): found for name, found in _states(countries)},
     )
+
+
+def _names_in_text(names: Iterable[Words], articles: Iterable[str]) -> re.Pattern[str]:
+    """The names as a text has them, with articles between their words; what may stand between is bounded."""
+    between = rf"[\W_]{{1,3}}(?:(?:{'|'.join(sorted(articles))})[\W_]{{1,3}})?"
+    longest_first = sorted(names, key=lambda words: (-len(words), words))
+    every = "|".join(between.join(map(re.escape, words)) for words in longest_first)
+    return re.compile(rf"\b(?:{every})\b", re.IGNORECASE)
 
 
 def _states(countries: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, bool]]]:

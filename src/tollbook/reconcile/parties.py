@@ -1,7 +1,7 @@
 """Speakers that are one by several names: bodies, and offices of a state where the document tells which state's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +16,7 @@ class Told:
 
     source: Source
     reading: Reading
+    _named: dict[str, dict[str, int]] = field(default_factory=dict, init=False)  # by language, once asked
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -24,8 +25,10 @@ class Told:
 
     def ministries_before(self, at: int, language: str) -> frozenset[str]:
         """The ministries that it names up to a place in its text."""
-        parties = load_parties(language)
-        return parties.ministries_in(self.source.text[:at]) if parties else frozenset()
+        if language not in self._named:
+            parties = load_parties(language)
+            self._named[language] = parties.ministries_in(self.source.text) if parties else {}
+        return frozenset(key for key, first in self._named[language].items() if first < at)
 
 
 class OneSpeaker(NamedTuple):

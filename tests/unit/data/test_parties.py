@@ -87,5 +87,6 @@ def test_a_seat_speaks_for_the_government_alone() -> None:
 def test_a_ministry_may_be_any() -> None:
     assert parties("en").told("the ministry") == Party("", office=True)
     assert parties("en").told("a ministry spokesman") == Party("", office=True)
-    text = "The Ministry of the Interior spoke.\nA doctor of the health\nministry did not."
-    assert parties("en").ministries_in(text) == {"interior-ministry", "health-ministry"}
+    text = "The Ministry of the Interior spoke.\nA doctor of the health\nministry did not. The Interior Ministry slept."
+    assert parties("en").ministries_in(text) == {"interior-ministry": 4, "health-ministry": 52}
+    assert parties("en").ministries_in("the " * 10) == {}
