@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
-from tollbook.model import Mark
+from tollbook.model import Harm, Mark
 
 _ENDS = frozenset({"semicolon", "but", "stop"})
 _MARKED = frozenset({"early", "early_adverb", "first_said", "shown"})
@@ -17,7 +17,7 @@ def with_provisional(sentence: Chunked, found: list[FoundCount]) -> Iterator[Fou
     elsewhere those whom a picture shows or a list names, and "one of the villagers who were killed"."""
     marked = any(here.keys() & _MARKED for here in sentence.line.hits)
     for reading in found:
-        if _is_out_of_the_harmed(sentence, reading):
+        if _is_out_of_the_harmed(sentence, reading) or _are_found(sentence, reading):
             yield replace(reading, marks=reading.marks | {Mark.PART}, of_them=True)
             continue
         match _nearest(sentence, reading) if marked else None:
@@ -42,6 +42,16 @@ def _is_out_of_the_harmed(sentence: Chunked, reading: FoundCount) -> bool:
     between = {chunk.symbol for chunk in chunks[reading.count + 1 : reading.harm_at]}
     reduced = chunks[reading.harm_at].symbol == "harm_ed" and not between & {"be", "have", "get"}
     return "relative" in between or reduced
+
+
+def _are_found(sentence: Chunked, reading: FoundCount) -> bool:
+    """ "The bodies of four were recovered": more may lie where they lay."""
+    span = sentence.chunks[reading.first : reading.last + 1]
+    return reading.harm is Harm.KILLED and any(chunk.symbol == "found" for chunk in span) and not _is_one(reading)
+
+
+def _is_one(reading: FoundCount) -> bool:
+    return bool(reading.marks & {Mark.INDIVIDUAL, Mark.PART})
 
 
 def _nearest(sentence: Chunked, reading: FoundCount) -> str | None:
