@@ -127,7 +127,9 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
             break
         index += step
     headed = step > 0 and start > 0 and chunks[start - 1].symbol == "colon" and _ends_row(chunks, index)
-    return _without_names_of(chunks, sorted(members)) if joined or headed else []
+    if not (joined or headed):
+        return []
+    return [at for at in _without_names_of(chunks, sorted({*members, start}), start) if at != start]
 
 
 def _goes_on(chunks: tuple[Chunk, ...], index: int, step: int) -> bool:
@@ -149,7 +151,7 @@ def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
         return False
     if chunk.symbol == "name":
         counted = is_counted_name(sentence.chunks, index)
-        return names_person(sentence.line, chunk) and before != "pp" and not counted
+        return names_person(sentence.line, chunk) and before != "pp" and not counted and "possessive" not in chunk.marks
     return (
         chunk.symbol in ("n", "u", "s", "x")
         or is_counted_name(sentence.chunks, index + 1)
@@ -164,19 +166,24 @@ def is_counted_name(chunks: tuple[Chunk, ...], index: int) -> bool:
     return chunks[index - 1].symbol == "q" and "part" not in chunks[index - 1].marks  # "five of them Spaniards"
 
 
-def _without_names_of(chunks: tuple[Chunk, ...], members: list[int]) -> list[int]:
-    """ "His two sons Usman and Haq": the names are those of the two, not two more."""
+def _without_names_of(chunks: tuple[Chunk, ...], members: list[int], counted: int) -> list[int]:
+    """ "His two sons Usman and Haq": the names are those of the two, not two more. Where the verb counts one of the
+    names, all the names stand for the two."""
     kept: list[int] = []
-    owed = 0
+    owner, owed = -1, 0
     for index in members:
         if chunks[index].symbol == "name" and owed:
             owed -= 1
+            if index == counted and not owed:
+                names = [at for at in members if owner < at <= index]
+                kept = [at for at in kept if at != owner] + names
             continue
         quantity = chunks[index].quantity
         follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
-        owed = (quantity.number or 0) if quantity and (follows or _is_named_aside(chunks, index)) else 0
+        named = follows or _is_named_aside(chunks, index)
+        owner, owed = index, (quantity.number or 0) if quantity and named else 0
         kept.append(index)
-    return kept
+    return sorted(kept)
 
 
 def _is_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:

@@ -11,7 +11,7 @@ from tollbook.extract.places import place_of_count
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
-from tollbook.extract.stances import is_denied_before, stance_in_words
+from tollbook.extract.stances import is_denied_before, is_set_beside, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
 
 _QUESTION_MARKS = frozenset("?؟")
@@ -31,6 +31,7 @@ class Context:
     author: Speaker | None
     said: Sequence[Said]
     dates: Sequence[tuple[int, When]]  # chunk, date
+    beside: Sequence[tuple[int, When]] = ()  # those of an event that is only set beside the one told of
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:
@@ -129,7 +130,7 @@ def _claim(sentence: Chunked, context: Context, found: FoundCount, attribution: 
         anchor=anchor_of(sentence, context.source, found.first, found.last),
         language=context.language,
         reader=f"tollbook-{context.language}:{found.pattern}",
-        when=date_near(sentence, context.dates, found.first),
+        when=date_near(sentence, context.beside if is_set_beside(sentence, found) else context.dates, found.first),
         where=where,
         as_of=context.as_of,
     )
@@ -197,11 +198,19 @@ def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Clai
         return
     name = next((chunk for chunk in described if chunk.symbol == "name"), None) if found.named else None
     person = Person(
-        name=sentence.line.words(name.first, name.last) if name else None,
+        name=_name_alone(sentence, name) if name else None,
         described=claim.statement.quantity.words if isinstance(claim.statement, Count) else claim.anchor.words,
         age=_age(sentence, described, found.count),
     )
     yield replace(claim, statement=Death(person), part_of=claim.id)
+
+
+def _name_alone(sentence: Chunked, chunk: Chunk) -> str:
+    """ "Davlat Rahimov" of "Davlat Rahimov's death"."""
+    words = sentence.line.words(chunk.first, chunk.last)
+    endings = sentence.line.pack.possessives if "possessive" in chunk.marks else ()
+    folded = words.lower().replace("’", "'")
+    return next((words[: -len(ending)] for ending in endings if folded.endswith(ending)), words)
 
 
 def _listed_deaths(sentence: Chunked, listed: Sequence[Chunk], claim: Claim) -> Iterator[Claim]:

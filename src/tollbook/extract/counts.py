@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tollbook.extract.afterwards import befell_also, died_of_it, is_of_people
 from tollbook.extract.hurt_before import were_hurt
 from tollbook.extract.outcomes import WHOSE, hit_in_body, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
@@ -15,12 +16,8 @@ from tollbook.model import Form, Harm, Mark, Quantity
 
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
-_BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
-_BETWEEN_VERBS = 3  # chunks between what befell one first and the "and" before their death
-_BESIDE_VERBS = frozenset("pp date adverb by name harm_state".split())
-_BESIDE_PEOPLE = frozenset("pp comma age open close name".split())
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
 
@@ -95,13 +92,13 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         counted = sentence.chunks[match.count]
         is_zero = counted.quantity is not None and counted.quantity.high == 0
         again = match.count in taken_counts and not is_zero
-        if (again and not _befell_also(sentence, match, taken_harms)) or (
+        if (again and not befell_also(sentence, match, taken_harms)) or (
             match.harm in taken_harms and not match.pattern.also
         ):
             continue
         if "pronoun" in counted.marks and not earlier.one and not _told_before(sentence, match.count):
             continue
-        if not _is_fit(sentence, match, counted, earlier) or _died_of_it(sentence, match, matches):
+        if not _is_fit(sentence, match, counted, earlier) or died_of_it(sentence, match, matches):
             continue
         if is_zero and (denies_only_how(sentence, match, counted) or denies_only_gravity(sentence, match)):
             continue
@@ -113,16 +110,6 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         yield match
 
 
-def _befell_also(sentence: Chunked, match: Match, taken: set[int]) -> bool:
-    """ "Four students were arrested and tortured": the second verb of the same people, of another harm that is no
-    graver kind of the first."""
-    if not match.pattern.also or match.harm is None:
-        return False
-    before = {sentence.chunks[at].attr for at in taken if match.count < at < match.harm}
-    attr = sentence.chunks[match.harm].attr
-    return bool(before) and attr not in before and not (attr in _BODILY and before & _BODILY)
-
-
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
     """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
     one = any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
@@ -131,40 +118,6 @@ def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
 
 def _told_before(sentence: Chunked, index: int) -> bool:
     return tells_of_one(sentence.chunks[:index], sentence.line)
-
-
-def _died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
-    """ "A man who was injured in the clash died", "beaten and stabbed to death": he is told of as dead."""
-    chunks = sentence.chunks
-    if match.harm is None or chunks[match.harm].attr not in (Harm.INJURED, Harm.CASUALTIES):
-        return False
-    if match.count + 1 >= len(chunks):
-        return False
-    of_them = [one for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
-    later = [one.harm for one in of_them if one.harm is not None]
-    if any(one.pattern.also and chunks[one.harm or 0].attr == Harm.KILLED for one in of_them):
-        return True  # "was beaten by guards and died", "shot a guard dead"
-    if not _is_of_people(sentence, match.count, match.harm + 1) and any(
-        _is_of_wounded(chunks, match.harm, at) for at in later
-    ):
-        return True
-    beside = [chunk.symbol for chunk in chunks[match.count + 1 : match.harm] if chunk.symbol not in _BESIDE_PEOPLE]
-    who = "relative" in beside[:1]
-    if who and any(chunks[at].symbol == "harm_died" for at in later):
-        return True
-    joined = match.harm + 1
-    while joined < len(chunks) and joined <= match.harm + _BETWEEN_VERBS and chunks[joined].symbol in _BESIDE_VERBS:
-        joined += 1
-    if joined + 1 < len(chunks) and chunks[joined].symbol == "comma":
-        joined += 1
-    follows = joined < len(chunks) and chunks[joined].symbol in ("and", "but")
-    return follows and any(at <= joined + 2 and chunks[at].attr == Harm.KILLED for at in later)
-
-
-def _is_of_wounded(chunks: Sequence[Chunk], harm: int, died: int) -> bool:
-    """ "A guard wounded in the riot died on Monday"."""
-    between = {chunk.symbol for chunk in chunks[harm + 1 : died]}
-    return chunks[died].symbol == "harm_died" and between <= _BESIDE_VERBS | {"preposition", "article", "event", "have"}
 
 
 def _is_part_of_other(sentence: Chunked, match: Match, others: list[Match]) -> bool:
@@ -181,7 +134,7 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     span = sentence.chunks[match.first : match.last]
     if pattern.event and not any(chunk.symbol == "event" and chunk.attr == pattern.event for chunk in span):
         return False
-    if pattern.noun and pattern.noun not in counted.marks and not (pattern.noun == "part" and counted.attr):
+    if not _is_of_its_kind(sentence, match, counted):
         return False
     if pattern.has and not any(sentence.line.part(chunk.first, pattern.has) for chunk in span):
         return False
@@ -195,7 +148,7 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
         match.count > 1
         and match.harm is not None
         and match.count < match.harm
-        and _is_of_people(sentence, match.count, match.harm)
+        and is_of_people(sentence, match.count, match.harm)
     ):
         return False  # "a guard of 24 prisoners was killed"
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
@@ -204,6 +157,22 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     return counted.symbol != "name" or (
         names_person(sentence.line, counted) and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
     )
+
+
+def _is_of_its_kind(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+    """Whether what is counted is of the kind that the pattern asks for; an owner only where a death is theirs."""
+    kind = match.pattern.noun
+    if kind and kind not in counted.marks and not (kind == "part" and counted.attr):
+        return False
+    return "possessive" not in counted.marks or _is_of_one_death(sentence, match)
+
+
+def _is_of_one_death(sentence: Chunked, match: Match) -> bool:
+    """ "Rahimov's death", not "Rahimov's house was hit and two died"."""
+    harm = sentence.chunks[match.harm] if match.harm is not None else None
+    if harm is None or match.pattern.noun != "possessive" or "one_death" not in sentence.line.hits[harm.first]:
+        return False
+    return sentence.line.after(harm.last, "of_a_death") is None
 
 
 def _is_whose(sentence: Chunked, match: Match) -> bool:
@@ -220,14 +189,6 @@ def _ends_phrase(sentence: Chunked, index: int) -> bool:
     """ "Activists of the College of Arts and Crafts were killed": the name belongs to the phrase before it."""
     before = [chunk.symbol for chunk in sentence.chunks[max(0, index - 2) : index]]
     return bool(before) and (before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"])
-
-
-def _is_of_people(sentence: Chunked, index: int, harm: int) -> bool:
-    chunks = sentence.chunks
-    at = index - 2 if chunks[index - 1].symbol == "article" else index - 1
-    if at < 1 or chunks[at].symbol != "of":
-        return False
-    return chunks[at - 1].symbol in ("s", "x", "n", "u", "g") or (chunks[at - 1].symbol == "q" and harm != index + 1)
 
 
 # Words of harm that say that people are dead, not that anybody killed them.

@@ -89,8 +89,10 @@ def _is_of(sentence: Chunked, index: int) -> bool:
 
 
 def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
-    """Blasts, shelling and pronouns do things, but nobody is named by them."""
+    """Blasts, shelling, pronouns and bare figures do things, but nobody is named by them."""
     chunks = sentence.chunks[phrase[0] : phrase[1]]
+    if chunks[-1].symbol == "q":
+        return True
     if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
         return True
     if _is_of_event(sentence, phrase[0]):

@@ -12,7 +12,7 @@ from tollbook.extract.people import names_person
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.extract.stances import is_set_beside
+from tollbook.extract.stances import is_long_before, is_set_beside
 from tollbook.model import Form, Mark, Quantity
 
 _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
@@ -33,7 +33,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
-    told = [_of_another(sentence, with_occasion(sentence, one)) for one in (*totals, *parts)]
+    told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
 
 
@@ -45,9 +45,10 @@ def _with_name(sentence: Chunked, one: FoundCount, shared: tuple[FoundCount, ...
     return one
 
 
-def _of_another(sentence: Chunked, one: FoundCount) -> FoundCount:
-    """ "Deadlier than the 2016 attack, which killed 40"."""
-    return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if is_set_beside(sentence, one) else one
+def _of_another(sentence: Chunked, one: FoundCount, earlier: Earlier) -> FoundCount:
+    """ "Deadlier than the 2016 attack, which killed 40"; after what is told, "last year a bomb killed 30"."""
+    other = is_set_beside(sentence, one) or (earlier.harm is not None and is_long_before(sentence, one))
+    return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if other else one
 
 
 def _as_part_of_opening(sentence: Chunked, one: FoundCount, found: list[FoundCount]) -> FoundCount:

@@ -8,6 +8,7 @@ from tollbook.extract.document import head_of_dateline
 from tollbook.extract.places import named_places, named_sites, towns_of_institutions
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import NO_VERB, Said
+from tollbook.extract.stances import is_compared
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
@@ -46,9 +47,16 @@ def sentence_dates(sentence: Chunked, earlier: Sequence[When], day: date | None 
 
 
 def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
-    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, or the day of
-    the saying."""
+    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, the day of
+    the saying, or that of an event it is only set beside."""
+    if is_compared(sentence, sentence.chunks[index].first):
+        return True
     return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index) or head_of_dateline(sentence) == index
+
+
+def dates_beside(sentence: Chunked, dates: Sequence[tuple[int, When]]) -> list[tuple[int, When]]:
+    """The dates of an event that the one told of is set beside: "deadlier than the 2016 attack"."""
+    return [one for one in dates if is_compared(sentence, sentence.chunks[one[0]].first)]
 
 
 def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:

@@ -87,6 +87,8 @@ def _is_nominal(sentence: Chunked, found: FoundCount) -> bool:
     if harm < count:
         return chunks[harm].symbol in _NOUNS | {"harm_ing"}
     told = {chunk.symbol for chunk in chunks[count + 1 : harm]}
+    if chunks[harm].symbol in _NOUNS and not told & {"be", "have", "rep", "suffer"}:
+        return True  # "Saidov's death", "12 deaths"
     return "relative" in told or (chunks[harm].symbol == "harm_ed" and not told & {"be", "have", "rep"})
 
 

@@ -315,7 +315,8 @@ def group(line: Line, index: int) -> Chunk | None:
     if (end := remains_of(line, start)) and (article or "group_plural" in here):
         return Chunk("bodies", index, end)
     hit = here.get("group_plural")
-    if not hit and article is None and (one := here.get("group_singular")) and _of_deaths(line, index + one.length):
+    one = here.get("group_singular") if article is None and "modifier" not in here else None
+    if not hit and one and _of_deaths(line, index + one.length):
         return Chunk("g", index, index + one.length, group=one.attr, noun=line.words(index, index + one.length))
     if not hit:
         return None
@@ -340,7 +341,8 @@ def name(line: Line, index: int) -> Chunk | None:
         end += 1
     if end == index or (index == 0 and end == 1 and line.hits[0] and not line.hits[0].keys() & {"country_name"}):
         return None
-    return Chunk("name", index, end)
+    owner = line.tokens[end - 1].lower.endswith(line.pack.possessives)
+    return Chunk("name", index, end, marks=frozenset({"possessive"} if owner else ()))
 
 
 def _ends_in_abbreviation(line: Line, end: int) -> bool:

@@ -26,7 +26,14 @@ from tollbook.extract.known_speakers import KnownSpeakers
 from tollbook.extract.labels import label_claims
 from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
 from tollbook.extract.lists import find_counts
-from tollbook.extract.mentions import is_incidental, mentions_of, sentence_dates, town_mentions, with_towns
+from tollbook.extract.mentions import (
+    dates_beside,
+    is_incidental,
+    mentions_of,
+    sentence_dates,
+    town_mentions,
+    with_towns,
+)
 from tollbook.extract.passed_over import passed_over
 from tollbook.extract.persons import Telling, tellings_of, with_later_deaths
 from tollbook.extract.quoted import Quoted, quoted_speeches, said_in_speech
@@ -119,7 +126,7 @@ def _read_prose(
         said = notes.known.recognised([*said_in_speech(sentence, notes.quoted), *said])  # the outermost first
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.dates.extend(when for _, when in of_events)
-        context = _context(source, pack, author, said, of_events)
+        context = replace(_context(source, pack, author, said, of_events), beside=dates_beside(sentence, dates))
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))

@@ -1,5 +1,7 @@
 """What the words around a count say of it: that it is not true, not sure, made up, or of an event set beside it."""
 
+from collections.abc import Iterator
+
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
 from tollbook.model import Stance
@@ -43,9 +45,12 @@ def _breaks(sentence: Chunked, token: int) -> bool:
 
 def is_set_beside(sentence: Chunked, found: FoundCount) -> bool:
     """ "Deadlier than the 2016 attack, which killed 40"; "the worst since 2009, when 30 died": another event's."""
-    line = sentence.line
-    first = sentence.chunks[found.first].first
-    since = False
+    return is_compared(sentence, sentence.chunks[found.first].first)
+
+
+def is_compared(sentence: Chunked, first: int) -> bool:
+    """Whether what begins at token ``first`` is what the event told of is set beside."""
+    line, since = sentence.line, False
     for token in range(first - 1, max(-1, first - 1 - _FAR), -1):
         if _breaks(sentence, token):
             return False
@@ -66,3 +71,20 @@ def is_denied_before(sentence: Chunked, found: FoundCount) -> bool:
         if "not" in chunk.marks or chunk.symbol == "not":
             return inflicted
     return False
+
+
+def is_long_before(sentence: Chunked, found: FoundCount) -> bool:
+    """ "Last year a bomb killed 30", "30 died in such a fire a year ago", in the clause of the figure."""
+    hits = sentence.line.hits
+    first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
+    before, after = range(first - 1, -1, -1), range(last, min(last + _FAR, len(hits)))
+    return any("long_before" in hits[token] for side in (before, after) for token in _in_clause(sentence, side))
+
+
+def _in_clause(sentence: Chunked, tokens: range) -> Iterator[int]:
+    """The tokens up to where the clause ends, or somebody's saying begins."""
+    says = {chunk.first for chunk in sentence.chunks if chunk.symbol == "rep"}
+    for token in tokens:
+        if token in says or _breaks(sentence, token):
+            return
+        yield token
