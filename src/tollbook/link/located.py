@@ -37,6 +37,7 @@ class Surroundings:
     source: Source
     reading: Reading
     gazetteer: Gazetteer
+    _named: dict[str, bool] = field(default_factory=dict, init=False)  # regions that were looked for in the text
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -64,9 +65,11 @@ class Surroundings:
 
     def names(self, region: str) -> bool:
         """Whether the text names a region, with its last word, which may say what it is, or without."""
-        whole = region.casefold()
-        forms = dict.fromkeys((whole, whole.rpartition(" ")[0] or whole))
-        return any(re.search(rf"\b{re.escape(form)}\b", self._text) for form in forms)
+        if region not in self._named:
+            whole = region.casefold()
+            forms = dict.fromkeys((whole, whole.rpartition(" ")[0] or whole))
+            self._named[region] = any(re.search(rf"\b{re.escape(form)}\b", self._text) for form in forms)
+        return self._named[region]
 
     @cached_property
     def _text(self) -> str:
