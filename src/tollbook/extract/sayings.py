@@ -83,7 +83,7 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
             or _shared_subject(sentence, source, index)
         )
     speakers = tuple(speakers_in(sentence, source, *subject))
-    if not speakers or not names_speaker(sentence, *subject):
+    if not speakers or not (names_speaker(sentence, *subject) or _rounds_off(sentence, subject[0], index)):
         return None
     stance, between = _stance(sentence, index), range(subject[1], index)
     if parenthesis:
@@ -99,6 +99,11 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
     if stance in _SHORT:
         last = next((i for i in range(index + 1, last) if sentence.chunks[i].symbol in ("comma", "semicolon")), last)
     return _with_cited(Said(first, last, index, speakers, stance, carriers, reports), cited)
+
+
+def _rounds_off(sentence: Chunked, subject: int, index: int) -> bool:
+    """ "…, rescuers said.": where nothing but who says so ends the sentence, any noun is a speaker."""
+    return extent(sentence, subject, index)[1] == subject
 
 
 def _by_nobody(sentence: Chunked, index: int) -> Said:
