@@ -46,6 +46,8 @@ def _with_reason_after(sentence: Chunked, end: int) -> tuple[int, int] | None:
         at -= 1
     if at <= 0 or at == end - 1 or chunks[end - 1].symbol in ("be", "comma"):
         return None
+    if (named := noun_phrase_left(sentence, end)) and named[0] <= at:  # "unnamed officials said": no reason, but theirs
+        return None
     return noun_phrase_left(sentence, at - 1 if chunks[at - 1].symbol == "comma" else at)
 
 

@@ -18,9 +18,10 @@ NUMERIC = (
     "partitive",
     "additional",
     "article_",
-    "of",
     "harm_",
 )
+_JOINS = "of"  # the class itself: an office and what somebody died of are other classes
+_NOUNS = "group_"
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -45,6 +46,8 @@ def noun_of(claim: Json, n: int | None, say: Phrases) -> str:
 def _numeric(language: str) -> re.Pattern[str]:
     """The wordings of numbers, bounds and ranges in a language, longest first; none of a language without a pack."""
     packs = [load_pack(language)] if language in available_languages() else []
-    words = {wording.words.casefold() for pack in packs for wording in pack.wordings if wording.cls.startswith(NUMERIC)}
+    every = [(wording.cls, wording.words.casefold()) for pack in packs for wording in pack.wordings]
+    nouns = {words for cls, words in every if cls.startswith(_NOUNS)}  # "took 20 prisoner" is of both
+    words = {words for cls, words in every if cls == _JOINS or cls.startswith(NUMERIC)} - nouns
     listed = "|".join(re.escape(one) for one in sorted(words, key=lambda one: (-len(one), one)))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if words else r"(?!)")

@@ -8,6 +8,7 @@ import pytest
 from tollbook.model import ClaimKind, Document, Form, Harm, Responsibility, Severity, SpeakerType, Stance, Zone
 from tollbook.pipeline import build_register
 from tollbook.publish import figures
+from tollbook.publish.nouns import noun_stated
 from tollbook.publish.page import render_index
 from tollbook.publish.phrases import phrases, short
 from tollbook.publish.record import record_of
@@ -37,6 +38,16 @@ def test_every_zone_that_is_not_read_says_so():
 
 def test_every_form_has_its_figure():
     assert set(SAY.entry("figures")) >= {form.value for form in Form}
+
+
+@pytest.mark.parametrize("words", ["a prisoner", "one hostage", "a judge", "two suspects", "12 people"])
+def test_a_noun_that_is_also_an_office_or_stands_with_a_harm_is_a_noun(words):
+    assert noun_stated({"words": words, "language": "en"})
+
+
+@pytest.mark.parametrize("words", ["12", "at least 12", "12 dead", "12 of"])
+def test_what_only_counts_holds_no_noun(words):
+    assert not noun_stated({"words": words, "language": "en"})
 
 
 def test_a_code_without_words_is_shown_as_it_is():
