@@ -8,13 +8,14 @@ from tollbook.extract.outcomes import tells_of_harm
 from tollbook.extract.referents import told_now
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
-from tollbook.model import Anchor, Claim, Harm, Issue, Mark, Severity, Stance
+from tollbook.model import Anchor, Claim, Harm, Issue, Mark, PassageKind, Severity, Stance, When
 
 _HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
 _NOMINAL = frozenset({"harm_noun", "harm_killing"})
 _FAR, _FAR_FROM_NOUN = 8, 3  # chunks between a figure and a word of harm that may belong together
 _FIGURES = frozenset({"n", "u", "q"})
 _GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
+_KEPT_FOR = 2  # paragraphs
 _BREAKS = frozenset("semicolon but stop rep relative if".split())
 
 
@@ -25,11 +26,33 @@ def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -
     ]
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
     group = groups[0] if len(set(groups)) == 1 else None
-    one = earlier.one or tells_of_one(sentence.chunks, sentence.line)
+    one = tells_of_one(sentence.chunks, sentence.line)
     told, counted = told_now(sentence, earlier)
-    dead = earlier.dead or any(one.harm is Harm.KILLED and one.quantity.high != 0 for one in counts)
-    hurt = earlier.hurt or tells_of_harm(sentence.chunks, sentence.line)
-    return Earlier(group if groups else earlier.group, harms[0] if harms else None, one, told, counted, hurt, dead)
+    dead = any(one.harm is Harm.KILLED and one.quantity.high != 0 for one in counts)
+    hurt = tells_of_harm(sentence.chunks, sentence.line)
+    return Earlier(
+        group if groups else earlier.group,
+        harms[0] if harms else None,
+        earlier.one or one,
+        told,
+        counted,
+        earlier.hurt or hurt,
+        earlier.dead or dead,
+        0 if one or hurt or dead else earlier.since,
+    )
+
+
+def into_paragraph(kind: PassageKind, earlier: Earlier) -> Earlier:
+    """What a paragraph takes over: only that somebody came to harm, for as far as a story of paragraphs of one sentence
+    goes on ("A man was shot. ¶ He is expected to survive."); nothing past a heading."""
+    if kind is PassageKind.HEADING or earlier.since >= _KEPT_FOR:
+        return Earlier()
+    return Earlier(one=earlier.one, hurt=earlier.hurt, dead=earlier.dead, since=earlier.since + 1)
+
+
+def unless_dated(dates: Sequence[When], before: Sequence[When], earlier: Earlier) -> Earlier:
+    """What is known, unless it is of the paragraphs before and a day of another event is told of now."""
+    return earlier if not earlier.since or all(one in before[-1:] for one in dates) else Earlier()
 
 
 def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:

@@ -24,7 +24,14 @@ from tollbook.extract.fields import (
 from tollbook.extract.headings import heading_of
 from tollbook.extract.known_speakers import KnownSpeakers
 from tollbook.extract.labels import label_claims
-from tollbook.extract.left_over import dates_not_read, figures_not_read, speakers_not_named, told_of
+from tollbook.extract.left_over import (
+    dates_not_read,
+    figures_not_read,
+    into_paragraph,
+    speakers_not_named,
+    told_of,
+    unless_dated,
+)
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import (
     dates_beside,
@@ -118,13 +125,14 @@ def read_claims_of(source: Source) -> Reading:
 def _read_prose(
     source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None
 ) -> None:
-    notes.earlier, notes.totals = Earlier(), {}
+    notes.earlier, notes.totals = into_paragraph(passage.kind, notes.earlier), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
         sentence = with_referents(chunk_sentence(source.text, start, end, pack), notes.earlier)
         dates = sentence_dates(sentence, notes.dates, _day_of(source))
         said = find_said(sentence, source.id, notes.last_speaker or author)
         said = notes.known.recognised([*said_in_speech(sentence, notes.quoted), *said])  # the outermost first
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
+        notes.earlier = unless_dated([when for _, when in of_events], notes.dates, notes.earlier)
         notes.dates.extend(when for _, when in of_events)
         context = replace(_context(source, pack, author, said, of_events), beside=dates_beside(sentence, dates))
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
