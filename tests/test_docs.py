@@ -112,6 +112,12 @@ def test_every_issue_code_is_documented_and_no_other() -> None:
     assert made == documented_in("issues.md")
 
 
+def test_every_issue_code_has_words_and_no_other() -> None:
+    """A release gives these in the place of the issue's message, which may hold a name."""
+    messages = yaml.safe_load((SOURCE / "data" / "messages" / "en.yaml").read_text(encoding="utf-8"))
+    assert set(messages["codes"]["issues"]) == documented_in("issues.md")
+
+
 @pytest.mark.parametrize("page", ["commands.md", "rules.md", "questions.md"])
 def test_the_generated_pages_are_up_to_date(page: str) -> None:
     pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"]
