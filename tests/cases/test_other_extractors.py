@@ -20,6 +20,11 @@ from tollbook.publish.verify import verify_folder
 KEY = "sk-made-up-0123456789"
 PUBLIC = "Riot at Marrow\n\nThe governor said that 24 prisoners were killed at Marrow prison on 3 May 2019.\n\n{}\n"
 TALLY = "The tally of the Zelmira committee at Marrow reads thus: the slain, thirty-one souls."
+MAIL = (  # a saved page bears an address, also where it stood behind a password
+    "<!DOCTYPE html>\n<!-- saved from url=(0026)https://mail.example/inbox/ -->\n<html lang='en'>"
+    "<title>Re: a letter</title>"
+    "<p>I saw that 3 prisoners were killed at Marrow on 3 May 2019, by webmail.</p></html>"
+)
 STATEMENT = "tally reads thus"
 SOURCES = (
     "file,publisher,address,consent_publish,sensitivity\n"
@@ -48,6 +53,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("sensitive", "testimony", "unknown"):
         text = f"A letter ({name})\n\nI saw that 3 prisoners were killed at Marrow on 3 May 2019, {name}.\n"
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "webmail.html").write_text(MAIL, encoding="utf-8")
     (folder / "sources.csv").write_text(SOURCES, encoding="utf-8")
     return folder
 
@@ -110,8 +116,14 @@ def test_public_sources_are_sent_and_no_other(case: Path, server: Server) -> Non
     (case / "case.toml").write_text(ALLOWED, encoding="utf-8")
     shown = run("ask", case, "--by", "R1").output
     assert "\n".join(server.passages()) == PUBLIC.format(TALLY).strip().replace("\n\n", "\n")
-    for name, why in (("sensitive", "sensitive"), ("testimony", "testimony"), ("unknown", "not known to be public")):
-        assert any(f"{name}.txt" in line and why in line for line in shown.splitlines()), name
+    refused = {
+        "sensitive": "sensitive",
+        "testimony": "testimony",
+        "unknown": "not known to be",
+        "webmail": "not known to be",
+    }
+    for name, why in refused.items():
+        assert any(f"{name}." in line and why in line for line in shown.splitlines()), name
     run("ask", case, "--by", "R1")
     assert len(server.asked) == 3, "what is answered is not asked again"
     kept = b"".join(bytes_of(case.parent).values())

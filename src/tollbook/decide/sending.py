@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from tollbook.decide.protected import never_kept
 from tollbook.decide.protection import family_of
 from tollbook.decide.standing import Standing
-from tollbook.decide.testimony import is_published, with_holders
-from tollbook.model import NOT_ASKED, Issue, Severity, Source, Supersession
+from tollbook.decide.testimony import is_published, stood_somewhere, with_holders
+from tollbook.model import NOT_ASKED, Issue, Provenance, Severity, Source, Supersession
+from tollbook.model.provenance import known_of
 
 _NOT_PUBLIC = (
     "it is not known to be public. Where it is, write down in sources.csv where it was published (publisher, address "
@@ -17,6 +18,12 @@ _NOT_PUBLIC = (
 def kept_from(never: Set[str], sources: Sequence[Source], versions: Sequence[Supersession]) -> frozenset[str]:
     """The ids of sources that no extractor is given. ``never``: those of which nothing is kept."""
     return family_of(never & {one.id for one in sources}, sources, versions) | never
+
+
+def why_not_sent(source: Source, written: Mapping[str, Provenance]) -> str | None:
+    """Why the text of a source that may leave does not: a saved page bears an address also where it stood behind a
+    password, so somebody must have ``written`` where it was published."""
+    return None if stood_somewhere(known_of(written, source.name)) else _NOT_PUBLIC
 
 
 def why_not_given(source: Source, held: Mapping[str, Source], kept: Set[str], leaves: bool) -> str | None:

@@ -22,10 +22,11 @@ class Agreed(StrEnum):
 def is_published(source: Source, held: Mapping[str, Source]) -> bool:
     """Whether people, or the saved page itself, say where its makers published it, or what it is part of. What a text
     says of its own author is no such word: an interview names its author too."""
-    return any(_stood_somewhere(one.provenance) for one in with_holders(source, held))
+    return any(stood_somewhere(one.provenance) for one in with_holders(source, held))
 
 
-def _stood_somewhere(known: Provenance) -> bool:
+def stood_somewhere(known: Provenance) -> bool:
+    """Whether it is known where a source was published."""
     return bool(known.publisher or known.address or known.archived)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from tollbook.decide.sending import kept_from, not_sent, why_not_given
+from tollbook.decide.sending import kept_from, not_sent, why_not_given, why_not_sent
 from tollbook.errors import SettingsError
 from tollbook.extract.pieces import Piece, pieces_of
 from tollbook.intake import Progress, no_progress
@@ -84,7 +84,7 @@ def _plan(working: Working, extractor: Extractor, held: Sequence[Asked]) -> Plan
             forbidden=f"case.toml does not allow it. To send the text of public sources to {extractor.address}, write "
             f'[extractors.{extractor.name}] and below it send = "public".',
         )
-    register = working.built.register
+    register, leaves = working.built.register, extractor.address is not None
     by_id = {one.id: one for one in register.sources}
     kept = kept_from(working.never_kept, register.sources, register.versions)
     known = {one.answer.key for one in held if one.answer.content}
@@ -92,7 +92,8 @@ def _plan(working: Working, extractor: Extractor, held: Sequence[Asked]) -> Plan
     for source in register.sources:
         if not source.text:
             continue
-        if why := why_not_given(source, by_id, kept, extractor.address is not None):
+        why = why_not_given(source, by_id, kept, leaves) or (why_not_sent(source, working.written) if leaves else None)
+        if why:
             refused.append(not_sent(source, extractor.name, why))
             continue
         if extractor.languages is not None and source.language not in extractor.languages:

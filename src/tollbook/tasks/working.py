@@ -1,6 +1,6 @@
 """A case opened to work on: read once, and its register made anew for each decision that is tried."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from tollbook.decide.protected import never_kept
 from tollbook.errors import SettingsError
 from tollbook.executors import Executor
 from tollbook.intake import Progress, no_progress
-from tollbook.model import Decision, Issue
+from tollbook.model import Decision, Issue, Provenance
 from tollbook.model.derived import Derived
 from tollbook.model.proposal import Answer
 from tollbook.pipeline import BuiltRegister, ReadCase, read_case, register_of
@@ -32,6 +32,11 @@ class Working:
     built: BuiltRegister = field(repr=False)
     never_kept: frozenset[str]
     _held: "_Held" = field(repr=False)
+
+    @property
+    def written(self) -> Mapping[str, Provenance]:
+        """What people wrote down of sources, by the sources' names; nothing that the documents say themselves."""
+        return self._held.people.known
 
     def with_decisions(self, more: Iterable[Decision]) -> BuiltRegister:
         """The register as it would be with these as well; no document is read again."""

@@ -87,7 +87,10 @@ def test_the_example_case_as_it_is_built_fits(tmp_path: Path) -> None:
 
 
 def test_settings_as_they_are_written_fit() -> None:
-    for settings in (Settings(), Settings(title="A", rules=("range",))):
+    sends = Settings(
+        places=(("Marrow", "geonames:1"),), extractors=("spacy", "endpoint"), sends=frozenset({"endpoint"})
+    )
+    for settings in (Settings(), Settings(title="A", rules=("range",)), sends):
         assert faults("case.json", as_json(tomllib.loads(settings_toml(settings)))) == []
     assert faults("case.json", {}) == []
     for wrong in ({"title": ""}, {"as_of": "2018"}, {"rules": []}, {"rules": ["range", "range"]}, {"rule": "range"}):
@@ -122,13 +125,15 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
         "record.json#incident.where": {"site", "also", "gazetteer"},
     }
     optional["record.json"] = {"release"}  # a working copy has none
-    optional["case.json"] = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release"}
+    optional["case.json"] = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release", "extractors"}
+    optional["case.json.extractors"] = {"use"}
+    optional["claims.json"] = {"proposed", "read_also"}  # of cases that ask other extractors
     optional["case.json.codebook"] = set(SCHEMAS["case.json"]["properties"]["codebook"]["properties"])
     optional["record.json#incident.unknowns[0]"] = {"risks"}  # a release has none
     optional["case.json.release"] = {"k"}
     for where, one in ALL_PARTS:
-        if where in ("decisions.json.value", "case.json.places"):
-            continue  # each kind has its own (docs/reference/decisions.md); names of places are the case's
+        if where in ("decisions.json.value", "case.json.places", "case.json.extractors"):
+            continue  # each kind has its own (docs/reference/decisions.md); names of these are the case's
         if one.get("type") == "object":
             assert one["additionalProperties"] is False, where
             assert set(one["properties"]) - set(one["required"]) == optional.get(where, set()), where
