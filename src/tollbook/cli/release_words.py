@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tollbook.cli.words import plain
+from tollbook.tasks.figures_missing import figures_missing, heading_of
 from tollbook.tasks.leaving import Looked
 
 _PLACES = 3  # in which a name stands, shown on a terminal; --json and --csv have them all
@@ -20,7 +20,8 @@ _HEADINGS = (
 
 def looked_words(looked: Looked, named: bool) -> str:
     """All of it for a person, one thing a line. ``named``: it was said who releases."""
-    return "\n".join(plain(line) for line in (*_listing(looked), *_staying(looked), *_refused(looked, named)))
+    lines = (*_listing(looked), *_staying(looked), *_missing(looked), *_refused(looked, named))
+    return "\n".join(plain(line) for line in lines)
 
 
 def looked_csv(looked: Looked) -> str:
@@ -48,19 +49,22 @@ def _places(where: Sequence[str]) -> str:
 
 def _staying(looked: Looked) -> Iterator[str]:
     found = looked.as_json()
-    titles = {one.incident.id: one.incident.title for one in looked.working.built.register.accounts}
-    for one in looked.public.refused:
-        if all(reason == "unchecked" for _, reason in one.claims):
-            continue  # a refusal says so
-        why = ", ".join(f"{reason} {number}" for reason, number in Counter(reason for _, reason in one.claims).items())
-        whose = "" if one.group == "all" else f" ({one.group})"
-        yield f"A figure that stays, for it rests on claims that do: {one.harm}{whose}, {titles[one.incident]}: {why}"
     for what, key in (("Claims that stay", "stays"), ("Figures that would leave without their words", "without_words")):
         if found[key]:
             yield f"{what}: " + ", ".join(f"{reason} {number}" for reason, number in found[key].items())
     if looked.taken_out:
         names = "1 name" if len(looked.taken_out) == 1 else f"{len(looked.taken_out)} names"
         yield f"Taken out, since nobody cleared them: {names}. --names writes them to a sheet."
+
+
+def _missing(looked: Looked) -> Iterator[str]:
+    """Beside the refusals: what a reader would look for first and not find."""
+    missing = figures_missing(looked)
+    if missing:
+        yield heading_of(missing)
+    for one in missing:
+        yield f"  {one.says}"
+        yield f"    {one.todo}"
 
 
 def _refused(looked: Looked, named: bool) -> Iterator[str]:

@@ -87,6 +87,17 @@ def test_one_claim_that_nobody_stands_by_holds_its_figure_back_and_is_named(read
     assert (found.code, found.about) == ("headline-unreviewed", said.about)
 
 
+def test_a_figure_that_a_withheld_source_takes_out_is_said_beside_the_refusals_with_what_to_do(ready: Path) -> None:
+    run("decide", ready, "publish", "police-statement-2.txt", "withhold", "--by", "R1", "--because", "they asked us to")
+    (ready / "case.toml").unlink()
+    shown = run("release", ready, "--by", "R1", "--dry-run").stdout.splitlines()
+    at = shown.index("Figures that would be missing, since claims that they rest on stay: 2")
+    killed, todo, injured, _, refused, crowd, _ = shown[at + 1 :]
+    assert killed.startswith("  killed, everyone, “") and "of a source that is withheld" in killed
+    assert injured.startswith("  injured, everyone, “") and "undo what withholds the source" in todo
+    assert refused.startswith("Refused") and crowd.startswith("  crowd-unset")
+
+
 def test_a_dry_run_lists_what_would_leave_and_writes_nothing(ready: Path, tmp_path: Path) -> None:
     before = files_in(tmp_path / "market").keys()
     done = run("release", ready, "--by", "R1", "--out", tmp_path / "public", "--dry-run")
