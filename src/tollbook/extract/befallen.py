@@ -9,9 +9,7 @@ _BEFALL = frozenset({"harm_ed", "harm_died", "harm_dead", "harm_state"})
 
 def harm_follows(line: Line, index: int) -> bool:
     """A headline leaves out the article: "Soldier shot dead"."""
-    return index < len(line.tokens) and bool(
-        line.hits[index].keys() & {"harm_ed", "harm_died", "harm_dead", "harm_state"}
-    )
+    return index < len(line.tokens) and bool(line.hits[index].keys() & _BEFALL)
 
 
 def subject_of_harm(line: Line, end: int) -> bool:

@@ -17,6 +17,7 @@ from tollbook.model import (
     Stance,
     Step,
     Toll,
+    Voice,
 )
 
 # Each reason for which the rule sets a claim aside; the words for people stand in data/messages.
@@ -45,7 +46,7 @@ def apply_range(dispute: Dispute) -> Toll | Indeterminate:
     """The least low that is set to the greatest high; open where any claim is; no midpoint, no best."""
     working = _Working()
     eligible = [claim for claim in dispute.claims if not _set_aside_alone(claim, dispute.group, working)]
-    eligible = _without_overtaken(_without_individuals(eligible, working), working)
+    eligible = _without_overtaken(_without_individuals(eligible, working), dispute.voices, working)
     by_id = {claim.id: claim for claim in eligible}
     for voice in dispute.voices:
         _take_voice([by_id[id_] for id_ in voice.claims if id_ in by_id], dispute.group, voice.id, working)
@@ -102,12 +103,18 @@ def _without_individuals(eligible: list[Claim], working: _Working) -> list[Claim
     return [claim for claim in eligible if claim.id not in working.aside]
 
 
-def _without_overtaken(eligible: list[Claim], working: _Working) -> list[Claim]:
-    """What was first reported is no rival of what is known since: "initially 5 were reported dead", then 13."""
-    known = [_highest(claim) or 0 for claim in eligible if Mark.EARLY not in _count(claim).marks]
-    most = max(known, default=0)
+def _without_overtaken(eligible: list[Claim], voices: Sequence[Voice], working: _Working) -> list[Claim]:
+    """What was first reported is no rival of what the same voice states since, "initially 5, then 13"; nor, where
+    nobody is named for it, of what its own document states. It stays one of what anybody else states."""
+    voice_of = {id_: voice.id for voice in voices for id_ in voice.claims}
+    most: dict[str, int] = {}  # by voice, and by source
     for claim in eligible:
-        if Mark.EARLY in _count(claim).marks and (_highest(claim) or 0) < most:
+        for own in (voice_of.get(claim.id, ""), claim.anchor.source) if Mark.EARLY not in _count(claim).marks else ():
+            most[own] = max(_highest(claim) or 0, most.get(own, 0))
+    for claim in eligible:
+        nobodys = claim.attribution.key is None
+        known = max(most.get(voice_of.get(claim.id, ""), 0), most.get(claim.anchor.source, 0) if nobodys else 0)
+        if Mark.EARLY in _count(claim).marks and (_highest(claim) or 0) < known:
             working.aside[claim.id] = "overtaken"
     return [claim for claim in eligible if claim.id not in working.aside]
 
