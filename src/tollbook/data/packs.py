@@ -41,6 +41,7 @@ _OTHERS = (
     "age_endings",
     "participle_endings",
     "adverb_endings",
+    "thing_endings",
     "possessives",
     "macros",
     "patterns",
@@ -95,6 +96,7 @@ class Pack:
     suffixes: tuple[tuple[str, int], ...]
     participle_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    thing_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     macros: tuple[tuple[str, str], ...]
     patterns: tuple[CountPattern, ...]
@@ -143,6 +145,7 @@ def load_pack(language: str) -> Pack:
         suffixes=tuple(raw["numbers"].get("suffixes", {}).items()),
         participle_endings=tuple(raw["participle_endings"]),
         adverb_endings=tuple(raw.get("adverb_endings", ())),
+        thing_endings=tuple(raw.get("thing_endings", ())),
         possessives=tuple(raw["possessives"]),
         macros=tuple(raw["macros"].items()),
         patterns=tuple(_patterns(raw["patterns"])),

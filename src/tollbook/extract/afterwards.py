@@ -21,8 +21,8 @@ def died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         return False
     of_them = [one for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
     later = [one.harm for one in of_them if one.harm is not None]
-    if any(one.pattern.also and chunks[one.harm or 0].attr == Harm.KILLED for one in of_them):
-        return True  # "was beaten by guards and died", "shot a guard dead"
+    if any(one.pattern.also and _is_known_by(chunks, match.harm, one.harm or 0) for one in of_them):
+        return True  # "was beaten by guards and died", "shot a guard dead", "shot and badly wounded"
     if not is_of_people(sentence, match.count, match.harm + 1) and any(
         _is_of_wounded(chunks, match.harm, at) for at in later
     ):
@@ -37,7 +37,13 @@ def died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
     if joined + 1 < len(chunks) and chunks[joined].symbol == "comma":
         joined += 1
     follows = joined < len(chunks) and chunks[joined].symbol in ("and", "but")
-    return follows and any(at <= joined + 2 and chunks[at].attr == Harm.KILLED for at in later)
+    return follows and any(at <= joined + 2 and _is_known_by(chunks, match.harm, at) for at in later)
+
+
+def _is_known_by(chunks: Sequence[Chunk], harm: int, later: int) -> bool:
+    """Whether a later word says what came of it: that they died; of casualties, that they were hurt."""
+    attr = chunks[later].attr
+    return attr == Harm.KILLED or (attr == Harm.INJURED and chunks[harm].attr == Harm.CASUALTIES)
 
 
 def _is_of_wounded(chunks: Sequence[Chunk], harm: int, died: int) -> bool:

@@ -11,6 +11,7 @@ from tollbook.extract.people import (
     is_name_word,
     joins_names,
     may_modify,
+    names_thing,
     says_how,
 )
 from tollbook.extract.phrases import after_age, bracketed, joins_describing, within_name
@@ -66,6 +67,8 @@ def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str,
         return None
     last = line.tokens[end - 1]
     plain = not last.capital and last.lower.isalpha() and last.kind == WORD
+    if plain and names_thing(line, end - 1):
+        return "other", end, None, last.lower
     if plain and "modifier" not in line.hits[end - 1]:
         return "u", end, "other", last.lower
     if last.capital and _is_named_force(line, start, end) and not _is_label(line, start):

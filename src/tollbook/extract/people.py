@@ -74,6 +74,11 @@ def describes_people(line: Line, index: int) -> bool:
     return bool(follows.keys() & PEOPLE) or (unknown and befalls)
 
 
+def names_thing(line: Line, index: int) -> bool:
+    """ "Executed two instruments": whether a word has an ending of nouns that are no people, and is none of them."""
+    return line.tokens[index].lower.endswith(line.pack.thing_endings) and not line.hits[index].keys() & PEOPLE
+
+
 def begins_name(line: Line, index: int) -> bool:
     """The "Farmers" of "a Farmers League member": a noun for people that is the first word of a name."""
     if not line.hits[index].keys() & PEOPLE or index + 1 >= len(line.tokens):
@@ -207,7 +212,7 @@ def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | Non
     head = end - 1
     while head > start and line.tokens[head].text in QUOTES:
         head -= 1
-    if head < start or line.tokens[head].kind != WORD or line.hits[head].keys() - {"office"}:
+    if head < start or line.tokens[head].kind != WORD or line.hits[head].keys() - {"office"} or names_thing(line, head):
         return None
     if not (_befalls(line, end, line.tokens[head].capital) or is_done_to(line, index) or _is_named(line, index, end)):
         return None
