@@ -28,7 +28,8 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
     shared = tuple(carried_lists(sentence, found))
     listed = _merged_lists(sentence, (*(_with_name(sentence, one, shared) for one in found), *shared))
-    listed = [_as_part_of_opening(sentence, one, listed) for one in listed]
+    details = [_details_of(sentence, total, listed) for total in listed]
+    listed = [_as_part_of_opening(sentence, one, listed, details) for one in listed]
     listed = with_revisions(sentence, listed)
     totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
@@ -51,15 +52,17 @@ def _of_another(sentence: Chunked, one: FoundCount, earlier: Earlier) -> FoundCo
     return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if other else one
 
 
-def _as_part_of_opening(sentence: Chunked, one: FoundCount, found: list[FoundCount]) -> FoundCount:
+def _as_part_of_opening(
+    sentence: Chunked, one: FoundCount, found: list[FoundCount], details: list[int | None]
+) -> FoundCount:
     """ "Of the 46 dead, 24 were killed by the fire": of the harm of those it is counted out of; "31 were killed: 18
     were strangled and 13 beaten to death": all after the colon, no more than the total."""
     totals = [
-        total
-        for total in found
+        (total, colon)
+        for total, colon in zip(found, details, strict=True)
         if total.count < one.count and total.harm == one.harm and _no_less(total, one) and Mark.PART not in total.marks
     ]
-    if any(opens_parts(sentence, total) or _details(sentence, total, one, found) for total in totals):
+    if any((colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals):
         return replace(one, marks=one.marks | {Mark.PART})
     return one
 
@@ -69,14 +72,14 @@ def _no_less(total: FoundCount, part: FoundCount) -> bool:
     return low is not None and high is not None and low <= high
 
 
-def _details(sentence: Chunked, total: FoundCount, one: FoundCount, found: list[FoundCount]) -> bool:
-    """Whether a colon right after a total begins what it is made of, and the figures after it make no more than it."""
-    symbols = [chunk.symbol for chunk in sentence.chunks]
-    colon = next((at for at in range(total.last, one.count) if symbols[at] == "colon"), None)
-    if colon is None or any(symbols[at] not in ("pp", "date") for at in range(total.last, colon)):
-        return False
+def _details_of(sentence: Chunked, total: FoundCount, found: list[FoundCount]) -> int | None:
+    """The colon right after a total that begins what it is made of; the figures after it make no more than it."""
+    chunks = sentence.chunks
+    colon = next((at for at in range(total.last, len(chunks)) if chunks[at].symbol not in ("pp", "date")), None)
+    if colon is None or chunks[colon].symbol != "colon":
+        return None
     after = [other.quantity.low or 0 for other in found if other.count > colon and other.harm == total.harm]
-    return sum(after) <= (total.quantity.low or 0)
+    return colon if sum(after) <= (total.quantity.low or 0) else None
 
 
 def _may_tell_harm(chunk: Chunk) -> bool:

@@ -1,9 +1,11 @@
 """Speech in quotation marks that goes on over sentences and paragraphs: who is quoted, named before it, behind it, or
 between its parts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 
 from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
@@ -42,30 +44,58 @@ class Quoted:
 def quoted_speeches(source: Source, pack: Pack) -> tuple[Quoted, ...]:
     """The speeches of a source of which it is told who speaks."""
     speeches = list(_speeches(source))
-    found: list[Quoted] = []
+    named: list[Said | None] = []
+    around = _Around(source, pack)
     for number, speech in enumerate(speeches):
-        said = _named_beside(source, pack, speech) or _goes_on(source, speeches[:number], found, speech)
-        if said is not None:
-            found.append(Quoted(speech, said))
-            _name_those_before(speeches[:number], found, said)
-    return tuple(sorted(found, key=lambda one: one.speech.start))
+        before = (speeches[number - 1], named[-1]) if number else None
+        named.append(_named_beside(around, speech) or _goes_on(source, before, speech))
+        if named[-1] is not None:
+            _name_those_before(speeches, named)
+    return tuple(Quoted(speech, said) for speech, said in zip(speeches, named, strict=True) if said is not None)
 
 
-def _name_those_before(before: Sequence[Speech], found: list[Quoted], said: Said) -> None:
+def _name_those_before(speeches: Sequence[Speech], named: list[Said | None]) -> None:
     """Paragraphs that were left open before are the words of whoever closes them."""
-    named = {one.speech for one in found}
-    for speech in reversed(before):
-        if speech.closed or speech in named:
+    for number in range(len(named) - 2, -1, -1):
+        if speeches[number].closed or named[number] is not None:
             return
-        found.append(Quoted(speech, said))
+        named[number] = named[-1]
+
+
+class _Around:
+    """The sentences about the speeches of a source, in the order of its text: each is split off, and read, once."""
+
+    def __init__(self, source: Source, pack: Pack) -> None:
+        self.source, self._pack = source, pack
+        self._passage, self._sentences = _NO_PASSAGE, list[tuple[int, int]]()
+        self._place: tuple[int, int] | None = None
+        self._read: tuple[Chunked, list[Said]] | None = None
+
+    def sentence_of(self, speech: Speech, at: int) -> tuple[int, int] | None:
+        """The sentence that holds what ends, or goes on, at a place."""
+        if speech.passage != self._passage:
+            passage = self.source.passages[speech.passage]
+            split = split_sentences(self.source.text, passage.start, passage.end, self._pack.abbreviations)
+            self._passage, self._sentences = speech.passage, list(split)
+        number = bisect_left(self._sentences, at, key=itemgetter(1))
+        found = self._sentences[number] if number < len(self._sentences) else None
+        return found if found and found[0] < at else None
+
+    def read(self, place: tuple[int, int]) -> tuple[Chunked, list[Said]]:
+        """A sentence, and what is said to be said in it."""
+        if self._read is None or place != self._place:
+            sentence = chunk_sentence(self.source.text, *place, self._pack)
+            self._place, self._read = place, (sentence, list(find_said(sentence, self.source.id, None)))
+        return self._read
 
 
 def said_in_speech(sentence: Chunked, quoted: Sequence[Quoted]) -> Iterator[Said]:
     """What of a sentence is part of a speech that goes beyond it, or is all of it, as said by whoever is quoted."""
-    for one in quoted:
+    first = bisect_right(quoted, sentence.start, key=lambda one: one.speech.end)
+    for one in islice(quoted, first, None):
         start, end = one.speech.start, one.speech.end
-        if end <= sentence.start or start >= sentence.end:
-            continue
+        if start >= sentence.end:
+            return
         if start > sentence.start and end < sentence.end:
             continue  # a part of the sentence: its own words tell whose it is
         inside = [
@@ -100,26 +130,22 @@ def _opens(text: str, at: int, start: int) -> bool:
     return at == start or text[at - 1] in _BEFORE_SPEECH
 
 
-def _named_beside(source: Source, pack: Pack, speech: Speech) -> Said | None:
+def _named_beside(around: _Around, speech: Speech) -> Said | None:
     """Who is named in the sentence in which a speech begins, before it, else in that in which it ends, behind it."""
-    passage = source.passages[speech.passage]
-    sentences = list(split_sentences(source.text, passage.start, passage.end, pack.abbreviations))
-    for start, end in sentences:
-        if start < speech.start < end and (said := _speaker_at(source, pack, (start, end), speech.start, behind=False)):
-            return said
-    for start, end in sentences if speech.closed else ():
-        if start < speech.end <= end and (said := _speaker_at(source, pack, (start, end), speech.end - 1, behind=True)):
-            return said
-    return None
+    begins = around.sentence_of(speech, speech.start)
+    if begins and speech.start < begins[1] and (said := _speaker_at(around, begins, speech.start, behind=False)):
+        return said
+    ends = around.sentence_of(speech, speech.end) if speech.closed else None
+    return _speaker_at(around, ends, speech.end - 1, behind=True) if ends else None
 
 
-def _speaker_at(source: Source, pack: Pack, place: tuple[int, int], at: int, *, behind: bool) -> Said | None:
+def _speaker_at(around: _Around, place: tuple[int, int], at: int, *, behind: bool) -> Said | None:
     """Whoever is said, in the sentence at ``place``, to say what stands at ``at``, by a verb behind or before it."""
-    sentence = chunk_sentence(source.text, *place, pack)
-    index = next((i for i, one in enumerate(sentence.chunks) if sentence.place(one.first, one.last)[1] > at), None)
-    if index is None:
+    sentence, said = around.read(place)
+    index = bisect_right(sentence.chunks, at, key=lambda one: sentence.place(one.first, one.last)[1])
+    if index == len(sentence.chunks):
         return None
-    for one in find_said(sentence, source.id, None):
+    for one in said:
         if one.first <= index < one.last and (one.verb >= one.last) == behind and _names_somebody(one.speakers):
             return one
     return None
@@ -129,18 +155,19 @@ def _names_somebody(speakers: Sequence[Speaker]) -> bool:
     return any(not one.material for one in speakers)
 
 
-def _goes_on(source: Source, before: Sequence[Speech], found: Sequence[Quoted], speech: Speech) -> Said | None:
+def _goes_on(source: Source, before: tuple[Speech, Said | None] | None, speech: Speech) -> Said | None:
     """The speaker of the speech before, in the same paragraph, or where this is a paragraph of its own right after."""
-    if not before or not found or found[-1].speech != before[-1]:
+    if before is None:
         return None
-    last = before[-1]
+    last, said = before
+    if speech.passage == last.passage:
+        return said if _is_sentence_start(source.text, speech.start) else None
     passage = source.passages[speech.passage]
     alone = source.text[passage.start : passage.end].strip() == source.text[speech.start : speech.end]
-    next_to = speech.passage - last.passage == 1 and alone
-    same = speech.passage == last.passage and _is_sentence_start(source.text, speech.start)
-    return found[-1].said if same or next_to else None
+    return said if speech.passage - last.passage == 1 and alone else None
 
 
 def _is_sentence_start(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    return before.endswith((".", "!", "?", ":", ","))
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[max(0, at - 1) : at] in (".", "!", "?", ":", ",")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_CANDIDATE = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s+|$)")
+# Looked for at the head of a row of such marks only: from each of ten thousand points would take their square.
+_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)")
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"(\w[\w.’']*)\W*$")
 _LOOK_BACK = 40  # characters; no abbreviation is longer

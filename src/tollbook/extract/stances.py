@@ -1,6 +1,6 @@
 """What the words around a count say of it: that it is not true, not sure, made up, or of an event set beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
@@ -16,20 +16,22 @@ def stance_in_words(sentence: Chunked, found: FoundCount) -> Stance | None:
     so."""
     line = sentence.line
     first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
+    breaks = _breaks(sentence)
     for token in range(first - 1, -1, -1):
         here = line.hits[token]
         if (hit := here.get("frame")) and token + hit.length <= first:
             return Stance(hit.attr)
         if "disprovable" in here and (stance := _disproved(sentence, last)):
             return stance
-        if _breaks(sentence, token):
+        if token in breaks:
             break
     return None
 
 
 def _disproved(sentence: Chunked, token: int) -> Stance | None:
     """What is said after a figure of the report that gave it: "… are false"."""
-    while token < len(sentence.line.hits) and not _breaks(sentence, token):
+    breaks = _breaks(sentence)
+    while token < len(sentence.line.hits) and token not in breaks:
         here = sentence.line.hits[token]
         if hit := here.get("disproved"):
             return Stance(hit.attr)
@@ -39,8 +41,9 @@ def _disproved(sentence: Chunked, token: int) -> Stance | None:
     return None
 
 
-def _breaks(sentence: Chunked, token: int) -> bool:
-    return any(chunk.first == token and chunk.symbol in _BREAKS for chunk in sentence.chunks)
+def _breaks(sentence: Chunked) -> Set[int]:
+    """The tokens at which a clause ends. Looked up, not looked for: a row may be of a thousand chunks."""
+    return {chunk.first for chunk in sentence.chunks if chunk.symbol in _BREAKS}
 
 
 def is_set_beside(sentence: Chunked, found: FoundCount) -> bool:
@@ -50,9 +53,9 @@ def is_set_beside(sentence: Chunked, found: FoundCount) -> bool:
 
 def is_compared(sentence: Chunked, first: int) -> bool:
     """Whether what begins at token ``first`` is what the event told of is set beside."""
-    line, since = sentence.line, False
+    line, since, breaks = sentence.line, False, _breaks(sentence)
     for token in range(first - 1, max(-1, first - 1 - _FAR), -1):
-        if _breaks(sentence, token):
+        if token in breaks:
             return False
         here = line.hits[token]
         if (hit := here.get("comparison")) and token + hit.length <= first:
@@ -83,8 +86,8 @@ def is_long_before(sentence: Chunked, found: FoundCount) -> bool:
 
 def _in_clause(sentence: Chunked, tokens: range) -> Iterator[int]:
     """The tokens up to where the clause ends, or somebody's saying begins."""
-    says = {chunk.first for chunk in sentence.chunks if chunk.symbol == "rep"}
+    ends = _breaks(sentence) | {chunk.first for chunk in sentence.chunks if chunk.symbol == "rep"}
     for token in tokens:
-        if token in says or _breaks(sentence, token):
+        if token in ends:
             return
         yield token
