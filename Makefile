@@ -50,6 +50,7 @@ bench: $(BENCH)/.installed $(DEV) ## Measure reading beside spaCy, each format b
 
 soak: $(DEV) ## Run the long tests over random input and broken documents (about an hour and a half)
 	@$(BIN)/python -m pytest -m soak --hypothesis-profile soak
+	@test "$$(uname)" != Linux || $(BIN)/python bench/fuzz_reading.py --minutes $${TOLLBOOK_FUZZ_MINUTES:-10} --seed $${TOLLBOOK_SOAK_SEED:-1}
 
 mutants: $(DEV) ## Change the arithmetic and the verifier one step at a time; every change should fail a test
 	@rm -rf mutants && $(BIN)/mutmut run && $(BIN)/mutmut results

@@ -70,14 +70,28 @@ def _opened_text(path: Path) -> Iterator[Rows]:
     encoding = _WITH_ITS_MARK.get(decoded.encoding, decoded.encoding)
     csv.field_size_limit(MOST_OF_A_CELL)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
-        yield _headed(_each(csv.reader(text, delimiter=sign)), path)
+        yield _headed(_each(_Lines(text), sign), path)
 
 
-def _each(reader: Iterator[list[str]]) -> Iterator[Sequence[str] | None]:
-    """The rows; None for one that is no row, such as a quotation mark that is opened and not closed for megabytes."""
+class _Lines:
+    """The lines of a text; ``over`` once more were asked for than there are."""
+
+    def __init__(self, text: Iterator[str]) -> None:
+        self._text, self.over = text, False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._text
+        self.over = True
+
+
+def _each(lines: _Lines, sign: str) -> Iterator[Sequence[str] | None]:
+    """The rows; None for one that is no row, such as a quotation mark that is opened and not closed for megabytes, or
+    to the end: within it rows may stand that nobody would miss."""
+    reader = csv.reader(lines, delimiter=sign)
     while True:
         try:
-            yield next(reader)
+            row = next(reader)
+            yield None if lines.over else row
         except StopIteration:
             return
         except csv.Error:

@@ -1,7 +1,7 @@
 """``tollbook code``: a table of reports in, coded figures with the words they rest on out, row by row."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +27,7 @@ NOT_READ = frozenset(("row-not-read", "row-stopped"))
 _AT_ONCE = 64  # rows that a worker is given together
 _MOST_AT_ONCE = 256 * 1024  # characters of them
 _WINDOW = 32  # portions under way before the first of them is written
+_MOST_NAMES, _LONGEST_NAME = 30, 60  # of columns, and characters of each, that a message gives
 _FORMULA = ("=", "+", "-", "@")
 _BETWEEN = "; "  # what stands between several values of one cell
 
@@ -112,8 +113,14 @@ def _column(rows: Rows, name: str | None) -> int | None:
     if name is None:
         return None
     if name not in rows.header:
-        raise SettingsError(f"The table has no column {name!r}; it has: {', '.join(rows.header)}.")
+        raise SettingsError(f"The table has no column {name!r}; it has: {_listed(rows.header)}.")
     return rows.header.index(name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in names[:_MOST_NAMES]]
+    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(shown) + more
 
 
 def _portions(reports: Iterable[tuple[str, Report | None]], asked: Asked) -> Iterator[_Portion]:

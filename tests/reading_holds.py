@@ -1,0 +1,106 @@
+"""What holds of the reading of any text, however it was made to hurt: used by tests and by the fuzzer."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from tollbook.data import load_pack
+from tollbook.extract import read_claims_of
+from tollbook.extract.notation import source_of, told
+from tollbook.model import Claim, Reading
+
+_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_TERMS = 8  # numbers in one figure's words; those with more are not looked at here
+
+
+def check(text: str) -> Reading:
+    """Reads a text, twice; raises AssertionError where something does not hold."""
+    source = source_of(text, "en")
+    reading, again = read_claims_of(source), read_claims_of(source)
+    assert reading == again and told(reading.claims) == told(again.claims)
+    for at in (*(one.anchor for one in reading.claims), *(one.at for one in reading.mentions)):
+        assert at.stands_in(text)
+    for claim in reading.claims:
+        speaker = claim.attribution.at
+        assert speaker is None or speaker.stands_in(text)
+        assert not _not_written(claim, text), f"nobody wrote {_not_written(claim, text)}"
+    assert all(issue.at is None or issue.at.stands_in(text) for issue in reading.issues)
+    for sentence in reading.sentences:
+        assert 0 <= sentence.start < sentence.end <= len(text)
+    return reading
+
+
+def _not_written(claim: Claim, text: str) -> set[int]:
+    """The bounds of a count that its words, in digits or in words, do not state."""
+    if claim.count is None:
+        return set()
+    quantity = claim.count.quantity
+    assert quantity.words in text
+    bounds = {bound for bound in (quantity.low, quantity.high) if bound is not None}
+    words = quantity.words if quantity.words in claim.anchor.words else f"{quantity.words} {claim.anchor.words}"
+    return {bound for bound in bounds if not _is_written(bound, words, text)}
+
+
+def _is_written(number: int, words: str, text: str) -> bool:
+    """Whether a number stands in some words, or can be made of those that do; as many people as a list has words."""
+    terms = list(_numbers_in(words))
+    if number in terms or number <= len(_WORD.findall(words)) or len(terms) > _MOST_TERMS:
+        return True
+    made = _made_of(terms)
+    if number in made or any(
+        0 <= number - one <= len(_WORD.findall(words)) for one in made
+    ):  # "Ali, a boy and 11 others"
+        return True
+    if number in _numbers_in(text):  # of whom it is told before: "twelve fled; all were shot"
+        return True
+    shares = [one for one in (*terms, *_shares_in(words)) if one]  # "half of the 48", "twice as many"
+    return any(share * whole == number for share in shares for whole in _numbers_in(text))
+
+
+def _made_of(terms: list[Fraction]) -> set[Fraction]:
+    """Every sum and product of terms that stand side by side, in their order."""
+    made: dict[tuple[int, int], set[Fraction]] = {(at, at + 1): {term} for at, term in enumerate(terms)}
+    for width in range(2, len(terms) + 1):
+        for start in range(len(terms) - width + 1):
+            end = start + width
+            pairs = ((made[start, cut], made[cut, end]) for cut in range(start + 1, end))
+            made[start, end] = {
+                value for left, right in pairs for a in left for b in right for value in (a + b, a * b, a + a * b)
+            }
+    return set().union(*made.values())
+
+
+def _numbers_in(words: str) -> Iterator[Fraction]:
+    for found in re.finditer(rf"{_DECIMAL.pattern}(?!\d)|{_DIGITS.pattern}|{_WORD.pattern}", words):
+        if found[0][0].isdecimal():
+            if len(found[0]) < 40:
+                yield Fraction(int("".join(sign for sign in found[0] if sign.isdecimal())))
+                yield from (Fraction(int(part)) for part in re.findall(r"\d+", found[0]) if part != found[0])
+                if found[0].isascii() and _DECIMAL.fullmatch(found[0]):
+                    yield Fraction(found[0])  # "1.5 million"
+        elif found[0].lower() in _words():
+            yield from _words()[found[0].lower()]
+
+
+def _shares_in(words: str) -> list[Fraction]:
+    lower = words.lower()
+    return [
+        Fraction(one.value) if one.value is not None else Fraction(one.attr or 1)
+        for one in load_pack("en").wordings
+        if one.cls == "multiple" and one.words in lower
+    ]
+
+
+@cache
+def _words() -> dict[str, list[Fraction]]:
+    """Each word of the pack that is a number, a scale, a part or a place in a row: "third" is two of these."""
+    found: dict[str, list[Fraction]] = {"both": [Fraction(2)], "k": [Fraction(1000)]}
+    for one in load_pack("en").wordings:
+        if one.cls == "fraction":
+            found.setdefault(one.words.replace("-", " ").split()[-1], []).append(Fraction(one.attr))
+        elif one.value is not None and one.cls.startswith(("number", "scale", "ordinal")):
+            found.setdefault(one.words, []).append(Fraction(one.value))
+    return found
