@@ -11,9 +11,10 @@ from tollbook.extract.places import place_of_count
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
-from tollbook.extract.stances import is_denied_before, is_set_beside, stance_in_words
+from tollbook.extract.stances import is_denied_before, is_long_before, is_set_beside, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
 
+_BEHIND = 2  # chunks between a count and its own date: "in Osh on"
 _QUESTION_MARKS = frozenset("?؟")
 
 _MOST = "\0most"  # in the place of a speaker: the greatest total that anybody told
@@ -130,10 +131,21 @@ def _claim(sentence: Chunked, context: Context, found: FoundCount, attribution: 
         anchor=anchor_of(sentence, context.source, found.first, found.last),
         language=context.language,
         reader=f"tollbook-{context.language}:{found.pattern}",
-        when=date_near(sentence, context.beside if is_set_beside(sentence, found) else context.dates, found.first),
+        when=_when(sentence, context, found),
         where=where,
         as_of=context.as_of,
     )
+
+
+def _when(sentence: Chunked, context: Context, found: FoundCount) -> When | None:
+    """The date of a count. Of what another event is about it is only one right behind it: "on 12 May hundreds marched
+    over the killing of five on 3 May" tells of two days."""
+    if is_set_beside(sentence, found):
+        return date_near(sentence, context.beside, found.first)
+    if Mark.OTHER_EVENT not in found.marks or is_long_before(sentence, found):
+        return date_near(sentence, context.dates, found.first)
+    behind = (when for at, when in context.dates if found.last <= at <= found.last + _BEHIND)
+    return next(behind, None)
 
 
 def _with_words(sentence: Chunked, found: FoundCount) -> Quantity:

@@ -14,6 +14,7 @@ from tollbook.extract.row import Chunk
 from tollbook.model import Form, Harm, Quantity
 
 _TOLD = frozenset("n u q".split())
+_LONGEST_BOUND = 4  # tokens
 _PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
 
 
@@ -28,7 +29,7 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
     whole = read_quantity(line, start) if start < len(line.tokens) else None
     if whole is None or whole.quantity.form is not Form.EXACT or whole.quantity.low is None:
         return None
-    share = _times(whole.quantity, part[0])
+    share = None if _is_bounded(line, index) else _times(whole.quantity, part[0])
     noun = counted_noun(line, whole.last)
     if harm := _harm_at(line, whole.last) or (_harm_at(line, noun[1]) if noun else ""):
         if share is None:
@@ -39,6 +40,13 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
     if share is None or noun is None or noun[0] == "other":
         return Chunk("other", index, last)
     return Chunk(noun[0], index, last, _worded(share, line, index, last), noun[2], noun=noun[3])
+
+
+def _is_bounded(line: Line, index: int) -> bool:
+    """ "More than half of the 200", "nearly a third": of what is no exact share nobody is counted."""
+    first = index - 1 if index and "number_article" in line.hits[index - 1] else index
+    before = range(max(0, first - _LONGEST_BOUND), first)
+    return any(at + line.hits[at]["bound"].length == first for at in before if "bound" in line.hits[at])
 
 
 def _harm_at(line: Line, index: int) -> str:
@@ -86,7 +94,17 @@ def ratio(line: Line, index: int, found: Found) -> Chunk | None:
     noun = counted_noun(line, number[1])
     if number[0] <= found.quantity.low or number[0] > max(_PROPORTIONS) or (noun and noun[0] != "n"):
         return None
-    return Chunk("other", index, noun[1] if noun else number[1])
+    end = noun[1] if noun else number[1]
+    return Chunk("other", index, _end_of_whole(line, end) if noun is None else end)
+
+
+def _end_of_whole(line: Line, end: int) -> int:
+    """ "One in three of the 90 prisoners": the 90 are no more counted than the one."""
+    of = line.after(end, "of")
+    start = (line.after(of, "article_definite") or of) if of else None
+    whole = read_quantity(line, start) if start and start < len(line.tokens) else None
+    noun = counted_noun(line, whole.last) if whole else None
+    return noun[1] if noun else whole.last if whole else end
 
 
 def both(line: Line, index: int) -> Chunk | None:
