@@ -185,7 +185,7 @@ _QUANTITIES = frozenset("vague bound range_open fraction both number_odd every".
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _IN_FIGURES = frozenset({NUMBER, CODE})
 # Who reads a chunk, in order; the classes of which one must begin at the token, or the kinds of token, for there to be
-# something. `tests/unit/extract/test_chunks.py` holds that asking all of them at every token gives the same.
+# something. `tests/test_languages.py` holds that asking all of them at every token gives the same.
 _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     (_set_phrase, frozenset({"set_phrase"}), frozenset()),
     (
