@@ -32,6 +32,7 @@ class Telling:
     refers: bool
     another: bool
     number: int
+    nouns: frozenset[str] = frozenset()  # of those unnamed, that stand in one sentence with the name somewhere
     several: bool = False  # the document tells of several dead: a name met first may be anybody's
 
 
@@ -76,13 +77,25 @@ def _is_counted_beside(chunk: Chunk, found: FoundCount, counts: Sequence[FoundCo
     return chunk.symbol in ("n", "q") and any(one.count < found.count and one.harm is not found.harm for one in counts)
 
 
-def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling]) -> list[Claim]:
-    """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead."""
+def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling], sentences: Sequence[str]) -> list[Claim]:
+    """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead.
+    ``sentences``: of the document."""
     several = any(one.number > 1 and one.place[1] is Harm.KILLED for one in told)
-    persons = _persons([replace(one, several=several) for one in told if one.number == 1])
+    nouns = frozenset(one.noun for one in told if one.noun and not one.name)
+    persons = _persons(
+        [replace(one, several=several, nouns=_nouns_beside(one, nouns, sentences)) for one in told if one.number == 1]
+    )
     moved = {one.place for person in persons if _died(person) for one in person.told}
     moved |= {one.place for one in told if one.number > 1 and one.refers and _all_died(one, told)}
     return [_marked(claim) if _place(claim) in moved else claim for claim in claims]
+
+
+def _nouns_beside(one: Telling, nouns: frozenset[str], sentences: Sequence[str]) -> frozenset[str]:
+    """ "The guard was named as Ali Karimov": which nouns stand in a sentence that holds the last word of the name."""
+    if not one.name:
+        return frozenset()
+    naming = [text for sentence in sentences if one.name.split()[-1] in (text := sentence.casefold())]
+    return frozenset(noun for noun in nouns if any(noun in text for text in naming))
 
 
 def _all_died(one: Telling, told: Sequence[Telling]) -> bool:
@@ -141,11 +154,13 @@ def _known(persons: Sequence[_Person], one: Telling) -> _Person | None:
 
 def _nameless(fitting: Sequence[_Person], one: Telling) -> list[_Person]:
     """Those told of without a name, who may be the one now named: "A man was shot. … Ali Saidov died." Somebody told of
-    beside the dead ("another was wounded") is not one of these."""
+    beside the dead ("another was wounded") is not one of these, nor is one of a group ("a guard") unless the name and
+    the noun are told together."""
     dead = one.place[1] is Harm.KILLED
     if dead and one.several:
         return []
     fitting = [person for person in fitting if not person.groups & _DOERS]
+    fitting = [person for person in fitting if not person.groups or person.nouns <= one.nouns]
     return [person for person in fitting if not person.names and not (dead and person.told[0].another)]
 
 

@@ -112,7 +112,8 @@ def read_claims_of(source: Source) -> Reading:
             _read_row(source, pack, passage, number, notes)
         else:
             _read_prose(source, pack, passage, number, notes, author)
-    claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told))
+    texts = [source.text[one.start : one.end] for one in notes.sentences] if notes.told else []
+    claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told, texts))
     return Reading(
         source.id,
         tuple(notes.sentences),

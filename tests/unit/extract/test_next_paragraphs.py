@@ -1,4 +1,4 @@
-"""Who came to harm is known in the paragraphs of one sentence that follow, and no further."""
+"""Who came to harm is known further on: in the paragraphs of one sentence that follow, by a name, and no further."""
 
 import pytest
 
@@ -38,3 +38,18 @@ def test_another_dated_event_starts_afresh() -> None:
 
 def test_a_harm_long_told_is_known_as_long_as_the_story_goes_on() -> None:
     assert hurt(SHOT, "The man was shot in the leg.", "The road was closed.", "He was taken to hospital.") == 1
+
+
+@pytest.mark.parametrize(
+    ("wounded", "text"),
+    [
+        (1, "A guard was wounded in Velm. Ali Karimov died."),
+        (None, "A guard was wounded in Velm. Ali Karimov, a guard, died."),
+        (None, "A guard was wounded in Velm. The guard was named as Ali Karimov. Karimov died."),
+        (None, "A man was wounded in Velm. Ali Karimov died."),
+    ],
+)
+def test_a_name_met_first_is_the_one_of_a_group_only_where_they_are_told_together(
+    wounded: int | None, text: str
+) -> None:
+    assert hurt(text) == wounded
