@@ -1,6 +1,6 @@
 """The claims of one sentence: counts and deaths with who says so, when and where; every quote checked in its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +13,11 @@ from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.stances import is_denied_before, is_long_before, is_set_beside, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
+
+
+def _as_named(speaker: Speaker) -> Speaker:
+    return speaker
+
 
 _BEHIND = 2  # chunks between a count and its own date: "in Osh on"
 _QUESTION_MARKS = frozenset("?؟")
@@ -33,6 +38,7 @@ class Context:
     said: Sequence[Said]
     dates: Sequence[tuple[int, When]]  # chunk, date
     beside: Sequence[tuple[int, When]] = ()  # those of an event that is only set beside the one told of
+    who: Callable[[Speaker], Speaker] = _as_named  # the speaker whom a pronoun or another name of theirs means
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:

@@ -8,11 +8,14 @@ from tollbook.extract.claims import Context, anchor_of, attributions_of, date_ne
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import before_time, noun_phrase_left, noun_phrase_right, speakers_in
-from tollbook.model import Act, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
+from tollbook.model import Act, Anchor, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
 
 SAID_TO_BE_RESPONSIBLE = "said_to_be_responsible"
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.TORTURED, Harm.RAPED, Harm.ABDUCTED})
 _BETWEEN_PARTIES = frozenset("and pp name preposition article g n".split())
+_NOT_OF_STATE = frozenset("prisoners militants protesters".split())
+_NAMES_ANOTHER = frozenset("party bodies person_nouns office group_plural group_singular doers".split())
+_STOPS = (",", ";", ":")
 _ACTIVE = ("harm_ed", "harm_s", "harm_base")
 
 
@@ -32,16 +35,43 @@ def doer_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount
         first, last = min(phrase[0], found.first), max(phrase[1], found.last)
         start, end = sentence.place(sentence.chunks[phrase[0]].first, sentence.chunks[phrase[1] - 1].last)
         by = sentence.line.text[start:end]
+        span = sentence.chunks[phrase[0]].first, sentence.chunks[phrase[1] - 1].last
         for attribution in attributions_of(sentence, context, found):
             yield Claim(
                 statement=_statement(sentence, found, by, attribution.stance),
                 attribution=attribution,
                 anchor=anchor_of(sentence, context.source, first, last),
                 language=context.language,
-                reader=f"tollbook-{context.language}:doer",
+                reader=f"tollbook-{context.language}:doer{whose_deed(sentence, *span, attribution)}",
                 when=date_near(sentence, context.dates, found.first),
                 as_of=context.as_of,
             )
+
+
+def whose_deed(sentence: Chunked, first: int, last: int, said: Attribution) -> str:
+    """How tokens ``first`` to ``last`` stand to who names them as doers: "-own" ("the army said that its troops"),
+    "-others" (prisoners, an armed group), or nothing where that is not plain."""
+    if said.speaker is None or said.at is None:
+        return ""
+    here = sentence.line.hits[first:last]
+    if "own" in here[0]:
+        return "-own" if _follows_at_once(sentence, first, said.at) else ""
+    kinds = {hits["party"].attr for hits in here if "party" in hits}
+    groups = {hits[cls].attr for hits in here for cls in ("group_plural", "group_singular") if cls in hits}
+    of_state = SpeakerType.AUTHORITY in kinds or any("country_adjective" in hits for hits in here)
+    plain = groups & _NOT_OF_STATE or SpeakerType.ARMED_GROUP in kinds
+    return "-others" if plain and not of_state and not groups - _NOT_OF_STATE else ""
+
+
+def _follows_at_once(sentence: Chunked, first: int, speaker: Anchor) -> bool:
+    """Whether nobody else is named between the speaker and what is the speaker's own."""
+    tokens, hits = sentence.line.tokens, sentence.line.hits
+    between = [at for at in range(first) if tokens[at].start >= speaker.end]
+    if not between or tokens[between[0]].start - speaker.end > 1:
+        return False
+    return not any(
+        hits[at].keys() & _NAMES_ANOTHER or tokens[at].capital or tokens[at].text in _STOPS for at in between
+    )
 
 
 def _statement(sentence: Chunked, found: FoundCount, by: str, stance: Stance) -> Role | Act:
@@ -98,6 +128,8 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     if _is_of_event(sentence, phrase[0]):
         return True
     hits = sentence.line.hits
+    if any("accuses" in hits[token] for token in range(chunks[0].first, chunks[-1].last - 1)):
+        return True  # "residents accuse soldiers of having shot four men"
     if any("event" in hits[token] for token in range(chunks[0].first, chunks[0].last)):
         return True
     head = chunks[-1].last - 1

@@ -45,6 +45,10 @@ class KnownSpeakers:
         """What is said, each speaker under the key of the first mention of the same one."""
         return [replace(one, speakers=tuple(self._one(speaker) for speaker in one.speakers)) for one in said]
 
+    def meant(self, speaker: Speaker, last: Speaker | None) -> Speaker:
+        """Who is meant by a name, or by a pronoun after ``last`` was named."""
+        return last or speaker if speaker.pronoun else self._one(speaker)
+
     def _one(self, speaker: Speaker) -> Speaker:
         if speaker.pronoun or speaker.material or speaker.anonymous or speaker.nameless:
             return speaker

@@ -1,8 +1,9 @@
 """One source read whole: its sentences, claims and mentions, in the order of its text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from tollbook.data import Pack, load_pack
 from tollbook.extract.causes import cause_claims
@@ -24,6 +25,7 @@ from tollbook.extract.fields import (
 from tollbook.extract.headings import heading_of
 from tollbook.extract.known_speakers import KnownSpeakers
 from tollbook.extract.labels import label_claims
+from tollbook.extract.laid import laid_claims
 from tollbook.extract.left_over import (
     dates_not_read,
     figures_not_read,
@@ -89,6 +91,11 @@ class _Notes:
     totals: Totals = field(default_factory=dict)
     told: list[Telling] = field(default_factory=list)
 
+    def who(self, said: Sequence[Said]) -> Callable[[Speaker], Speaker]:
+        """Whom a name means in a sentence where this is said; a pronoun, who spoke last in it or before it."""
+        named = [one for each in said for one in each.speakers if not one.pronoun and not one.material]
+        return partial(self.known.meant, last=named[-1] if named else self.last_speaker)
+
 
 def read_claims_of(source: Source) -> Reading:
     """The reading of a source in its language's pack. Only the main zone is read for claims; the source keeps
@@ -135,7 +142,9 @@ def _read_prose(
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.earlier = unless_dated([when for _, when in of_events], notes.dates, notes.earlier)
         notes.dates.extend(when for _, when in of_events)
-        context = replace(_context(source, pack, author, said, of_events), beside=dates_beside(sentence, dates))
+        context = replace(
+            _context(source, pack, author, said, of_events), beside=dates_beside(sentence, dates), who=notes.who(said)
+        )
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))
@@ -177,6 +186,7 @@ def _claims_of(
         yield from doer_claims(sentence, context, counts)
         yield from charge_claims(sentence, context, counts)
         yield from responsibility_claims(sentence, context)
+        yield from laid_claims(sentence, context)
         yield from cause_claims(sentence, context)
         yield from duration_claims(sentence, context)
 

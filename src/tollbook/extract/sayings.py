@@ -33,11 +33,25 @@ class Said:
 def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
     """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
     found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
+    found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
     within = [_clipped(said, found) for said in found]
     return sorted(_without_pronouns(within, last_speaker), key=lambda said: (said.first - said.last, said.first))
+
+
+def _accusation(sentence: Chunked, source: str, index: int) -> Said | None:
+    """ "The party accused police of killing 30": a charge is the accuser's word (READING 13)."""
+    here = sentence.line.hits[sentence.chunks[index].first]
+    if "accuses" not in here or "participle" in here:  # "an officer accused of it"
+        return None
+    subject, _ = subject_of(sentence, index)
+    charged = any(chunk.symbol == "of" for chunk in sentence.chunks[index:])
+    if subject is None or not charged or not names_speaker(sentence, *subject):
+        return None
+    speakers = tuple(speakers_in(sentence, source, *subject))
+    return Said(index, scope_end(sentence, index + 1), index, speakers, Stance.ASSERTS) if speakers else None
 
 
 def _clipped(said: Said, found: Sequence[Said]) -> Said:
@@ -146,6 +160,8 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
             if follows and chunks[index + 1].symbol != "to"
             else None
         )
+    if index + 1 < len(chunks) and chunks[index + 1].symbol == "to":
+        return None  # "was said to have been carried out by the gang": who did it, not who says so
     for by in range(index + 1, min(index + 6, len(chunks))):
         if chunks[by].symbol.startswith("harm_"):
             return None

@@ -165,7 +165,8 @@ def _held(held: Held, say: Phrases) -> str:
     if held.speaker is None:
         return parties
     label = f"“{held.label}”, " if held.label else ""
-    according = say.say("box.according") + " " if held.speaker.named else ""
+    put = held.speaker.named or held.put != "according"
+    according = say.say(f"box.{held.put}") + " " if put else ""
     return f"{parties} ({label}{according}{_speaking(held.speaker, say)})"
 
 

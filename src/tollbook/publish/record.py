@@ -24,6 +24,7 @@ from tollbook.model import (
     Role,
     Rule,
     Source,
+    Stance,
     Statement,
     Step,
     Toll,
@@ -321,8 +322,15 @@ def _roles(claims: Sequence[Claim]) -> Iterator[Json]:
                 "party": claim.statement.party,
                 "claim": claim.id,
                 "speaker": speaker,
-                "note": "" if speaker else "no speaker is named",
+                "note": _note(claim),
             }
+
+
+def _note(claim: Claim) -> str:
+    """What a reader must know of a role: that its speaker denies it, or that nobody is named who says so."""
+    if claim.attribution.stance is Stance.DENIES:
+        return "the speaker denies it"
+    return "" if claim.attribution.speaker else "no speaker is named"
 
 
 def _places(claims: Sequence[Json]) -> list[Json]:

@@ -59,12 +59,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Who is said to be responsible, according to whom. ``label``: the source's own word over a field."""
+    """Who is said to be responsible, according to whom. ``label``: the source's own word over a field. ``put``: the
+    phrase for how its speaker puts it, "according" or that it is "denied" or "doubted"."""
 
     role: str
     parties: tuple[Party, ...]
     speaker: Speaker | None
     label: str | None
+    put: str = "according"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,18 +288,22 @@ def _reporter(saying: Saying, lookup: Lookup) -> tuple[str, str] | None:
     return (str(lookup.claims[saying.claim]["source"]), title) if title is not None else None
 
 
+_PUT = {"denies": "denied", "doubts": "doubted"}
+
+
 def _held(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Held, ...]:
     """Roles as they are told, those of one speaker together."""
     seen: set[str] = set()
-    found: dict[tuple[str, Speaker | None, str | None], list[Party]] = {}
+    found: dict[tuple[str, Speaker | None, str | None, str], list[Party]] = {}
     for role in incident.get("roles", ()):
         claim = lookup.claims.get(str(role.get("claim")))
         by, label = (speaker(claim, lookup, say), _label(claim, lookup)) if claim else (None, None)
         party = str(role.get("party") or say.say("figures.not_stated"))
-        listed = found.setdefault((say.code("roles", role.get("role")), by, label), [])
+        put = _PUT.get(str(claim.get("stance")), "according") if claim else "according"
+        listed = found.setdefault((say.code("roles", role.get("role")), by, label, put), [])
         listed.append(Party(party, claim["id"] if claim else None, claim is not None and claim["id"] not in seen))
         seen.update([claim["id"]] if claim else [])
-    return tuple(Held(role, tuple(parties), by, label) for (role, by, label), parties in found.items())
+    return tuple(Held(role, tuple(parties), by, label, put) for (role, by, label, put), parties in found.items())
 
 
 def _label(claim: Json, lookup: Lookup) -> str | None:

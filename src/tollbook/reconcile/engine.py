@@ -24,10 +24,13 @@ from tollbook.model import (
 )
 from tollbook.model.voicing import NOTHING_SAID, Voicing
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
-from tollbook.reconcile.voices import Keys, find_voices, keys_of
+from tollbook.reconcile.voices import Keys, find_voices, key_of, keys_of
 
 EVERYONE = "all"
-_BLAME = ":blame"  # how a claim is read that lays responsibility on another in so many words
+# How a claim is read that lays a deed on others than its speaker in so many words, or on the speaker's own people
+_ON_OTHERS = (":blame", "-others")
+_ON_ITS_OWN = "-own"
+_WITH_A_FIGURE = ":doer"  # and one that names who did it beside a figure of its own
 SUPERSEDED = "superseded"
 
 
@@ -124,7 +127,7 @@ def _with_acknowledged(toll: Toll | Indeterminate, rule: Rule, dispute: Dispute,
         acknowledged_low=own.low,
         acknowledged_high=own.high,
         acknowledged_by=tuple(claim.id for claim in found),
-        responsibility=_responsibility(found, known.standing),
+        responsibility=_responsibility(found, known),
     )
 
 
@@ -141,18 +144,43 @@ def acknowledges(claim: Claim, incident: Incident) -> bool:
     return said.state is None or said.state == incident.where.country_code
 
 
-def _responsibility(found: Sequence[Claim], claims: Sequence[Claim]) -> Responsibility | None:
-    """Not stated, unless the same speaker says something of who did it: then a person must read what it says (None)."""
-    speakers = {claim.attribution.key for claim in found}
-    roles = [claim for claim in claims if isinstance(claim.statement, Role) and claim.attribution.key in speakers]
-    if not roles:
+def _responsibility(found: Sequence[Claim], known: _Known) -> Responsibility | None:
+    """Not stated, unless the same speaker says something of who did it: then, where that is not said in so many words
+    or in several ways, a person must read it (None)."""
+    speakers = {key_of(claim, known.keys) for claim in found}
+    laid = {
+        _laid(claim, found)
+        for claim in known.standing
+        if isinstance(claim.statement, Role) and key_of(claim, known.keys) in speakers
+    }
+    if not laid:
         return Responsibility.NOT_STATED
-    laid = {_laid(claim) for claim in roles}
     return laid.pop() if len(laid) == 1 else None
 
 
-def _laid(claim: Claim) -> Responsibility | None:
-    """What one role says of its speaker's own responsibility: taken or denied in so many words, laid on another."""
-    if isinstance(claim.statement, Role) and claim.statement.party == claim.attribution.speaker:
-        return Responsibility.DENIED if claim.attribution.stance is Stance.DENIES else Responsibility.ACCEPTED
-    return Responsibility.OTHER_BLAMED if claim.reader.endswith(_BLAME) else None
+def _laid(claim: Claim, found: Sequence[Claim]) -> Responsibility | None:
+    """What one role says of its speaker's own responsibility: taken or denied in so many words, laid on another; None
+    where it does not say so, or says it of other figures than those acknowledged ("two of them")."""
+    stance = claim.attribution.stance
+    most = max(map(_figure, found))
+    if _WITH_A_FIGURE in claim.reader and not any(_figure(one) == most and _overlap(claim, one) for one in found):
+        return None
+    own = isinstance(claim.statement, Role) and claim.statement.party == claim.attribution.speaker
+    if own or claim.reader.endswith(_ON_ITS_OWN):
+        return Responsibility.DENIED if stance is Stance.DENIES else _where_stated(stance, Responsibility.ACCEPTED)
+    return _where_stated(stance, Responsibility.OTHER_BLAMED) if claim.reader.endswith(_ON_OTHERS) else None
+
+
+def _figure(claim: Claim) -> int:
+    """The greatest number that a count states."""
+    quantity = claim.count.quantity if claim.count else None
+    return max(quantity.low or 0, quantity.high or 0) if quantity else 0
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    a, b = one.anchor, other.anchor
+    return a.source == b.source and a.start < b.end and b.start < a.end
+
+
+def _where_stated(stance: Stance, laid: Responsibility) -> Responsibility | None:
+    return laid if stance is Stance.ASSERTS else None

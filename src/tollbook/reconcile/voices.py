@@ -25,11 +25,11 @@ def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voic
     keys = keys or NO_KEYS
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault(_key(claim, keys), []).append(claim)
+        grouped.setdefault(key_of(claim, keys), []).append(claim)
     named: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # speakers by the place of their words
     for claim in claims:
         if claim.attribution.speaker:
-            named.setdefault(_place(claim), set()).add((_key(claim, keys), claim.attribution.speaker))
+            named.setdefault(_place(claim), set()).add((key_of(claim, keys), claim.attribution.speaker))
     return tuple(_voice(key, members, named, keys) for key, members in grouped.items())
 
 
@@ -38,7 +38,8 @@ def voice_key(claim: Claim) -> str:
     return claim.attribution.key or f"document:{claim.anchor.source}"
 
 
-def _key(claim: Claim, keys: Keys) -> str:
+def key_of(claim: Claim, keys: Keys) -> str:
+    """The key of the voice that a claim is of, by what people decided and by what several names lead to."""
     return keys.of.get(claim.id) or _own_key(claim, keys.one)
 
 

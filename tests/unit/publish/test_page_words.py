@@ -191,3 +191,35 @@ def test_a_document_that_has_no_title_but_its_file_is_named_once_and_open_issues
     told = page[page.index("Told of in:") :].partition("</p>")[0]
     assert told.count("agency.txt") == 1
     assert "open issues about this incident" in page or "open issue about this incident" in page
+
+
+def responsible_in(told: str) -> tuple[list[tuple[str, str | None]], str]:
+    """The roles of the record, and the words of the page."""
+    head = "Riot at Marrow prison\n\nA riot broke out at the prison in Marrow on 3 May 2004. "
+    said = "The Interior Ministry said that 12 prisoners were killed. "
+    made = build_register([Document("agency.txt", f"{head}{said}{told}".encode())], Settings()).register
+    record = record_of(made)
+    page = render_index(record, {one.id: one.text for one in made.sources})
+    roles = [(one["party"], one["speaker"]) for incident in record["incidents"] for one in incident["roles"]]
+    return roles, re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_who_is_accused_is_said_to_be_responsible_according_to_the_accuser():
+    roles, page = responsible_in("Relatives accused the police of carrying out the killings.")
+    assert roles == [("the police", "Relatives")]
+    assert re.search(r"Said to be responsible the police[^.]{0,60}according to Relatives", page)
+    assert not NEVER.search(page)
+
+
+def test_a_denial_is_said_to_be_one():
+    roles, page = responsible_in("The ministry denied responsibility.")
+    assert roles == [("The ministry", "The ministry")]
+    assert "Responsibility denied by The Interior Ministry" in page
+    assert "denied by The ministry" in page[page.index("Said to be responsible") :][:200]
+
+
+def test_what_nobody_named_believes_is_no_role():
+    roles, page = responsible_in("The killings were blamed on the Northern Front.")
+    assert roles == []
+    assert "Said to be responsible" not in page
+    assert "the words of The Interior Ministry here say nothing of it" in page

@@ -183,3 +183,53 @@ def test_an_authority_that_also_names_a_doer_is_left_to_a_person() -> None:
 def test_a_doer_whom_somebody_else_names_says_nothing_of_what_the_authority_says() -> None:
     told = "The ministry said that 12 prisoners died. Families said that soldiers killed 20 people."
     assert toll_of(account_of(told)).responsibility is Responsibility.NOT_STATED
+
+
+SAID = "The Interior Ministry said that 12 prisoners were killed. "
+DENIED, ACCEPTED, OTHERS = Responsibility.DENIED, Responsibility.ACCEPTED, Responsibility.OTHER_BLAMED
+
+
+@pytest.mark.parametrize(
+    ("told", "stated"),
+    [
+        (f"{SAID}The ministry denied responsibility.", DENIED),
+        (f"{SAID}It denied responsibility.", DENIED),
+        (f"{SAID}The ministry denied that its guards were responsible for the deaths.", DENIED),
+        (f"{SAID[:-2]} but denied responsibility for the deaths.", DENIED),
+        (f"{SAID}The ministry accepted responsibility for the deaths.", ACCEPTED),
+        ("The Interior Ministry said its guards shot dead 12 prisoners.", ACCEPTED),
+        (f"{SAID}The ministry blamed the prisoners for the killings.", OTHERS),
+        (f"{SAID}The ministry accused the rebels of carrying out the killings.", OTHERS),
+        ("12 prisoners were killed by other inmates, the Interior Ministry said.", OTHERS),
+    ],
+)
+def test_what_the_authority_says_of_who_did_it_in_so_many_words(told: str, stated: Responsibility) -> None:
+    assert toll_of(account_of(told)).responsibility is stated
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ministry denied responsibility. It blamed the prisoners.",  # two things
+        "The ministry blamed its guards.",
+        "The ministry said the police were responsible for the deaths.",  # whose police is not told
+        "Two of them were killed by other inmates, the ministry said.",  # of two, not of the twelve
+        "The ministry acknowledged its troops killed two of the men.",
+    ],
+)
+def test_what_is_not_plainly_the_one_or_the_other_is_left_to_a_person(told: str) -> None:
+    assert toll_of(account_of(f"{SAID}{told}")).responsibility is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Families said the ministry was responsible for the deaths.",
+        "The killings were blamed on the ministry.",
+        "The ministry is believed to be behind the killings.",
+        "No group has claimed responsibility.",
+        "The ministry is responsible for security at the prison.",
+    ],
+)
+def test_what_others_say_or_believe_is_not_what_the_authority_says(told: str) -> None:
+    assert toll_of(account_of(f"{SAID}{told}")).responsibility is Responsibility.NOT_STATED
