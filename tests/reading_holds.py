@@ -13,7 +13,8 @@ from tollbook.model import Claim, Reading
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_TERMS = 8  # numbers in one figure's words; those with more are not looked at here
+_MOST_TERMS = 6  # numbers in one figure's words; those with more are not looked at here
+_MOST = 10**10
 
 
 def check(text: str) -> Reading:
@@ -45,44 +46,45 @@ def _not_written(claim: Claim, text: str) -> set[int]:
 
 
 def _is_written(number: int, words: str, text: str) -> bool:
-    """Whether a number stands in some words, or can be made of those that do; as many people as a list has words."""
+    """Whether a number stands in some words, or can be made of those that do; as many people as a list has words; or it
+    stands before them, of the same people: "twelve fled; all were shot"."""
     terms = list(_numbers_in(words))
-    if number in terms or number <= len(_WORD.findall(words)) or len(terms) > _MOST_TERMS:
+    if len(terms) > _MOST_TERMS:
         return True
-    made = _made_of(terms)
-    if number in made or any(
-        0 <= number - one <= len(_WORD.findall(words)) for one in made
-    ):  # "Ali, a boy and 11 others"
+    made, listed = {Fraction(0)} | _made_of(terms), len(_WORD.findall(words))
+    if any(0 <= number - one <= listed for one in made):  # "Ali, a boy and 11 others"
         return True
-    if number in _numbers_in(text):  # of whom it is told before: "twelve fled; all were shot"
-        return True
-    shares = [one for one in (*terms, *_shares_in(words)) if one]  # "half of the 48", "twice as many"
-    return any(share * whole == number for share in shares for whole in _numbers_in(text))
+    told = set[Fraction]().union(*_numbers_in(text))
+    shares = {
+        one for one in set[Fraction]().union(*terms, _shares_in(words)) if one
+    }  # "half of the 48", "twice as many"
+    return number in told or any(Fraction(number) / share in told for share in shares)
 
 
-def _made_of(terms: list[Fraction]) -> set[Fraction]:
-    """Every sum and product of terms that stand side by side, in their order."""
-    made: dict[tuple[int, int], set[Fraction]] = {(at, at + 1): {term} for at, term in enumerate(terms)}
+def _made_of(terms: list[set[Fraction]]) -> set[Fraction]:
+    """Every sum and product of terms that stand side by side, in their order; "a dozen and a half" too."""
+    made = {(at, at + 1): term for at, term in enumerate(terms)}
     for width in range(2, len(terms) + 1):
         for start in range(len(terms) - width + 1):
             end = start + width
             pairs = ((made[start, cut], made[cut, end]) for cut in range(start + 1, end))
-            made[start, end] = {
+            values = {
                 value for left, right in pairs for a in left for b in right for value in (a + b, a * b, a + a * b)
             }
-    return set().union(*made.values())
+            made[start, end] = {value for value in values if value <= _MOST}
+    return set[Fraction]().union(*made.values())
 
 
-def _numbers_in(words: str) -> Iterator[Fraction]:
+def _numbers_in(words: str) -> Iterator[set[Fraction]]:
+    """What each number, in digits or in words, may be read as."""
     for found in re.finditer(rf"{_DECIMAL.pattern}(?!\d)|{_DIGITS.pattern}|{_WORD.pattern}", words):
-        if found[0][0].isdecimal():
-            if len(found[0]) < 40:
-                yield Fraction(int("".join(sign for sign in found[0] if sign.isdecimal())))
-                yield from (Fraction(int(part)) for part in re.findall(r"\d+", found[0]) if part != found[0])
-                if found[0].isascii() and _DECIMAL.fullmatch(found[0]):
-                    yield Fraction(found[0])  # "1.5 million"
-        elif found[0].lower() in _words():
-            yield from _words()[found[0].lower()]
+        if not found[0][0].isdecimal():
+            if values := _words().get(found[0].lower()):
+                yield values
+        elif len(found[0]) < 40:
+            parts = {"".join(sign for sign in found[0] if sign.isdecimal()), *re.findall(r"\d+", found[0])}
+            decimal = {Fraction(found[0])} if _DECIMAL.fullmatch(found[0]) else set[Fraction]()  # "1.5 million"
+            yield {Fraction(int(part)) for part in parts} | decimal
 
 
 def _shares_in(words: str) -> list[Fraction]:
@@ -95,12 +97,12 @@ def _shares_in(words: str) -> list[Fraction]:
 
 
 @cache
-def _words() -> dict[str, list[Fraction]]:
+def _words() -> dict[str, set[Fraction]]:
     """Each word of the pack that is a number, a scale, a part or a place in a row: "third" is two of these."""
-    found: dict[str, list[Fraction]] = {"both": [Fraction(2)], "k": [Fraction(1000)]}
+    found: dict[str, set[Fraction]] = {"both": {Fraction(2)}, "k": {Fraction(1000)}}
     for one in load_pack("en").wordings:
         if one.cls == "fraction":
-            found.setdefault(one.words.replace("-", " ").split()[-1], []).append(Fraction(one.attr))
+            found.setdefault(one.words.replace("-", " ").split()[-1], set()).add(Fraction(one.attr))
         elif one.value is not None and one.cls.startswith(("number", "scale", "ordinal")):
-            found.setdefault(one.words, []).append(Fraction(one.value))
+            found.setdefault(one.words, set()).add(Fraction(one.value))
     return found
