@@ -1,5 +1,6 @@
 """What a document says of itself: the body that makes the statement, and the day it bears."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from tollbook.model import Passage, PassageKind, Source, SpeakerType, When
 _MOST_WORDS_OF_A_DATELINE = 12
 _MOST_OF_A_HEAD = 120  # characters; a place, a country, an agency and a date are shorter
 _MOST_CHUNKS_OF_A_HEAD = 10
+_DASH = re.compile(r"[–—]|(?<!\w)-|-(?!\w)")  # one within a word is none
 _PROSE = (PassageKind.TITLE, PassageKind.PARAGRAPH)
 
 
@@ -47,11 +49,15 @@ def _is_medium(line: Chunked, source: str, index: int) -> bool:
 
 
 def _heads(source: Source, pack: Pack) -> Iterator[Chunked]:
-    """The first characters of the title and of the first paragraph: either may open with a dateline."""
+    """The first characters of the title and of the first paragraph, where a dash stands in them: either may open with a
+    dateline."""
     for kind in _PROSE:
         first = next((one for one in source.passages if one.kind is kind), None)
-        if first is not None:
-            yield chunk_sentence(source.text, first.start, min(first.end, first.start + _MOST_OF_A_HEAD), pack)
+        if first is None:
+            continue
+        end = min(first.end, first.start + _MOST_OF_A_HEAD)
+        if _DASH.search(source.text, first.start, end):
+            yield chunk_sentence(source.text, first.start, end, pack)
 
 
 def _body_of_title(source: Source, pack: Pack) -> Speaker | None:

@@ -1,23 +1,28 @@
 """Speech in quotation marks that goes on over sentences and paragraphs: who is quoted, named before it, behind it, or
 between its parts."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 from operator import itemgetter
 
-from tollbook.data import Pack
+from tollbook.data import Pack, load_pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import NO_VERB, Said, find_said
 from tollbook.extract.sentences import split_sentences
 from tollbook.extract.speakers import Speaker
+from tollbook.extract.verbs import SAYINGS
 from tollbook.model import PassageKind, Source, Zone
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _NO_PASSAGE = -1
 _MARKS = frozenset(_OPENING + _CLOSING + _STRAIGHT)
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+_WORD = re.compile(r"[^\W\d_]+")
 _RUNNING = frozenset({PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTE})
 _BEFORE_SPEECH = frozenset(" \t\n\r(—–-:")
 
@@ -41,9 +46,9 @@ class Quoted:
     said: Said
 
 
-def quoted_speeches(source: Source, pack: Pack) -> tuple[Quoted, ...]:
-    """The speeches of a source of which it is told who speaks."""
-    speeches = list(_speeches(source))
+def quoted_speeches(source: Source, pack: Pack, quiet: Set[int]) -> tuple[Quoted, ...]:
+    """The speeches of a source of which it is told who speaks. ``quiet``: the passages that are passed over."""
+    speeches = [speech for speech in _speeches(source) if speech.passage not in quiet]
     named: list[Said | None] = []
     around = _Around(source, pack)
     for number, speech in enumerate(speeches):
@@ -81,12 +86,24 @@ class _Around:
         found = self._sentences[number] if number < len(self._sentences) else None
         return found if found and found[0] < at else None
 
+    def says(self, place: tuple[int, int]) -> bool:
+        """Whether a word of saying stands in a sentence; far fewer do than hold a quotation mark."""
+        words = _WORD.findall(self.source.text[slice(*place)].lower())
+        return not _words_of_saying(self._pack.language).isdisjoint(words)
+
     def read(self, place: tuple[int, int]) -> tuple[Chunked, list[Said]]:
         """A sentence, and what is said to be said in it."""
         if self._read is None or place != self._place:
             sentence = chunk_sentence(self.source.text, *place, self._pack)
             self._place, self._read = place, (sentence, list(find_said(sentence, self.source.id, None)))
         return self._read
+
+
+@cache
+def _words_of_saying(language: str) -> Set[str]:
+    """The longest word of each wording by which somebody is said to say something."""
+    wordings = (_WORD.findall(one.words.lower()) for one in load_pack(language).wordings if one.cls in SAYINGS)
+    return frozenset(max(words, key=len) for words in wordings if words)
 
 
 def said_in_speech(sentence: Chunked, quoted: Sequence[Quoted]) -> Iterator[Said]:
@@ -112,9 +129,8 @@ def _speeches(source: Source) -> Iterator[Speech]:
     for number, follows in pairwise([*running, _NO_PASSAGE]):
         passage = source.passages[number]
         opened: int | None = None
-        for at in range(passage.start, passage.end):
-            if source.text[at] not in _MARKS:
-                continue
+        for found in _MARK.finditer(source.text, passage.start, passage.end):
+            at = found.start()
             if _opens(source.text, at, passage.start):
                 opened = at
             elif opened is not None:
@@ -141,6 +157,8 @@ def _named_beside(around: _Around, speech: Speech) -> Said | None:
 
 def _speaker_at(around: _Around, place: tuple[int, int], at: int, *, behind: bool) -> Said | None:
     """Whoever is said, in the sentence at ``place``, to say what stands at ``at``, by a verb behind or before it."""
+    if not around.says(place):
+        return None
     sentence, said = around.read(place)
     index = bisect_right(sentence.chunks, at, key=lambda one: sentence.place(one.first, one.last)[1])
     if index == len(sentence.chunks):

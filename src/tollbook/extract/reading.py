@@ -103,10 +103,10 @@ def read_claims_of(source: Source) -> Reading:
     assert source.language is not None
     pack = load_pack(source.language)
     author = author_of(source, pack)
-    notes = _Notes(quoted_speeches(source, pack), KnownSpeakers(pack, author))
+    quiet = passed_over(source)
+    notes = _Notes(quoted_speeches(source, pack, quiet), KnownSpeakers(pack, author))
     if source.date is not None:
         notes.dates.append(source.date)  # a day and month without a year take the document's year until one is stated
-    quiet = passed_over(source)
     for number, passage in enumerate(source.passages):
         if number in quiet:
             notes.sentences.append(

@@ -28,9 +28,9 @@ _PLAIN_LAST = (
     "done",
     "mortal_remains",
 )
-_SAYINGS = ("according_to", "says", "says_of_toll", "labelled_by", *(cls for cls, _, _ in _IMPERSONAL))
+SAYINGS = ("according_to", "says", "says_of_toll", "labelled_by", *(cls for cls, _, _ in _IMPERSONAL))
 # The classes of which one begins at a token where `harm_or_saying` finds something.
-BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *_SAYINGS, *(f"harm_{form}" for form in _HARMS)))
+BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *SAYINGS, *(f"harm_{form}" for form in _HARMS)))
 
 
 def auxiliary(line: Line, index: int) -> Chunk | None:
