@@ -54,6 +54,7 @@ def decisions(before: Working) -> list[Decision]:
     named = list(by_speaker.values())
     speaker, other = (claims[one].attribution.key or "" for one in (named[0], named[-1]))
     later = register.accounts[-1].incident.id
+    moved = next(one for one in reversed(rest[:-1]) if one not in named)  # those stay beside what they echo
     return [
         decide("accept", first),
         decide("accept", first, by="R2", day=2),
@@ -64,7 +65,7 @@ def decisions(before: Working) -> list[Decision]:
         decide("echo", named[0], named[1]),
         decide("independent", named[1], named[2]),
         decide("protect", claims[used[-1]].anchor.source, verdict="withhold", kind="source", shown_as="a paper"),
-        decide("move", used[-2], incident=later),
+        decide("move", moved, incident=later),
         decide("part_of", used[-1], total=first),
         decide("accept", "0" * 16),
     ]
