@@ -16,6 +16,7 @@ from endpoint_server import Server, serving, told
 
 from tollbook.cli.main import main
 from tollbook.publish.verify import verify_folder
+from tollbook.tasks import ask as task
 
 KEY = "sk-made-up-0123456789"
 PUBLIC = "Riot at Marrow\n\nThe governor said that 24 prisoners were killed at Marrow prison on 3 May 2019.\n\n{}\n"
@@ -108,6 +109,26 @@ def test_nothing_is_sent_unless_the_case_allows_it(case: Path, server: Server) -
     assert f"public.txt: 3 passages, {sum(map(len, PUBLIC.format(TALLY).split(chr(10) * 2))) - 1} characters" in shown
     assert server.address in shown
     assert server.asked == [] and not (case / "case.tollbook").exists()
+
+
+@pytest.mark.enable_socket
+@LOCAL
+def test_nothing_is_sent_where_somebody_decided_since_it_was_planned(
+    case: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case / "case.toml").write_text(ALLOWED, encoding="utf-8")
+    run("build", case)
+    plan = task.plan_to_ask
+
+    def decided_meanwhile(*args: Any) -> Any:
+        made = plan(*args)
+        run("decide", case, "interest", "governor", "--words", "paid", "--by", "R2", "--because", "said so")
+        return made
+
+    monkeypatch.setattr(task, "plan_to_ask", decided_meanwhile)
+    said = run("ask", case, "--by", "R1", code=2).output
+    assert "somebody decided on the case after this was planned" in said
+    assert server.asked == []
 
 
 @pytest.mark.enable_socket

@@ -37,10 +37,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one extractor would be asked. ``refused``: the sources it is not given, each with the reason. ``forbidden``:
-    why it is given nothing at all; None where it is."""
+    """What one extractor would be asked. ``decided``: the ids of the decisions that it was planned by. ``refused``: the
+    sources it is not given, each with the reason. ``forbidden``: why it is given nothing at all; None where it is."""
 
     extractor: Extractor = field(repr=False)
+    decided: frozenset[str]
     shares: tuple[Share, ...] = ()
     refused: tuple[Issue, ...] = ()
     forbidden: str | None = None
@@ -78,9 +79,11 @@ def plan_to_ask(
 
 
 def _plan(working: Working, extractor: Extractor, held: Sequence[Asked]) -> Plan:
+    decided = frozenset(one.id for one in working.decisions)
     if extractor.address is not None and extractor.name not in working.settings.sends:
         return Plan(
             extractor,
+            decided,
             forbidden=f"case.toml does not allow it. To send the text of public sources to {extractor.address}, write "
             f'[extractors.{extractor.name}] and below it send = "public".',
         )
@@ -103,7 +106,7 @@ def _plan(working: Working, extractor: Extractor, held: Sequence[Asked]) -> Plan
         seen |= every.keys()
         new = tuple(one for one in every.values() if _answer(extractor, one, None).key not in known)
         shares.append(Share(source, new, len(every) - len(new)))
-    return Plan(extractor, tuple(shares), tuple(refused))
+    return Plan(extractor, decided, tuple(shares), tuple(refused))
 
 
 def _other_language(source: Source, extractor: Extractor) -> Issue:
@@ -130,6 +133,12 @@ def ask(
     check_role_code(by)
     check_allowed(plans)
     with CaseFile.open(case, waiting) as file:
+        decided = frozenset(one.id for one in file.decisions())
+        if any(plan.decided != decided for plan in plans):
+            raise SettingsError(
+                "Nothing was sent: somebody decided on the case after this was planned, and may have protected what "
+                "would be sent. Please do the same again."
+            )
         return tuple(_ask(file, plan, by, at, progress) for plan in plans)
 
 
