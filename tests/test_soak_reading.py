@@ -111,6 +111,7 @@ def slower(repeated: str, end: str) -> float:
     return ratio
 
 
+@pytest.mark.soak  # a clock is no judge beside other work
 @pytest.mark.parametrize("family", FAMILIES)
 def test_twice_the_text_takes_twice_the_time(family: str) -> None:
     assert slower(*FAMILIES[family]) <= 2.6

@@ -163,12 +163,12 @@ def test_the_order_of_claims_never_matters(claims: list[Claim], chance: random.R
 
 
 @given(claim_lists(), quantities())
-def test_a_total_by_a_new_voice_never_narrows(claims: list[Claim], figure: dict[str, Any]) -> None:
+def test_a_total_by_a_new_voice_in_another_document_never_narrows(claims: list[Claim], figure: dict[str, Any]) -> None:
     if figure.get("form") == "vague":
         return
     before = RANGE.apply(dispute_of([claim for claim in claims if Mark.INDIVIDUAL not in claim.statement.marks]))  # type: ignore[union-attr]
     kept = [claim for claim in claims if Mark.INDIVIDUAL not in claim.statement.marks]  # type: ignore[union-attr]
-    after = RANGE.apply(dispute_of([*kept, make_claim({"by": "new", **figure}, 99)]))
+    after = RANGE.apply(dispute_of([*kept, make_claim({"by": "new", "in": "d9", **figure}, 99)]))
     assert isinstance(after, Toll)
     if isinstance(before, Toll):
         assert before.low is None or (after.low is not None and after.low <= before.low)

@@ -68,9 +68,12 @@ def _opened_text(path: Path) -> Iterator[Rows]:
         raise SettingsError(f"{path.name} is not text in an encoding that is known. Save it as CSV, in UTF-8.")
     sign = _DELIMITERS.get(path.suffix.lower()) or sign_of(decoded.text)
     encoding = _WITH_ITS_MARK.get(decoded.encoding, decoded.encoding)
-    csv.field_size_limit(MOST_OF_A_CELL)
-    with path.open(encoding=encoding, errors="replace", newline="") as text:
-        yield _headed(_each(_Lines(text), sign), path)
+    before = csv.field_size_limit(MOST_OF_A_CELL)  # of the whole process, where other tables keep to less
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as text:
+            yield _headed(_each(_Lines(text), sign), path)
+    finally:
+        csv.field_size_limit(before)
 
 
 class _Lines:
