@@ -10,9 +10,8 @@ from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
-from tollbook.reconcile.asked_group import claims_of_group, first_told
+from tollbook.reconcile.asked_group import EVERYONE, claims_of_group, first_told
 
-EVERYONE = "all"
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
 
 
@@ -59,7 +58,7 @@ class Coded:
 
 
 def _read_if_any(source: Source) -> Reading:
-    """Of a table of events a good part tells of no harm, and the words alone say so: a quarter of ACLED's notes of Asia."""
+    """Many reports of a table of events tell of no harm, and their words alone say so: of ACLED's on Asia a quarter."""
     return Reading(source.id, (), (), (), ()) if holds_no_claim(source) else read_claims_of(source)
 
 

@@ -1,15 +1,13 @@
-"""What others may add, each found by its name and loaded only where it is asked for: readers of files, extractors,
-rules, exporters."""
+"""What others may add, each found by its name and loaded only where it is asked for: extractors."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from tollbook.errors import SettingsError
-from tollbook.model import Issue, Rule, Source
 from tollbook.model.proposal import NoAnswer
 
-EXTRACTORS, READERS, RULES, EXPORTERS = (f"tollbook.{what}" for what in ("extractor", "reader", "rule", "exporter"))
+EXTRACTORS = "tollbook.extractor"
 _KEPT = ("person", "tollbook")  # how the reader of a claim begins that a person, or the embedded extractor, read
 _OURS = (
     EntryPoint("spacy", "tollbook.extras.spacy_english:make", EXTRACTORS),
@@ -32,31 +30,6 @@ class Extractor(Protocol):
     def answer(self, text: str) -> str | NoAnswer:
         """The claims of one passage, in the form of docs/reference/answers.md."""
         ...
-
-
-class Reader(Protocol):
-    """Bytes of a format to a source. What cannot be read is an issue, never an exception."""
-
-    suffixes: tuple[str, ...]
-
-    def read(self, name: str, data: bytes) -> tuple[Source | None, tuple[Issue, ...]]:
-        """The source of a document."""
-        ...
-
-
-class Exporter(Protocol):
-    """A record to a file of another form."""
-
-    name: str
-    suffix: str
-
-    def export(self, record: Mapping[str, Any]) -> bytes:
-        """The bytes of the file, the same for the same record."""
-        ...
-
-
-Make = Callable[[Mapping[str, str]], Extractor]
-SHAPES: Mapping[str, Any] = {EXTRACTORS: Make, READERS: Reader, RULES: Rule, EXPORTERS: Exporter}
 
 
 def names_of(group: str) -> tuple[str, ...]:
