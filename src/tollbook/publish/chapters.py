@@ -15,8 +15,8 @@ from tollbook.publish.names import (
     name_of,
     numbers_of,
     place_notes,
-    speaker_notes,
     told_of_in,
+    voice_notes,
     where_of,
 )
 from tollbook.publish.phrases import Phrases
@@ -120,7 +120,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         kind=say.code("incident_kinds", incident.get("kind")),
         when=days.in_words(incident.get("when"), say) or say.say("page.date_unknown"),
         where=where_of(incident, say),
-        notes=(*place_notes(incident, say), *speaker_notes(incident, lookup, say)),
+        notes=(*place_notes(incident, say), *voice_notes(incident, lookup, say)),
         place=str(say.entry("list_join")).join(_place(incident)),
         country=(incident.get("where") or {}).get("country"),
         words=tuple(_grounds(incident, lookup)),

@@ -50,7 +50,7 @@ def items_of(
             groups.setdefault((_how(claim), *figures.sameness(claim)), []).append(claim)
     ordered = sorted(groups.values(), key=lambda group: all(claim["id"] in parts for claim in group))
     return [
-        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, again, lookup, say)))
+        Item(_figure(group, heading, say), _how(group[0]), tuple(_sayings(group, incident, again, lookup, say)))
         for group in ordered
     ]
 
@@ -70,12 +70,22 @@ def _figure(group: list[Json], heading: str, say: Phrases) -> str:
     return figures.with_harm(group[0], heading, say) if alike else figures.figure(group[0], say)
 
 
-def _sayings(group: list[Json], again: Mapping[str, list[str]], lookup: Lookup, say: Phrases) -> Iterator[Saying]:
-    """Each speaker once, with the first of their claims: one in a document of their own before those reported."""
+def _sayings(
+    group: list[Json], incident: Json, again: Mapping[str, list[str]], lookup: Lookup, say: Phrases
+) -> Iterator[Saying]:
+    """Each speaker once, with the first of their claims: one in a document of their own before those reported. A name
+    that two speakers of one voice go by stands once."""
     voices: dict[str, list[tuple[Json, Speaker]]] = {}
+    named: dict[tuple[str, str], str] = {}
     for claim in group:
         who = speaker(claim, lookup, say)
-        voices.setdefault(str(claim.get("speaker_id") or claim["id"]), []).append((claim, who))
+        own = str(claim.get("speaker_id") or claim["id"])
+        voice = lookup.voice_of.get((incident["id"], claim["id"]))
+        if voice is not None and who.named and own not in voices:
+            own = named.get((voice["id"], who.name.casefold()), own)
+        if voice is not None and who.named:
+            named.setdefault((voice["id"], who.name.casefold()), own)
+        voices.setdefault(own, []).append((claim, who))
     for told in voices.values():
         (first, who), *others = sorted(told, key=lambda one: one[1].reported_by_another)
         more = [one["id"] for one, _ in others] + [one for claim, _ in told for one in again.get(claim["id"], ())]

@@ -63,15 +63,15 @@ def _as_listed(candidate: Json, say: Phrases) -> str:
     return f"{', '.join(words)}, {candidate['country_code']} ({candidate['id']})"
 
 
-def speaker_notes(incident: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
-    """Which names are taken for one speaker's: by the parties of a language, or by people."""
+def voice_notes(incident: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
+    """Which names count as one voice: by the parties of a language, or since people found one speaker or an echo."""
     notes = []
     for voice in incident.get("voices", ()):
         claims = lookup.chosen(voice["claims"])
         spelt = {one.get("speaker_id"): lookup.speaker_of(one) for one in claims if one.get("speaker")}
         names = list(dict.fromkeys(f"“{name}”" for name in spelt.values() if name))
         if len(names) > 1:
-            notes.append(say.say("page.one_speaker", names=str(say.entry("list_join")).join(names)))
+            notes.append(say.say("page.one_voice", names=str(say.entry("list_join")).join(names)))
     return tuple(notes)
 
 

@@ -50,4 +50,4 @@ def test_the_page_and_the_record_say_so(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "Also written in these documents: Khudzhand." in page
     assert "Taken for Khujand, Sughd, TJK (geonames:1514879) by GeoNames" in page
-    assert "Taken for one speaker: “the Tajik government”, “Tajik authorities”." in page
+    assert "Counted as one voice: “the Tajik government”, “Tajik authorities”." in page
