@@ -211,7 +211,7 @@ def _row(
         used=claim["id"] in ((toll or {}).get("used") or ()),
         because=aside_words(claim, reason, lookup.claims, say) if reason else None,
         voice=_voice(claim, incident, lookup),
-        party=str(claim.get("speaker_id") or claim["source"]),
+        party=(lookup.speaker_of(claim) or str(claim["source"])).casefold(),
     )
 
 
