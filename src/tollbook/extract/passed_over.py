@@ -1,17 +1,17 @@
 """Passages of a long text that can hold no claim, told by their words alone, many times faster than by reading them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
 from tollbook.data import Wording, load_pack
+from tollbook.extract.by_words import Told, may_stand, told_by, words_of
 from tollbook.model import Passage, PassageKind, Source, Zone
 
 FEWEST = 60  # passages of a long text; of a shorter one all are read
 LEAD = 20  # passages at the beginning, which say what the document is of, and are always read
 _KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTE})
-_WORD = re.compile(r"[^\W\d_]+")
 # What a claim rests on; an event is one only beside a number or a cause, a cause only beside an event or a harm.
 _TELLING = frozenset(
     "unharmed hurt suffer remains mortal_remains lost takes lives labels charges lasted cause_aim aimed carried "
@@ -20,8 +20,6 @@ _TELLING = frozenset(
 _CAUSES = frozenset({"cause_named", "cause_forward", "cause_back"})
 _NUMBERS = frozenset({"number_word", "number_noun", "scale", "vague"})
 _DAYS = frozenset({"month_names", "weekday"})
-
-Told = Mapping[str, Sequence[Set[str]]]  # a word -> the words of each wording of which it is the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def holds_no_claim(source: Source) -> bool:
         return False
     known = _words(source.language)
     return all(
-        _may_pass(passage) and not _may_claim(_shown(source, passage), known)
+        _may_pass(passage) and not _may_claim(shown := _shown(source, passage), words_of(shown), known)
         for passage in source.passages
         if passage.zone is Zone.MAIN
     )
@@ -69,42 +67,31 @@ def _shown(source: Source, passage: Passage) -> str:
 
 
 def _is_quiet(source: Source, passage: Passage, known: _Words) -> bool:
-    shown = _shown(source, passage)
-    words = _words_of(shown)
-    return not (_stand(known.events, words) or _stand(known.days, words) or _may_claim(shown, known))
+    words = words_of(_shown(source, passage))
+    told = may_stand(known.events, words) or may_stand(known.days, words)
+    return not (told or _may_claim(_shown(source, passage), words, known))
 
 
-def _may_claim(shown: str, known: _Words) -> bool:
-    words = _words_of(shown)
-    if _stand(known.alone, words):
+def _may_claim(shown: str, words: Set[str], known: _Words) -> bool:
+    if may_stand(known.alone, words):
         return True
-    numbered = _stand(known.numbers, words) or any(sign.isdecimal() for sign in known.date.sub("", shown))
+    numbered = may_stand(known.numbers, words) or any(sign.isdecimal() for sign in known.date.sub("", shown))
     if numbered and not words.isdisjoint(known.there):
         return True
-    return _stand(known.events, words) and (numbered or _stand(known.causes, words))
-
-
-def _words_of(shown: str) -> Set[str]:
-    words = set(_WORD.findall(shown))
-    capitals = {word for word in words if not word.islower()}
-    return words | {word.lower() for word in capitals} | {word.capitalize() for word in capitals}
-
-
-def _stand(told: Told, words: Set[str]) -> bool:
-    return any(rest <= words for word in words & told.keys() for rest in told[word])
+    return may_stand(known.events, words) and (numbered or may_stand(known.causes, words))
 
 
 @cache
 def _words(language: str) -> _Words:
     wordings = load_pack(language).wordings
     return _Words(
-        _told(wording.words.lower() for wording in wordings if wording.cls in _TELLING or _is_of_harm(wording)),
-        _told(wording.words.lower() for wording in wordings if wording.cls == "event"),
-        _told(wording.words.lower() for wording in wordings if wording.cls in _CAUSES),
+        told_by(wording.words.lower() for wording in wordings if wording.cls in _TELLING or _is_of_harm(wording)),
+        told_by(wording.words.lower() for wording in wordings if wording.cls == "event"),
+        told_by(wording.words.lower() for wording in wordings if wording.cls in _CAUSES),
         # As days are written: "May" is a month, "may" is none.
-        _told(wording.words.capitalize() for wording in wordings if wording.cls in _DAYS),
+        told_by(wording.words.capitalize() for wording in wordings if wording.cls in _DAYS),
         frozenset(wording.words.lower() for wording in wordings if wording.cls == "there"),
-        _told(wording.words.lower() for wording in wordings if wording.cls in _NUMBERS),
+        told_by(wording.words.lower() for wording in wordings if wording.cls in _NUMBERS),
         _date_of("|".join(re.escape(one.words) for one in wordings if one.cls == "month_names")),
     )
 
@@ -117,11 +104,3 @@ def _date_of(months: str) -> re.Pattern[str]:
 
 def _is_of_harm(wording: Wording) -> bool:
     return wording.cls.startswith("harm_")
-
-
-def _told(wordings: Iterable[str]) -> Told:
-    found: dict[str, list[Set[str]]] = {}
-    for wording in wordings:
-        words = _WORD.findall(wording)
-        found.setdefault(max(words, key=len, default=""), []).append(frozenset(words))
-    return found

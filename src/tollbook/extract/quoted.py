@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 
 from tollbook.data import Pack, load_pack
+from tollbook.extract.by_words import Told, may_stand, told_by, words_of
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import NO_VERB, Said, find_said
@@ -22,7 +23,6 @@ _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _NO_PASSAGE = -1
 _MARKS = frozenset(_OPENING + _CLOSING + _STRAIGHT)
 _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
-_WORD = re.compile(r"[^\W\d_]+")
 _RUNNING = frozenset({PassageKind.TITLE, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QUOTE})
 _BEFORE_SPEECH = frozenset(" \t\n\r(—–-:")
 
@@ -88,8 +88,7 @@ class _Around:
 
     def says(self, place: tuple[int, int]) -> bool:
         """Whether a word of saying stands in a sentence; far fewer do than hold a quotation mark."""
-        words = _WORD.findall(self.source.text[slice(*place)].lower())
-        return not _words_of_saying(self._pack.language).isdisjoint(words)
+        return may_stand(_sayings(self._pack.language), words_of(self.source.text[slice(*place)]))
 
     def read(self, place: tuple[int, int]) -> tuple[Chunked, list[Said]]:
         """A sentence, and what is said to be said in it."""
@@ -100,10 +99,8 @@ class _Around:
 
 
 @cache
-def _words_of_saying(language: str) -> Set[str]:
-    """The longest word of each wording by which somebody is said to say something."""
-    wordings = (_WORD.findall(one.words.lower()) for one in load_pack(language).wordings if one.cls in SAYINGS)
-    return frozenset(max(words, key=len) for words in wordings if words)
+def _sayings(language: str) -> Told:
+    return told_by(one.words.lower() for one in load_pack(language).wordings if one.cls in SAYINGS)
 
 
 def said_in_speech(sentence: Chunked, quoted: Sequence[Quoted]) -> Iterator[Said]:

@@ -1,0 +1,30 @@
+"""Whether wordings may stand in a text, told by its words alone: many times faster than reading it, and never a no
+where one stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+Told = Mapping[str, Sequence[Set[str]]]  # a word -> the words of each wording of which it is the longest
+
+
+def told_by(wordings: Iterable[str]) -> Told:
+    """Wordings by the longest word of each, since of their words that one is the rarest."""
+    found: dict[str, list[Set[str]]] = {}
+    for wording in wordings:
+        words = _WORD.findall(wording)
+        found.setdefault(max(words, key=len, default=""), []).append(frozenset(words))
+    return found
+
+
+def words_of(text: str) -> Set[str]:
+    """Its words as they are written, and those with capitals in small letters and as names too."""
+    words = set(_WORD.findall(text))
+    capitals = {word for word in words if not word.islower()}
+    return words | {word.lower() for word in capitals} | {word.capitalize() for word in capitals}
+
+
+def may_stand(told: Told, words: Set[str]) -> bool:
+    """Whether all the words of one of the wordings are there."""
+    return any(rest <= words for word in words & told.keys() for rest in told[word])
