@@ -36,6 +36,7 @@ from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
     Dispute,
     Indeterminate,
+    Mode,
     Operation,
     Responsibility,
     Rule,
@@ -43,6 +44,7 @@ from tollbook.model.toll import (
     SetAside,
     Step,
     Toll,
+    Verdict,
 )
 from tollbook.model.voice import Voice
 from tollbook.model.when import EdtfError, When
@@ -86,6 +88,7 @@ __all__ = [
     "Mark",
     "Mention",
     "MentionKind",
+    "Mode",
     "Operation",
     "Passage",
     "PassageKind",
@@ -119,6 +122,7 @@ __all__ = [
     "Supersession",
     "Toll",
     "Unknown",
+    "Verdict",
     "Voice",
     "When",
     "Zone",

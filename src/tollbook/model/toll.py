@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tollbook.model.circumstances import NOTHING_TOLD, Circumstances
 from tollbook.model.claim import Claim, Harm
 from tollbook.model.identity import content_id
 from tollbook.model.voice import Voice
@@ -63,18 +64,50 @@ class Responsibility(StrEnum):
     ACCEPTED = "accepted"
 
 
+class Verdict(StrEnum):
+    """What a rule's scope says of an incident. ``turns-on``: the answer turns on the premise, which is not told here,
+    or told both ways."""
+
+    NO_TEST = "no-test"
+    APPLIES = "applies"
+    DOES_NOT_APPLY = "does-not-apply"
+    TURNS_ON = "turns-on"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whether a rule's own published scope admits this incident, on what premise, stated by which claims."""
+    """Whether a rule's own published scope admits this incident, on what premise in words, stated by which claims."""
 
-    verdict: str
+    verdict: Verdict
     premise: str | None = None
     claims: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.admits and not self.premise:
+            raise ValueError("a rule that does not apply says why")
+
+    @property
+    def admits(self) -> bool:
+        """Whether a figure may be shown."""
+        return self.verdict in (Verdict.NO_TEST, Verdict.APPLIES)
+
+
+NO_TEST = Scope(Verdict.NO_TEST)
+
+
+class Mode(StrEnum):
+    """What counts once. As published: each voice in each document, as publishers count reports. Echoes folded: each
+    voice, however often it is repeated, and its latest figure in the place of its earlier ones."""
+
+    AS_PUBLISHED = "as-published"
+    ECHOES_FOLDED = "echoes-folded"
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What a rule is given: the claims of one incident about one harm and group, and the voices they end in."""
+    """What a rule is given: the claims of one incident about one harm and group, and the voices they end in.
+    ``undivided``: counts of killed or injured together, where killed are asked for. ``described``: how many single
+    persons are told of as harmed so, and ``verified`` how many of them a person verified."""
 
     incident: str
     harm: Harm
@@ -82,6 +115,11 @@ class Dispute:
     claims: tuple[Claim, ...]
     voices: tuple[Voice, ...]
     as_of: date | None = None
+    mode: Mode = Mode.AS_PUBLISHED
+    circumstances: Circumstances = NOTHING_TOLD
+    undivided: tuple[Claim, ...] = ()
+    described: int = 0
+    verified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +173,9 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Indeterminate:
-    """The rule could not give a figure, and says why; its claims are listed all the same."""
+    """The rule gives no figure, and says why; its claims are listed all the same. ``needs``: the code of what a person
+    has to decide first, None where nobody can help it. ``otherwise``: what the rule would give if the objection of its
+    scope were set aside; of a method's annex, and no figure."""
 
     incident: str
     harm: Harm
@@ -145,10 +185,15 @@ class Indeterminate:
     why: str
     set_aside: tuple[SetAside, ...]
     voices: int
+    scope: Scope = NO_TEST
+    needs: str | None = None
+    otherwise: Toll | None = None
 
     def __post_init__(self) -> None:
         if not self.why:
             raise ValueError("a rule that cannot decide says why")
+        if self.otherwise is not None and self.scope.admits:
+            raise ValueError("a figure is kept back for a scope alone that leaves the incident out")
 
     @property
     def id(self) -> str:
@@ -156,16 +201,29 @@ class Indeterminate:
         return content_id("toll", self.incident, self.harm, self.group, self.rule, self.mode)
 
 
+def no_test(_: Dispute) -> Scope:
+    """The scope of a rule that admits any incident."""
+    return NO_TEST
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A published rule: ``says`` in one sentence, ``reference`` the id of its citation in data/references.yaml,
-    ``in_force`` the years it was published for (None: still), ``apply`` the function of a few lines."""
+    """A rule: ``says`` in one sentence, ``reference`` the id of its citation in data/references.yaml,
+    ``in_force`` the years it was published for (None: still), ``apply`` the function of a few lines. ``publisher``
+    None: it is Tollbook's own, and no published rule. ``unchecked``: what of its wording could not be compared with its
+    publication, each in words. ``terms``: the file of data/conventions by which it reads vague words, None: it reads
+    none. ``halves``: it takes a half of killed and injured stated together for the killed."""
 
     id: str
     says: str
     reference: str
     in_force: tuple[int, int | None]
     apply: Callable[[Dispute], Toll | Indeterminate]
+    publisher: str | None = None
+    unchecked: tuple[str, ...] = ()
+    scope: Callable[[Dispute], Scope] = no_test
+    terms: str | None = None
+    halves: bool = False
 
     def __post_init__(self) -> None:
         if not self.says:

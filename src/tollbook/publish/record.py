@@ -343,7 +343,7 @@ def _places(claims: Sequence[Json]) -> list[Json]:
 def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES) -> Json:
     """A toll, or why there is none. ``lines``: the claims by id, which say who checked them."""
     known = toll if isinstance(toll, Toll) else None
-    scope = known.scope if known else None
+    scope = toll.scope
     return {
         "id": toll.id,
         "harm": toll.harm.value,
@@ -353,9 +353,9 @@ def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES)
         "status": "computed" if known else "indeterminate",
         "why": None if known else toll.why if isinstance(toll, Indeterminate) else None,
         "scope": {
-            "verdict": scope.verdict if scope else "no-test",
-            "premise": scope.premise if scope else None,
-            "claims": list(scope.claims) if scope else [],
+            "verdict": scope.verdict.value,
+            "premise": scope.premise,
+            "claims": list(scope.claims),
         },
         "low": known.low if known else None,
         "best": known.best if known else None,

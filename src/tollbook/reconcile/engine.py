@@ -11,27 +11,31 @@ from tollbook.model import (
     Harm,
     Incident,
     Indeterminate,
-    Operation,
+    Mode,
     Responsibility,
     Role,
     Rule,
+    Scope,
     SetAside,
     SpeakerType,
     Stance,
-    Step,
     Toll,
     Voice,
 )
 from tollbook.model.voicing import NOTHING_SAID, Voicing
+from tollbook.reconcile.folding import fold
+from tollbook.reconcile.outcome import drops
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
 from tollbook.reconcile.voices import Keys, find_voices, key_of, keys_of
 
 EVERYONE = "all"
+AS_PUBLISHED = (Mode.AS_PUBLISHED,)
 # How a claim is read that lays a deed on others than its speaker in so many words, or on the speaker's own people
 _ON_OTHERS = (":blame", "-others")
 _ON_ITS_OWN = "-own"
 _WITH_A_FIGURE = ":doer"  # and one that names who did it beside a figure of its own
 SUPERSEDED = "superseded"
+OUT_OF_SCOPE = "out-of-scope"
 
 
 def reconcile_incident(
@@ -42,20 +46,22 @@ def reconcile_incident(
     superseded: Set[str] = frozenset(),
     voicing: Voicing = NOTHING_SAID,
     told: Mapping[str, Told] = NOTHING_TOLD,
+    modes: Sequence[Mode] = AS_PUBLISHED,
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
-    """The voices of an incident and its tolls, in the order harm, group, rule. ``superseded``: the sources that a later
-    version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and no rule
-    sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of states, without
+    """The voices of an incident and its tolls, in the order harm, group, rule, mode. ``superseded``: the sources that
+    a later version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and
+    no rule sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of states, without
     which a speaker is its name."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
     keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
     known = _Known(incident, standing, gone, keys)
     tolls = tuple(
-        _apply(rule, dispute, known)
+        _apply(rule, replace(dispute, mode=mode), known)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
+        for mode in modes
     )
     return find_voices(standing, keys), tolls
 
@@ -83,17 +89,42 @@ def _apply(rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     kept = tuple(claim for claim in dispute.claims if claim.id not in gone)
     before = tuple(SetAside(claim.id, gone[claim.id]) for claim in dispute.claims if claim.id in gone)
     asked = replace(dispute, claims=kept, voices=find_voices(kept, known.keys))
-    toll = _with_acknowledged(rule.apply(asked), rule, asked, known)
+    if dispute.mode is Mode.ECHOES_FOLDED:
+        asked, folded = fold(asked)
+        before = (*before, *folded)
+    toll = _set_before(_with_acknowledged(rule.apply(asked), rule, asked, known), before)
+    return _within_scope(toll, rule.scope(asked), dispute)
+
+
+def _set_before(toll: Toll | Indeterminate, before: tuple[SetAside, ...]) -> Toll | Indeterminate:
     if not before:
         return toll
     aside = (*before, *toll.set_aside)
     if isinstance(toll, Indeterminate):
         return replace(toll, set_aside=aside)
-    reasons = dict.fromkeys(one.reason for one in before)
-    drops = [
-        Step(Operation.DROP, tuple(one.claim for one in before if one.reason == why), because=why) for why in reasons
-    ]
-    return replace(toll, set_aside=aside, steps=(*drops, *toll.steps))
+    return replace(toll, set_aside=aside, steps=(*drops(before), *toll.steps))
+
+
+def _within_scope(toll: Toll | Indeterminate, scope: Scope, dispute: Dispute) -> Toll | Indeterminate:
+    """What leaves the scope of a rule has no figure by it; its arithmetic is kept beside, for the annex of method."""
+    if scope.admits:
+        return replace(toll, scope=scope)
+    assert scope.premise is not None
+    if isinstance(toll, Indeterminate):
+        return replace(toll, scope=scope, why=scope.premise, needs=None)
+    reason = {one.claim: one.reason for one in toll.set_aside}
+    return Indeterminate(
+        toll.incident,
+        toll.harm,
+        toll.group,
+        toll.rule,
+        toll.mode,
+        scope.premise,
+        tuple(SetAside(one.id, reason.get(one.id, OUT_OF_SCOPE)) for one in dispute.claims),
+        0,
+        scope,
+        otherwise=toll,
+    )
 
 
 def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: date | None) -> Iterator[Dispute]:
@@ -114,8 +145,8 @@ def _group_of(claim: Claim) -> str:
 
 def _with_acknowledged(toll: Toll | Indeterminate, rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     """Beside what is alleged, what a named authority of the state concerned states in its own name (READING 14):
-    the same rule, over these claims alone."""
-    if isinstance(toll, Indeterminate):
+    the same rule, over these claims alone. It stands beside the span of claims: no publisher's rule gives it."""
+    if isinstance(toll, Indeterminate) or rule.publisher is not None:
         return toll
     used = frozenset(toll.used)
     found = tuple(claim for claim in dispute.claims if claim.id in used and acknowledges(claim, known.incident))

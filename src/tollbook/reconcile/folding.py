@@ -1,0 +1,55 @@
+"""Echoes folded: what one voice repeats counts once, and its later figure stands in the place of its earlier one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tollbook.model import Claim, Dispute, Mark, SetAside, Stance, Voice
+from tollbook.reconcile.stated import count_of
+
+ECHO = "echo"
+LATER_FIGURE = "later-figure"
+_STATED = (Stance.ASSERTS, Stance.ESTIMATES)
+_OTHERS = {Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.EACH_OR_TOGETHER}  # an equal figure may count other people
+_OF_WORDS = {Mark.DIED, Mark.GROUP_CARRIED}
+
+
+def fold(dispute: Dispute) -> tuple[Dispute, tuple[SetAside, ...]]:
+    """The dispute without echoes, and what was set aside for them. Its voices must be those of this mode."""
+    by_id = {claim.id: claim for claim in dispute.claims}
+    aside: dict[str, str] = {}
+    for voice in dispute.voices:
+        aside |= _of_one_voice([by_id[id_] for id_ in voice.claims if id_ in by_id])
+    if not aside:
+        return dispute, ()
+    kept = tuple(claim for claim in dispute.claims if claim.id not in aside)
+    found = tuple(SetAside(claim.id, aside[claim.id]) for claim in dispute.claims if claim.id in aside)
+    return replace(dispute, claims=kept, voices=_left(dispute.voices, aside)), found
+
+
+def _left(voices: Sequence[Voice], aside: dict[str, str]) -> tuple[Voice, ...]:
+    left = ((voice, tuple(id_ for id_ in voice.claims if id_ not in aside)) for voice in voices)
+    return tuple(replace(voice, claims=claims) for voice, claims in left if claims)
+
+
+def _of_one_voice(claims: Sequence[Claim]) -> dict[str, str]:
+    """Like with like: a total against totals, a group against the same group. Of equal figures the first of the latest
+    day is kept; a figure without a day is overtaken by none."""
+    alike: dict[tuple[str, frozenset[Mark]], list[Claim]] = {}
+    for claim in claims:
+        count = count_of(claim)
+        if claim.attribution.stance in _STATED and not count.marks & _OTHERS:
+            alike.setdefault((count.group, count.marks - _OF_WORDS), []).append(claim)
+    aside: dict[str, str] = {}
+    for members in alike.values():
+        last = max((claim.as_of for claim in members if claim.as_of), default=None)
+        kept: set[tuple[int | None, int | None, bool, str | None]] = set()
+        for claim in sorted(members, key=lambda one: (one.as_of != last, one.anchor.source, one.anchor.start, one.id)):
+            many = count_of(claim).quantity
+            figure = (many.low, many.high, many.open, many.term)
+            if figure in kept:
+                aside[claim.id] = ECHO
+            elif claim.as_of and claim.as_of != last:
+                aside[claim.id] = LATER_FIGURE
+            else:
+                kept.add(figure)
+    return aside
