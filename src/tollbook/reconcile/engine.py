@@ -50,8 +50,8 @@ def reconcile_incident(
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
     """The voices of an incident and its tolls, in the order harm, group, rule, mode. ``superseded``: the sources that
     a later version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and
-    no rule sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of states, without
-    which a speaker is its name."""
+    no rule sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of
+    states, without which a speaker is its name."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
     keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
