@@ -8,6 +8,7 @@ from tollbook.data import available_languages, load_pack
 from tollbook.extract import day_in, describe_source, holds_no_claim, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
+from tollbook.model.swift import swift
 from tollbook.read.cell import read_cell
 from tollbook.reconcile import RULES, reconcile_incident
 from tollbook.reconcile.asked_group import EVERYONE, claims_of_group, first_told
@@ -15,6 +16,7 @@ from tollbook.reconcile.asked_group import EVERYONE, claims_of_group, first_told
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Report:
     """One row: ``day`` in the table's own words; "" where it has none."""

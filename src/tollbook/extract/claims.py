@@ -13,6 +13,7 @@ from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.stances import is_denied_before, is_long_before, is_set_beside, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
+from tollbook.model.swift import swift
 
 
 def _as_named(speaker: Speaker) -> Speaker:
@@ -26,6 +27,7 @@ _MOST = "\0most"  # in the place of a speaker: the greatest total that anybody t
 Totals = dict[tuple[Harm, str | None], Claim]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a sentence is read in: its source, language and day, who speaks unless another is named, the

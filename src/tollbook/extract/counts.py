@@ -13,6 +13,7 @@ from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.running import is_running
 from tollbook.extract.zeros import denies_only_gravity, denies_only_how
 from tollbook.model import Form, Harm, Mark, Quantity
+from tollbook.model.swift import swift
 
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
@@ -30,6 +31,7 @@ class Told:
     quantity: Quantity
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What the sentences before have told: the group and the harm spoken of last; ``one``: of one person whom something
@@ -47,6 +49,7 @@ class Earlier:
     since: int = 0
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class FoundCount:
     """A count read from chunks: ``count`` and ``harm_at`` index the row; ``first`` to ``last`` (excluded) are

@@ -6,8 +6,10 @@ from functools import cache
 
 from tollbook.data import Pack, Wording, load_pack
 from tollbook.extract.tokens import Token, tokenize
+from tollbook.model.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A wording found: ``length`` in tokens."""

@@ -17,6 +17,7 @@ from tollbook.data.packs import CountPattern
 from tollbook.errors import DataFileError
 from tollbook.extract.asides import without_asides
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.model.swift import swift
 
 SYMBOLS = (
     "n u q s x g ord bodies name date age other be have rep pp harm_ed harm_died harm_dead harm_noun "
@@ -36,6 +37,7 @@ _ELEMENT = re.compile(
 )
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern found: indexes of chunks. ``harm`` is None where the pattern itself says what the harm is. ``kept``:

@@ -9,6 +9,7 @@ from tollbook.extract.people import names_person
 from tollbook.extract.phrases import is_age
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Claim, Harm, Mark
+from tollbook.model.swift import swift
 
 _ONE = frozenset({"s", "x", "name", "n", "q"})
 _BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
@@ -18,6 +19,7 @@ _DOERS = frozenset({"militants"})  # gunmen and their like, who are seldom those
 _OPENING = 2  # sentences in which a headline is told again: "Man dies in fall. A man of 40 died …"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Of one person, or a ``number`` of them, and what befell them. ``place``: sentence, harm and offsets of the claim.

@@ -8,10 +8,12 @@ from tollbook.extract.lexicon import Hits
 from tollbook.extract.numbers import MOST_DIGITS, read_number, read_suffixed
 from tollbook.extract.tokens import CODE, Token
 from tollbook.model import Form, Quantity
+from tollbook.model.swift import swift
 
 _NEAR_CHANGE = 6  # tokens from "lowered" to "from"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quantity at tokens ``first`` to ``last`` (excluded)."""
@@ -21,6 +23,7 @@ class Found:
     last: int
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Line:
     """What quantities are read from: the text, its tokens, the wordings found at each, the language. ``classes``: those

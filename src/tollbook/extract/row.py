@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from tollbook.extract.dates import FoundDate
 from tollbook.extract.quantities import Line
 from tollbook.model import Quantity
+from tollbook.model.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """``symbol`` is the concept that patterns name; tokens ``first`` to ``last`` (excluded)."""
@@ -23,6 +25,7 @@ class Chunk:
     date: FoundDate | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Chunked:
     """One sentence: its line of tokens and its row of chunks."""

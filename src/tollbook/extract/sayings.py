@@ -10,12 +10,14 @@ from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import described, speakers_behind, subject_of
 from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_right, speakers_in
 from tollbook.model import SpeakerType, Stance
+from tollbook.model.swift import swift
 
 # A belief or a fear reaches no further than its own clause; a statement goes on.
 _SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
 NO_VERB = -1  # of what is said in this sentence by a verb in another
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Said:
     """Chunks ``first`` to ``last`` (excluded) are said by ``speakers``, with ``stance``, by the word at chunk

@@ -7,6 +7,7 @@ from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.lexicon import Hit, Hits
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Anchor, Attribution, SpeakerType, party_key
+from tollbook.model.swift import swift
 
 _NOUN_PHRASE = frozenset(
     "name g s x n u w of pp article q pronoun other age open close quote harm_killing event to anonymity by".split()
@@ -22,6 +23,7 @@ _MOST_BEFORE_MATERIAL = 5  # tokens: "the latest annual report by"
 _ENDS_HEAD = frozenset("pp of to by preposition comma open and or participle".split())
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """``words`` as they stand in the text at ``at``. ``material``: not a party but what is said to say so ("the latest

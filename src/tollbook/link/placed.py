@@ -5,8 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from tollbook.model import Claim, Mention, MentionKind, Reading
+from tollbook.model.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Placed:
     """``claims`` and ``mentions`` by the number of their sentence, in the order of the text."""

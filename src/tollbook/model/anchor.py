@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from tollbook.model.swift import swift
 
+
+@swift
 @dataclass(frozen=True, slots=True, order=True)
 class Anchor:
     """``words`` stand at ``start`` (included) to ``end`` (excluded) in the canonical text, in Unicode code points."""

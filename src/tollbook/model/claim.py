@@ -9,6 +9,7 @@ from tollbook.model.identity import content_id
 from tollbook.model.party import Attribution
 from tollbook.model.person import Person
 from tollbook.model.quantity import Quantity
+from tollbook.model.swift import swift
 from tollbook.model.when import When
 
 
@@ -68,6 +69,7 @@ class Mark(StrEnum):
     OTHER_EVENT = "other_event"  # what another event is about: "a protest over the killing of 5"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Count:
     """So many people of a group came to a harm. ``group`` "all" where the words set nobody apart."""
@@ -149,6 +151,7 @@ class Rejection:
     reason: str
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``anchor`` holds the words that state it. ``when`` and ``where`` are what these words, or the flow of the

@@ -6,8 +6,10 @@ from enum import StrEnum
 from tollbook.model.anchor import Anchor
 from tollbook.model.identity import content_id
 from tollbook.model.locality import Located
+from tollbook.model.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Place:
     """``name`` in the text's words; ``country`` by its name in the language read; ``country_code`` ISO 3166 alpha-3;
@@ -27,6 +29,7 @@ class Place:
         return self.located.taken.id if self.located and self.located.taken else None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The words one fact of an incident rests on: ``fact`` is "when", "where", "kind" or "title"."""
@@ -57,6 +60,7 @@ class Relation:
             raise ValueError("a relation between incidents says why")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Incident:
     """``kind`` is a code of the pack's events. ``when`` is EDTF, None where no date is stated. ``claims`` are ids.

@@ -6,6 +6,7 @@ from enum import StrEnum
 from tollbook.model.anchor import Anchor
 from tollbook.model.claim import Claim
 from tollbook.model.issue import Issue
+from tollbook.model.swift import swift
 from tollbook.model.when import When
 
 
@@ -19,6 +20,7 @@ class MentionKind(StrEnum):
     COUNTRY = "country"  # value: ISO 3166 alpha-3
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Mention:
     """``sentence`` counts the sentences of the reading. ``definite``: spoken of as known already ("the riot").
@@ -35,6 +37,7 @@ class Mention:
     incidental: bool = False
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of the canonical text that was read as one sentence. ``passage`` counts the source's passages."""
@@ -44,6 +47,7 @@ class Sentence:
     passage: int
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one source gave, in the order of its text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.swift import swift
 
 
 class SpeakerType(StrEnum):
@@ -43,6 +44,7 @@ def party_key(words: str) -> str:
     return re.sub(r"[\W_]+", "-", folded).strip("-")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """``speaker`` in the text's own words, None where the document speaks itself; ``key`` is the same for one party's

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tollbook.model.swift import swift
+
 
 class Form(StrEnum):
     """How the words state a number (READING 1 and 3)."""
@@ -16,6 +18,7 @@ class Form(StrEnum):
     VAGUE = "vague"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """``low`` None: the words set no bottom. ``high``: the highest number stated. ``open``: the top is not closed.

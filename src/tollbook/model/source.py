@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
 from tollbook.model.provenance import UNKNOWN, Provenance
+from tollbook.model.swift import swift
 from tollbook.model.when import When
 
 
@@ -32,6 +33,7 @@ class Zone(StrEnum):
     HIDDEN = "hidden"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block of the canonical text. ``label`` is the field's or column's name. ``level`` of a heading counts from 1.
@@ -54,6 +56,7 @@ class Passage:
             raise ValueError(f"a passage needs 0 <= start < end, not {self.start} and {self.end}")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Source:
     """``id`` is the SHA-256 of the bytes, ``name`` the path within the case, ``text`` the canonical text.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tollbook.model.circumstances import NOTHING_TOLD, Circumstances
 from tollbook.model.claim import Claim, Harm
 from tollbook.model.identity import content_id
+from tollbook.model.swift import swift
 from tollbook.model.voice import Voice
 
 
@@ -26,6 +27,7 @@ class Operation(StrEnum):
     HALVE = "halve"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step. ``inputs`` are ids of claims or names of earlier results. ``into`` names the result; ``of`` is the
@@ -74,6 +76,7 @@ class Verdict(StrEnum):
     TURNS_ON = "turns-on"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whether a rule's own published scope admits this incident, on what premise in words, stated by which claims."""
@@ -103,6 +106,7 @@ class Mode(StrEnum):
     ECHOES_FOLDED = "echoes-folded"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """What a rule is given: the claims of one incident about one harm and group, and the voices they end in.
@@ -122,6 +126,7 @@ class Dispute:
     verified: int = 0
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Toll:
     """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated``

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from tollbook.model.sided import Independence
+from tollbook.model.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Voice:
     """``claims`` are ids. ``why`` says in words why they are taken to be one voice. ``speaker`` None: none named.

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tollbook.model.swift import swift
+
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 
@@ -20,6 +22,7 @@ class EdtfError(ValueError):
     """The text is not a date in the subset of EDTF that is read here."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class When:
     """``edtf`` is the machine's form, ``words`` the text's own, ``basis`` how the one was had from the other:

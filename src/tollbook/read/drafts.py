@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tollbook.model import Passage, PassageKind, Zone
+from tollbook.model.swift import swift
 
 MOST_PASSAGES = 200_000  # a book has fewer; beyond this, memory would be at the mercy of the file
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Draft:
     """``block`` numbers the run of lines it stands in, of ``block_lines`` lines; ``lines`` are its own.
