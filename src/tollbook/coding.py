@@ -10,7 +10,7 @@ from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.model.swift import swift
 from tollbook.read.cell import read_cell
-from tollbook.reconcile import RULES, reconcile_incident
+from tollbook.reconcile import RULES, figure_of_all
 from tollbook.reconcile.asked_group import EVERYONE, claims_of_group, first_told
 
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
@@ -140,10 +140,11 @@ def _figures(incident: Incident, claims: Mapping[str, Claim], asked: Asked) -> I
     own = list(first_told([claims[id_] for id_ in incident.claims]))
     if asked.group != EVERYONE:
         own = list(claims_of_group(own, asked.group))
-    _, tolls = reconcile_incident(incident, own, [RULES[asked.rule]])
-    for toll in tolls:
-        if toll.harm in HARMS and toll.group == EVERYONE:
-            yield toll.harm, _figure(toll, {claim.id: claim for claim in own})
+    by_id = {claim.id: claim for claim in own}
+    for harm in HARMS:
+        toll = figure_of_all(incident, harm, own, RULES[asked.rule])
+        if toll is not None:
+            yield harm, _figure(toll, by_id)
 
 
 def _figure(toll: Toll | Indeterminate, claims: Mapping[str, Claim]) -> Figure:

@@ -18,7 +18,7 @@ def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author:
     materials = tuple(speaker.words for one in around for speaker in one.speakers if speaker.material)
     if not parties:
         impersonal = next((one.stance for one in around if not one.speakers), Stance.ASSERTS)
-        return [replace(_own_voice(author, materials), stance=impersonal)]
+        return [_own_voice(author, materials, impersonal)]
     inner = parties[-1]
     nobodys = (one.stance for one in reversed(around) if not one.speakers and _is_within(one, inner))
     told = Attribution(
@@ -67,7 +67,7 @@ def _is_inside_speaker(sentence: Chunked, said: Said, index: int) -> bool:
     return any(speaker.at.start <= start < speaker.at.end for speaker in said.speakers)
 
 
-def _own_voice(author: Speaker | None, materials: tuple[str, ...]) -> Attribution:
+def _own_voice(author: Speaker | None, materials: tuple[str, ...], stance: Stance) -> Attribution:
     if author is None:
-        return Attribution(None, None, SpeakerType.DOCUMENT, on_word_of=materials)
-    return replace(author.attribution(), on_word_of=materials)
+        return Attribution(None, None, SpeakerType.DOCUMENT, stance, on_word_of=materials)
+    return replace(author.attribution(), on_word_of=materials, stance=stance)

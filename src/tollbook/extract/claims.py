@@ -16,7 +16,8 @@ from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark,
 from tollbook.model.swift import swift
 
 
-def _as_named(speaker: Speaker) -> Speaker:
+def as_named(speaker: Speaker) -> Speaker:
+    """The speaker, by no other name than theirs."""
     return speaker
 
 
@@ -40,7 +41,7 @@ class Context:
     said: Sequence[Said]
     dates: Sequence[tuple[int, When]]  # chunk, date
     beside: Sequence[tuple[int, When]] = ()  # those of an event that is only set beside the one told of
-    who: Callable[[Speaker], Speaker] = _as_named  # the speaker whom a pronoun or another name of theirs means
+    who: Callable[[Speaker], Speaker] = as_named  # the speaker whom a pronoun or another name of theirs means
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:
@@ -108,7 +109,7 @@ def attributions_of(sentence: Chunked, context: Context, found: FoundCount) -> I
             stance = Stance.HYPOTHETICAL
         elif found.reported and stance is Stance.ASSERTS:
             stance = Stance(found.reported)
-        yield replace(attribution, stance=stance)
+        yield attribution if attribution.stance is stance else replace(attribution, stance=stance)
 
 
 def _is_asked(sentence: Chunked) -> bool:

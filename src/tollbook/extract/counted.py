@@ -89,7 +89,7 @@ def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[s
         marks.add("part")
     if symbol == "n" and (mixed := _with_others(line, last, group)):
         last, group = mixed
-    bound = bound_after(line, found, last) or stretched(line, found, last) or replace(found, last=last)
+    bound = bound_after(line, found, last) or stretched(line, found, last) or Found(found.quantity, found.first, last)
     return Chunk(symbol, index, bound.last, bound.quantity, group, noun=words, marks=frozenset(marks))
 
 

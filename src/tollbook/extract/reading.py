@@ -8,7 +8,7 @@ from functools import partial
 from tollbook.data import Pack, load_pack
 from tollbook.extract.causes import cause_claims
 from tollbook.extract.chunks import chunk_sentence
-from tollbook.extract.claims import Context, Totals, count_claims
+from tollbook.extract.claims import Context, Totals, as_named, count_claims
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
@@ -142,9 +142,7 @@ def _read_prose(
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.earlier = unless_dated([when for _, when in of_events], notes.dates, notes.earlier)
         notes.dates.extend(when for _, when in of_events)
-        context = replace(
-            _context(source, pack, author, said, of_events), beside=dates_beside(sentence, dates), who=notes.who(said)
-        )
+        context = _context(source, pack, author, said, of_events, dates_beside(sentence, dates), notes.who(said))
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))
@@ -171,10 +169,16 @@ def _day_of(source: Source) -> date | None:
 
 
 def _context(
-    source: Source, pack: Pack, author: Speaker | None, said: list[Said], dates: list[tuple[int, When]]
+    source: Source,
+    pack: Pack,
+    author: Speaker | None,
+    said: list[Said],
+    dates: list[tuple[int, When]],
+    beside: Sequence[tuple[int, When]] = (),
+    who: Callable[[Speaker], Speaker] = as_named,
 ) -> Context:
     as_of = source.date.last.isoformat() if source.date and source.date.last else None
-    return Context(source.id, pack.language, as_of, author, said, dates)
+    return Context(source.id, pack.language, as_of, author, said, dates, beside, who)
 
 
 def _claims_of(

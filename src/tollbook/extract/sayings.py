@@ -35,7 +35,8 @@ class Said:
 def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
     """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
     found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
-    found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
+    if "accuses" in sentence.line.classes:
+        found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
@@ -62,12 +63,14 @@ def _clipped(said: Said, found: Sequence[Said]) -> Said:
         other.last for other in found if other.first <= said.verb < other.last <= other.verb and other.last < said.last
     )
     end = min(ends, default=said.last)
-    return replace(said, last=end) if end > said.first else said
+    return replace(said, last=end) if said.first < end != said.last else said
 
 
 def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
     """The chunks of the words of saying that say something, not of nouns like "a report"."""
     for index, chunk in enumerate(sentence.chunks):
+        if chunk.symbol != "rep":
+            continue
         before = sentence.chunks[index - 1].symbol if index else ""
         if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
             continue  # "the fire claimed eight lives"
@@ -75,14 +78,14 @@ def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
             continue  # "an early report", which is no verb
         if _describes(sentence, index, before):
             continue
-        if chunk.symbol == "rep" and (before not in ("article", "of", "to", "by") or "according" in chunk.marks):
+        if before not in ("article", "of", "to", "by") or "according" in chunk.marks:
             yield index
 
 
 def _describes(sentence: Chunked, index: int, before: str) -> bool:
     """ "A bomb suspected to be theirs killed 3": what is believed of it, not that it killed them."""
     chunk, follows = sentence.chunks[index], [one.symbol for one in sentence.chunks[index + 1 : index + 3]]
-    believed = chunk.symbol == "rep" and chunk.attr == Stance.BELIEVES and before not in ("be", "adverb", "pronoun")
+    believed = chunk.attr == Stance.BELIEVES and before not in ("be", "adverb", "pronoun")
     return believed and index > 0 and follows in (["to", "be"], ["to", "have"])
 
 
@@ -231,6 +234,6 @@ def _without_pronouns(found: Sequence[Said], last_speaker: Speaker | None) -> It
     """A pronoun stands for whoever was named last, in the sentence or before it."""
     for said in found:
         meant = tuple(last_speaker if last_speaker and speaker.pronoun else speaker for speaker in said.speakers)
-        yield replace(said, speakers=meant)
+        yield replace(said, speakers=meant) if meant != said.speakers else said
         named = [speaker for speaker in said.speakers if not speaker.pronoun and not speaker.material]
         last_speaker = named[-1] if named else last_speaker

@@ -201,12 +201,12 @@ def _incident(group: list[Event], mains: dict[int, Event | None], ids: dict[int,
 
 def _where(group: list[Event]) -> Place:
     named = next((event.place for event in group if event.place.name), group[0].place)
-    if not named.country:
-        country = next((event.place for event in group if event.place.country), named)
+    if not named.country and (country := next((event.place for event in group if event.place.country), None)):
         named = replace(named, country=country.country, country_code=country.country_code)
     own = _folded(named.name)
     spelt = {_folded(name): name for event in reversed(group) if (name := event.place.name)}
-    return replace(named, also=tuple(sorted(name for key, name in spelt.items() if key != own)))
+    also = tuple(sorted(name for key, name in spelt.items() if key != own))
+    return replace(named, also=also) if also != named.also else named
 
 
 def _title(group: list[Event]) -> str:
@@ -294,7 +294,7 @@ def _what_to_do(event: Event) -> str:
 def _sites_differ(groups: Sequence[list[Event]]) -> Iterable[Issue]:
     """Incidents in one place whose documents name their institutions differently: nothing says that they are one."""
     by_place: dict[str, list[list[Event]]] = {}
-    for group in groups:
+    for group in groups if len(groups) > 1 else ():
         place = _where(group)
         if place.name and place.site:
             by_place.setdefault(_folded(place.name) or "", []).append(group)

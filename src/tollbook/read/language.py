@@ -64,16 +64,16 @@ def _scores(text: str) -> dict[str, float]:
 
 def _by_words(text: str) -> str | None:
     """The one language whose pack knows most of a short text's words; None where none knows enough of them."""
-    words = [found for word in text.lower().split() if (found := _NO_LETTERS.sub("", word))]
+    words = _NO_LETTERS.sub("", text.lower()).split()
     shares = {
-        code: sum(word in pack_words(code) for word in words) / len(words) for code in available_languages() if words
+        code: sum(map(pack_words(code).__contains__, words)) / len(words) for code in available_languages() if words
     }
     best = max(shares.values(), default=0.0)
     winners = [code for code, share in shares.items() if share == best]
     return winners[0] if best >= FEWEST_KNOWN and len(winners) == 1 else None
 
 
-_NO_LETTERS = re.compile(r"[^\w'-]|[\d_]")
+_NO_LETTERS = re.compile(r"[^\w\s'-]|[\d_]")
 
 
 class _Languages(NamedTuple):

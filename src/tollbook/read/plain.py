@@ -46,11 +46,16 @@ def drafts_of(text: str, start: int = 0, end: int | None = None, number: int = 1
 
 
 def _take(text: str, block: Block, at: int) -> Taken:
-    for taker in _TAKERS:
+    for taker in _UNMARKED if _is_unmarked(_words(text, block, at)) else _TAKERS:
         taken = taker(text, block, at)
         if taken:
             return taken
     return _paragraph(text, block, at)
+
+
+def _is_unmarked(words: str) -> bool:
+    """Whether a line begins as prose does, with no sign of a table or a field in it: most lines of most texts."""
+    return words[0].isalpha() and words[1:2] != ")" and _STRUCTURAL.isdisjoint(words)
 
 
 def _words(text: str, block: Block, at: int) -> str:
@@ -131,6 +136,7 @@ _BREAKS: tuple[Callable[[str, Block, int], Taken | None], ...] = (_wiki_heading,
 _TAKERS: tuple[Callable[[str, Block, int], Taken | None], ...] = (
     *(_wiki_heading, _underlined, _rule, _grid, _field_lines, _quote, _item),
 )
+_UNMARKED = (_underlined,)
 
 
 def _paragraph(text: str, block: Block, at: int) -> Taken:

@@ -66,6 +66,16 @@ def reconcile_incident(
     return find_voices(standing, keys), tolls
 
 
+def figure_of_all(incident: Incident, harm: Harm, claims: Sequence[Claim], rule: Rule) -> Toll | Indeterminate | None:
+    """What one rule makes of one harm of everyone, with nothing beside it; None where no claim counts that harm."""
+    stated = tuple(claim for claim in claims if claim.count is not None and claim.harm is harm)
+    if not stated:
+        return None
+    kept = tuple(claim for claim in stated if _gone(claim, frozenset()) is None)
+    dispute = Dispute(incident.id, harm, EVERYONE, kept, find_voices(kept))
+    return _within_scope(rule.apply(dispute), rule.scope(dispute), dispute)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What each rule is applied with: the claims that stand, why the others do not, and which are one voice."""
