@@ -10,7 +10,7 @@ from tollbook.link import link_incidents
 from tollbook.model import Claim, Harm, Incident, Indeterminate, Issue, Mark, Reading, Severity, Source, Toll, When
 from tollbook.model.swift import swift
 from tollbook.read.cell import read_cell
-from tollbook.reconcile import RULES, figure_of_all
+from tollbook.reconcile import RULES, tolls_of_all
 from tollbook.reconcile.asked_group import EVERYONE, claims_of_group, first_told
 
 HARMS = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DETAINED)
@@ -141,10 +141,8 @@ def _figures(incident: Incident, claims: Mapping[str, Claim], asked: Asked) -> I
     if asked.group != EVERYONE:
         own = list(claims_of_group(own, asked.group))
     by_id = {claim.id: claim for claim in own}
-    for harm in HARMS:
-        toll = figure_of_all(incident, harm, own, RULES[asked.rule])
-        if toll is not None:
-            yield harm, _figure(toll, by_id)
+    for toll in tolls_of_all(incident, own, RULES[asked.rule], HARMS):
+        yield toll.harm, _figure(toll, by_id)
 
 
 def _figure(toll: Toll | Indeterminate, claims: Mapping[str, Claim]) -> Figure:

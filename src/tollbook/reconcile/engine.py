@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from tollbook.model import (
     Claim,
@@ -26,7 +27,7 @@ from tollbook.model.voicing import NOTHING_SAID, Voicing
 from tollbook.reconcile.folding import fold
 from tollbook.reconcile.outcome import drops
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
-from tollbook.reconcile.voices import Keys, find_voices, key_of, keys_of
+from tollbook.reconcile.voices import NO_KEYS, Keys, find_voices, key_of, keys_of
 
 EVERYONE = "all"
 AS_PUBLISHED = (Mode.AS_PUBLISHED,)
@@ -66,14 +67,15 @@ def reconcile_incident(
     return find_voices(standing, keys), tolls
 
 
-def figure_of_all(incident: Incident, harm: Harm, claims: Sequence[Claim], rule: Rule) -> Toll | Indeterminate | None:
-    """What one rule makes of one harm of everyone, with nothing beside it; None where no claim counts that harm."""
-    stated = tuple(claim for claim in claims if claim.count is not None and claim.harm is harm)
-    if not stated:
-        return None
-    kept = tuple(claim for claim in stated if _gone(claim, frozenset()) is None)
-    dispute = Dispute(incident.id, harm, EVERYONE, kept, find_voices(kept))
-    return _within_scope(rule.apply(dispute), rule.scope(dispute), dispute)
+def tolls_of_all(
+    incident: Incident, claims: Sequence[Claim], rule: Rule, harms: Sequence[Harm]
+) -> Iterator[Toll | Indeterminate]:
+    """Of everyone alone, those of `reconcile_incident` by one rule, where nothing is known but what the claims say."""
+    gone = {claim.id: reason for claim in claims if (reason := _gone(claim, frozenset()))}
+    known = _Known(incident, [claim for claim in claims if claim.id not in gone], gone, NO_KEYS)
+    for harm in harms:
+        for dispute in islice(_disputes(incident, harm, claims, None), 1):
+            yield _apply(rule, dispute, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import link_incidents
 from tollbook.model import Harm, Rejection
 from tollbook.read.cell import read_cell
-from tollbook.reconcile import RULES, figure_of_all, reconcile_incident
+from tollbook.reconcile import RULES, reconcile_incident, tolls_of_all
 
 TOLD = (
     "On 3 May 2015 twelve prisoners were killed in Karatal, a doctor said. The ministry said that at least 9 guards "
@@ -30,10 +30,5 @@ def test_a_figure_alone_is_that_of_the_whole(rule: str, rejected: int) -> None:
     ]
     for incident in incidents:
         _, tolls = reconcile_incident(incident, claims, [RULES[rule]])
-        for harm in Harm:
-            whole = next((toll for toll in tolls if toll.harm is harm and toll.group == "all"), None)
-            alone = figure_of_all(incident, harm, claims, RULES[rule])
-            assert (whole is None) == (alone is None)
-            if whole is not None and alone is not None:
-                figures = ("low", "high", "highest_stated", "used")
-                assert [getattr(whole, one, None) for one in figures] == [getattr(alone, one, None) for one in figures]
+        alone = list(tolls_of_all(incident, claims, RULES[rule], list(Harm)))
+        assert alone == [toll for toll in tolls if toll.group == "all"]
