@@ -1,0 +1,59 @@
+"""Echoes: claims of one incident that go back to one another, as far as texts show it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tollbook.model.anchor import Anchor
+
+
+class EchoKind(StrEnum):
+    """What two claims share."""
+
+    WORDING = "wording"  # the words around them
+    WIRE = "wire"  # the medium that both have it of
+    ORIGIN = "origin"  # a document that one of them is said to be taken from
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """``claim`` repeats ``of``, which is the earlier by the days of their documents (``in_order``), or stands first
+    where no days tell. ``places``: the words that show it, of the one and of the other. ``shared``: how many words
+    both have in one order; ``name``: the wire or origin."""
+
+    claim: str
+    of: str
+    kind: EchoKind
+    places: tuple[Anchor, Anchor]
+    in_order: bool
+    shared: int = 0
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.claim == self.of:
+            raise ValueError("a claim does not repeat itself")
+        if not (self.shared or self.name):
+            raise ValueError("an echo says what both places share")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a claim in nobody's name ends: the voice of whom its document is said to come from, or was published by.
+    ``at``: the words that say so, None where people gave it."""
+
+    key: str
+    name: str
+    at: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Echoing:
+    """What was found of one incident's claims. ``endings``: by claim."""
+
+    echoes: tuple[Echo, ...] = ()
+    endings: tuple[tuple[str, Ending], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.echoes or self.endings)
+
+
+NO_ECHOES = Echoing()
