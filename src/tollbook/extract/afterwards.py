@@ -21,6 +21,8 @@ def died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         return False
     of_them = [one for one in others if one.count == match.count and one.harm is not None and one.harm > match.harm]
     later = [one.harm for one in of_them if one.harm is not None]
+    if match.harm < match.count and _who_died(chunks, match.count + 1, later):
+        return True
     if any(one.pattern.also and _is_known_by(chunks, match.harm, one.harm or 0) for one in of_them):
         return True  # "was beaten by guards and died", "shot a guard dead", "shot and badly wounded"
     if not is_of_people(sentence, match.count, match.harm + 1) and any(
@@ -38,6 +40,24 @@ def died_of_it(sentence: Chunked, match: Match, others: list[Match]) -> bool:
         joined += 1
     follows = joined < len(chunks) and chunks[joined].symbol in ("and", "but")
     return follows and any(at <= joined + 2 and _is_known_by(chunks, match.harm, at) for at in later)
+
+
+def _who_died(chunks: Sequence[Chunk], index: int, later: Sequence[int]) -> bool:
+    """ "Shot a man who died at the scene": told of as dead right after."""
+    at = index
+    while at < len(chunks) and chunks[at].symbol in ("comma", "relative", "have", "adverb", "be"):
+        at += 1
+    who = any(chunk.symbol == "relative" for chunk in chunks[index:at])
+    return who and at in later and chunks[at].attr == Harm.KILLED
+
+
+def belongs_to_next(chunks: Sequence[Chunk], match: Match) -> bool:
+    """ "1 guard killed 5 injured": in a row of figures each has the word behind it, and none the one before it."""
+    count, harm = match.count, match.harm
+    if harm is None or harm != count - 1 or not 0 < harm < len(chunks) - 2 or chunks[count].symbol != "q":
+        return False
+    after, before = chunks[count + 1].symbol, chunks[harm - 1].symbol
+    return after in ("harm_ed", "harm_dead") and before in ("n", "u", "q") and chunks[harm].symbol == "harm_ed"
 
 
 def _is_known_by(chunks: Sequence[Chunk], harm: int, later: int) -> bool:

@@ -119,7 +119,8 @@ def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
     if found is None:
         return None
     inside = [chunk.symbol for chunk in chunks[index + 1 : found]]
-    is_list = "and" in inside and inside[0] in ("n", "u", "s", "name") and chunks[index - 1].symbol == "name"
+    opens = next((one for one in inside if one not in ("age", "comma")), "")
+    is_list = "and" in inside and opens in ("n", "u", "s", "name", "and") and chunks[index - 1].symbol == "name"
     return None if is_list else found + 1
 
 

@@ -5,11 +5,21 @@ from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import WORD
 
 _BEFALL = frozenset({"harm_ed", "harm_died", "harm_dead", "harm_state"})
+_AFTER_VERB = frozenset("preposition by and but when adverb following to".split())
+_AFTER_OBJECT = frozenset({"preposition", "and", "but", "adverb", "harm_dead", "harm_after"})
 
 
 def harm_follows(line: Line, index: int) -> bool:
     """A headline leaves out the article: "Soldier shot dead"."""
     return index < len(line.tokens) and bool(line.hits[index].keys() & _BEFALL)
+
+
+def ends_with_harm(line: Line, index: int) -> bool:
+    """ "… shot dead by police": a word of what befell one, and nobody after it to whom it was done."""
+    if not harm_follows(line, index):
+        return False
+    end = index + max(line.hits[index][cls].length for cls in line.hits[index].keys() & _BEFALL)
+    return end >= len(line.tokens) or line.tokens[end].kind != WORD or bool(line.hits[end].keys() & _AFTER_VERB)
 
 
 def subject_of_harm(line: Line, end: int) -> bool:
@@ -26,8 +36,8 @@ def subject_of_harm(line: Line, end: int) -> bool:
 
 
 def ends_object(line: Line, index: int) -> bool:
-    """After "him"; after "her", which may go on ("killing her son"), what is no noun."""
-    return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & {"preposition", "and", "but", "adverb"})
+    """After "him"; after "her", which may go on ("killing her son"), what is no noun: "shot her dead"."""
+    return line.tokens[index].kind != WORD or bool(line.hits[index].keys() & _AFTER_OBJECT)
 
 
 def is_done_to(line: Line, index: int) -> bool:

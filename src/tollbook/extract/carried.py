@@ -12,7 +12,9 @@ from tollbook.model import Form, Mark, Quantity
 _FIGURES = frozenset({"q", "n"})
 _ENDS = frozenset("stop comma semicolon but and quote date pp".split())
 _WITHIN_LISTS = frozenset("comma article age".split())
-_BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "killed in Osh, alongside …"
+_BEFORE_COMPANY = frozenset(
+    "pp date age comma name open close of article participle w s".split()
+)  # "killed in Osh, alongside …"
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -35,21 +37,37 @@ def _with_them(sentence: Chunked, reading: FoundCount, taken: set[int]) -> list[
     """ "A teacher was killed alongside his wife and two sons": those after "alongside"."""
     chunks, hits = sentence.chunks, sentence.line.hits
     at = max(reading.harm_at or 0, reading.count) + 1
-    while at < len(chunks) and chunks[at].symbol in _BEFORE_COMPANY:
+    while at < len(chunks) and chunks[at].symbol in _BEFORE_COMPANY and "with_them" not in hits[chunks[at].first]:
+        if chunks[at].symbol == "s" and chunks[at - 1].symbol != "comma":
+            return []
         at += 1
     hit = hits[chunks[at].first].get("with_them") if at < len(chunks) else None
     if hit is None:
-        return []
+        return _with_kin(sentence, at, taken)
     end = chunks[at].first + hit.length
     opens = next((index for index in range(at, len(chunks)) if chunks[index].first >= end), len(chunks))
     return _listed(sentence, opens - 1, 1, taken, True)
+
+
+def _with_kin(sentence: Chunked, at: int, taken: set[int]) -> list[int]:
+    """ "Was killed with his wife and two sons"; not with a knife, nor with a man who fled."""
+    return _listed(sentence, at, 1, taken, True) if _is_with_kin(sentence, at) else []
+
+
+def _is_with_kin(sentence: Chunked, at: int) -> bool:
+    chunks, line = sentence.chunks, sentence.line
+    if at + 1 >= len(chunks) or chunks[at].symbol != "preposition" or "with_kin" not in line.hits[chunks[at].first]:
+        return False
+    noun = at + 2 if chunks[at + 1].symbol == "article" else at + 1
+    theirs = line.part(chunks[at + 1].first, "whose") is not None
+    return theirs and noun < len(chunks) and chunks[noun].symbol in ("s", "n", "g")
 
 
 def _is_company(sentence: Chunked, index: int) -> bool:
     """Whether a chunk is of the words "along with"."""
     token, hits = sentence.chunks[index].first, sentence.line.hits
     found = ((at, hits[at].get("with_them")) for at in (token - 1, token) if at >= 0)
-    return any(hit is not None and at + hit.length > token for at, hit in found)
+    return _is_with_kin(sentence, index) or any(hit is not None and at + hit.length > token for at, hit in found)
 
 
 def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
@@ -117,7 +135,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
         chunk = chunks[index]
         if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
-        elif is_counted_name(chunks, index):
+        elif is_counted_name(chunks, index) or (step > 0 and _is_named_group(chunks, index)):
             pass
         elif chunk.symbol == "and" or _is_company(sentence, index):
             joined = True
@@ -147,8 +165,9 @@ def _ends_row(chunks: tuple[Chunk, ...], index: int) -> bool:
 
 def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
     chunk, before = sentence.chunks[index], sentence.chunks[index - 1].symbol if index else ""
-    if before in ("preposition", "of", "to", "by") and not _is_company(sentence, index - 1):
-        return False
+    governed = before in ("preposition", "of", "to", "by") and not _is_company(sentence, index - 1)
+    if governed and sentence.chunks[index - 1].attr != "clause":
+        return False  # not "after a guard and a cook were killed"
     if chunk.symbol == "name":
         counted = is_counted_name(sentence.chunks, index)
         return names_person(sentence.line, chunk) and before != "pp" and not counted and "possessive" not in chunk.marks
@@ -180,10 +199,33 @@ def _without_names_of(chunks: tuple[Chunk, ...], members: list[int], counted: in
             continue
         quantity = chunks[index].quantity
         follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
-        named = follows or _is_named_aside(chunks, index)
+        named = follows or _is_named_aside(chunks, index) or _are_named_aside(chunks, index)
         owner, owed = index, (quantity.number or 0) if quantity and named else 0
         kept.append(index)
     return sorted(kept)
+
+
+def _is_named_group(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "Her children, Basma and Omar": as many as are named."""
+    symbols = [chunk.symbol for chunk in chunks[index : index + 3]]
+    return symbols in (["g", "comma", "name"], ["g", "dash", "name"]) or symbols[:2] == ["g", "name"]
+
+
+def _are_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "His three sons, Ali, Omar and Hasan": as many names as they are."""
+    quantity, names = chunks[index].quantity, 0
+    if (
+        chunks[index].symbol != "n"
+        or index + 1 >= len(chunks)
+        or chunks[index + 1].symbol not in ("comma", "dash", "colon")
+    ):
+        return False
+    for chunk in chunks[index + 2 :]:
+        if chunk.symbol == "name":
+            names += 1
+        elif chunk.symbol not in ("comma", "and", "age", "open", "close"):
+            break
+    return quantity is not None and names > 1 and names == quantity.number
 
 
 def _is_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:

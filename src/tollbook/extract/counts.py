@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tollbook.extract.afterwards import befell_also, died_of_it, is_of_people
+from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
 from tollbook.extract.hurt_before import were_hurt
-from tollbook.extract.outcomes import WHOSE, hit_in_body, says_how_they_are
+from tollbook.extract.outcomes import WHOSE, hit_in_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.people import names_person
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.running import is_running
-from tollbook.extract.zeros import denies_only_gravity, denies_only_how
+from tollbook.extract.zeros import denies_only_gravity, denies_only_how, is_of_asking
 from tollbook.model import Form, Harm, Mark, Quantity
 from tollbook.model.swift import swift
 
@@ -104,7 +104,9 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         if not _is_fit(sentence, match, counted, earlier) or died_of_it(sentence, match, matches):
             continue
-        if is_zero and (denies_only_how(sentence, match, counted) or denies_only_gravity(sentence, match)):
+        if belongs_to_next(sentence.chunks, match):
+            continue
+        if is_zero and (_denies_less(sentence, match, counted)):
             continue
         if _is_part_of_other(sentence, match, matches):
             continue
@@ -112,6 +114,12 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
+
+
+def _denies_less(sentence: Chunked, match: Match, counted: Chunk) -> bool:
+    """Whether a zero denies something else than the harm."""
+    others = denies_only_gravity(sentence, match) or is_of_asking(sentence, match)
+    return others or denies_only_how(sentence, match, counted)
 
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
@@ -257,6 +265,8 @@ def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
         harm = Harm(counted.attr) if counted.attr else earlier.harm
         return ((harm,) if harm else ()), quantity
     harm = Harm(pattern.harm or sentence.chunks[match.harm or 0].attr)
+    if harm is Harm.KILLED and match.harm is not None and is_toll_of_hurt(sentence.chunks, match.harm):
+        harm = Harm.INJURED
     if harm is Harm.CASUALTIES and hit_in_body(sentence.chunks, sentence.line, match.count):
         harm = Harm.INJURED
     return (_ZERO_OF.get(harm, (harm,)) if is_zero else (harm,)), quantity

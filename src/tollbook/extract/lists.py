@@ -7,7 +7,7 @@ from dataclasses import replace
 from tollbook.extract.carried import carried_lists, is_counted_name, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.occasions import with_occasion
-from tollbook.extract.parts import opens_parts, parts_of
+from tollbook.extract.parts import opens_parts, parts_of, with_opened_totals
 from tollbook.extract.people import names_person
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
@@ -28,6 +28,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
     shared = tuple(carried_lists(sentence, found))
     listed = _merged_lists(sentence, (*(_with_name(sentence, one, shared) for one in found), *shared))
+    listed = with_opened_totals(sentence, listed)
     details = [_details_of(sentence, total, listed) for total in listed]
     listed = [_as_part_of_opening(sentence, one, listed, details) for one in listed]
     listed = with_revisions(sentence, listed)

@@ -37,6 +37,8 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
             beside, end = beside + closed - end, closed
             continue
         here = line.hits[end]
+        if supplied := _supplied(line, end):
+            return supplied
         if here.keys() & PEOPLE and not begins_name(line, end):
             return _people_at(line, end)
         if here.keys() & NO_PEOPLE and not describes_people(line, end):
@@ -47,6 +49,15 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
             break
         end += 1
     return _unknown_noun(line, start, position, end)
+
+
+def _supplied(line: Line, index: int) -> tuple[str, int, str | None, str] | None:
+    """ "29 [members]": a noun that an editor put in."""
+    if line.tokens[index].text != "[" or index + 2 >= len(line.tokens) or not line.hits[index + 1].keys() & PEOPLE:
+        return None
+    symbol, end, group, noun = _people_at(line, index + 1)
+    closes = end < len(line.tokens) and line.tokens[end].text == "]"
+    return (symbol, end + 1, group, noun) if closes else None
 
 
 def _people_at(line: Line, index: int) -> tuple[str, int, str | None, str]:

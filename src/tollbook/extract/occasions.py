@@ -11,6 +11,7 @@ _OPENING = 4  # tokens of a sentence that may stand before "after", where the re
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 _BREAKS = frozenset("semicolon colon stop but".split())
 _FINITE = frozenset("be have harm_ed harm_died harm_s harm_base".split())
+_SET_OFF = frozenset({"clash", "riot", "strike"})
 _OF_THE_CROWD = frozenset({"demonstration", "riot"})  # kinds of events that are reactions, and no harm done
 
 
@@ -34,6 +35,8 @@ def with_occasion(sentence: Chunked, found: FoundCount) -> FoundCount:
 def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
     """The token that ties the clause of a figure to what it is the occasion of; None where nothing does."""
     line, between = sentence.line, _Between()
+    if _sets_off_reaction(sentence, found):
+        return sentence.chunks[found.first].first
     by_token = _chunks_by_token(sentence)
     first = sentence.chunks[found.first].first
     if first and line.tokens[first - 1].text == ",":
@@ -58,6 +61,7 @@ def _pass(sentence: Chunked, token: int, chunk: Chunk, between: _Between) -> Non
     here = sentence.line.hits[token]
     if between.relative and "event" in here:
         between.named = between.named or here["event"].attr not in _OF_THE_CROWD
+    between.named = between.named or (between.relative and "harmful_events" in here)
     if chunk.symbol == "relative":
         between.relative = True
         between.named = between.named or "relative_person" in here
@@ -89,7 +93,34 @@ def _is_nominal(sentence: Chunked, found: FoundCount) -> bool:
     told = {chunk.symbol for chunk in chunks[count + 1 : harm]}
     if chunks[harm].symbol in _NOUNS and not told & {"be", "have", "rep", "suffer"}:
         return True  # "Saidov's death", "12 deaths"
+    if any(_is_participle(sentence, at) for at in range(count + 1, harm)):
+        told -= {"be"}  # "in retaliation for two men being killed"
     return "relative" in told or (chunks[harm].symbol == "harm_ed" and not told & {"be", "have", "rep"})
+
+
+def _is_participle(sentence: Chunked, index: int) -> bool:
+    chunk, line = sentence.chunks[index], sentence.line
+    return chunk.symbol == "be" and line.tokens[chunk.first].lower.endswith(line.pack.participle_endings)
+
+
+def _sets_off_reaction(sentence: Chunked, found: FoundCount) -> bool:
+    """ "The killing of two masons triggered a storm of protest": the subject of a sentence on what came of it."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    subject = found.harm_at is not None and chunks[found.harm_at].symbol in _NOUNS and found.harm_at < found.count
+    before = chunks[: found.first]
+    if not subject or any(chunk.symbol not in ("article", "adverb", "w", "date", "comma", "pp") for chunk in before):
+        return False
+    for token in range(chunks[found.last - 1].last, len(hits)):
+        if "cause_forward" in hits[token]:
+            return any(_is_reaction(sentence, at) or _is_clash(sentence, at) for at in range(token, len(hits)))
+        if hits[token].keys() & {"be", "have"}:
+            return False
+    return False
+
+
+def _is_clash(sentence: Chunked, token: int) -> bool:
+    here = sentence.line.hits[token]
+    return "event" in here and here["event"].attr in _SET_OFF
 
 
 def _is_answered(sentence: Chunked, token: int, first: int) -> bool:
@@ -104,4 +135,6 @@ def _is_answered(sentence: Chunked, token: int, first: int) -> bool:
 
 def _is_reaction(sentence: Chunked, token: int) -> bool:
     here = sentence.line.hits[token]
+    if "group_plural" in here and here["group_plural"].attr == "protesters":
+        return True
     return "reaction" in here or ("event" in here and here["event"].attr == "demonstration")

@@ -39,6 +39,18 @@ def hit_in_body(chunks: Sequence[Chunk], line: Line, index: int) -> bool:
     return after is not None and after.symbol == "pp" and line.part(after.last - 1, "body") is not None
 
 
+def is_toll_of_hurt(chunks: Sequence[Chunk], index: int) -> bool:
+    """ "A lower number of injuries, putting the toll at seven": the bare word, after the number of those hurt."""
+    if chunks[index].symbol != "harm_toll" or chunks[index].last - chunks[index].first > 1:
+        return False
+    for chunk in reversed(chunks[:index]):
+        if chunk.symbol in ("semicolon", "but", "stop") or chunk.attr == Harm.KILLED:
+            return False
+        if chunk.symbol == "harm_toll" and chunk.attr == Harm.INJURED:
+            return True
+    return False
+
+
 def says_how_they_are(harm: Chunk) -> bool:
     """Whether a word of harm says only how somebody is, or that they are in hospital: by itself no harm."""
     return harm.symbol == "harm_state" or IN_HOSPITAL in harm.marks

@@ -13,6 +13,9 @@ _WHOSE = frozenset("participle to other".split())  # "belonging to two clans, in
 _COUNTED = frozenset("n s u x q".split())
 _BETWEEN = frozenset("comma and g name".split())
 # What a part goes on with: "12 who had fought", "nine members of a sect"; a verb would be its own ("and 15 had fled").
+_BESIDE_TOTAL = frozenset("comma pp of article name w and participle open close date dash".split())
+_ENDS_CLAUSE = frozenset("semicolon but stop rep".split())
+_OF_PARTS = frozenset({Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.GROUP_CARRIED})
 _GOES_ON = frozenset("relative pp of preposition participle comma and stop close semicolon age g name".split())
 _INSIDE = _GOES_ON - {"stop", "close", "semicolon"} | frozenset("w have be to article adverb event date quote".split())
 
@@ -36,6 +39,41 @@ def parts_of(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterato
         if index not in taken and counted.quantity and not _is_more(counted, reading):
             taken.add(index)
             yield _part(sentence, reading, index, len(sentence.chunks))
+
+
+def with_opened_totals(sentence: Chunked, found: Sequence[FoundCount]) -> list[FoundCount]:
+    """ "20 people, including eight women, two of them pregnant, and four men were killed": those right before the verb
+    are parts of the total that stands before "including"."""
+    chunks, made = sentence.chunks, list(found)
+    for at, chunk in enumerate(chunks):
+        total = _total_opened(chunks, at) if chunk.symbol == "including" else None
+        if total is None or any(one.count == total for one in found):
+            continue
+        whole = chunks[total].quantity
+        verbs = [one.harm_at for one in found if one.harm_at is not None and at < one.count < one.harm_at]
+        verb = min(verbs, default=None)
+        parts = [one for one in made if verb is not None and one.harm_at == verb and at < one.count < verb]
+        if not parts or whole is None or sum(_at_least(one) for one in parts) > (whole.low or 0):
+            continue
+        between = chunks[at : parts[0].count]
+        if any(chunk.symbol in _ENDS_CLAUSE or chunk.symbol.startswith("harm_") for chunk in between):
+            continue
+        opened = _part(sentence, parts[0], total, len(chunks))
+        made = [replace(one, marks=one.marks | {Mark.PART}) if one in parts else one for one in made]
+        made.append(replace(opened, marks=parts[0].marks - _OF_PARTS, first=total, last=parts[0].last))
+    return made
+
+
+def _at_least(part: FoundCount) -> int:
+    return part.quantity.low or part.quantity.high or 0
+
+
+def _total_opened(chunks: Sequence[Chunk], index: int) -> int | None:
+    """Those counted before an "including", whom nothing befell yet."""
+    at = index - 1
+    while at >= 0 and chunks[at].symbol in _BESIDE_TOTAL:
+        at -= 1
+    return at if at >= 0 and chunks[at].symbol in ("n", "u") and chunks[at].quantity else None
 
 
 def _of_total(sentence: Chunked, reading: FoundCount) -> list[int]:

@@ -1,8 +1,8 @@
 """Chunks of people: one by description (s), a group with no number (g), by name, by age; what may describe people."""
 
-from tollbook.extract.befallen import ends_object, harm_follows, is_done_to, subject_of_harm
+from tollbook.extract.befallen import ends_object, ends_with_harm, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
-from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, within_name
+from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, with_children, within_name
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
@@ -158,7 +158,7 @@ def one_person(line: Line, index: int) -> Chunk | None:
             if last < len(line.tokens) and line.hits[last].keys() & PEOPLE:
                 end = last
                 continue
-            return _person(line, index, end, _with_children(line, end, last), hit.attr)
+            return _person(line, index, end, with_children(line, end, last), hit.attr)
         describes = may_modify(line.tokens[end], here) or _describes_one(line, end)
         if not article or not describes:
             break
@@ -166,16 +166,6 @@ def one_person(line: Line, index: int) -> Chunk | None:
     if article and end > start and (is_age(line.tokens[end - 1], line) or after_age(line, start) == end):
         return _person(line, index, end - 1, end, "all")
     return _unknown_person(line, index, start, end) if "article_indefinite" in line.hits[index] else None
-
-
-def _with_children(line: Line, noun: int, last: int) -> int:
-    """ "A mother of four", "a father of two children"."""
-    of = line.after(last, "of") if "parent" in line.hits[noun] else None
-    number = line.number(of) if of else None
-    if number is None:
-        return last
-    hit = line.hits[number[1]].get("group_plural") if number[1] < len(line.tokens) else None
-    return number[1] + hit.length if hit else number[1]
 
 
 def _one_more(line: Line, index: int, start: int) -> Chunk | None:
@@ -336,7 +326,9 @@ def _of_deaths(line: Line, index: int) -> bool:
 
 
 def name(line: Line, index: int) -> Chunk | None:
-    """A run of capitalised words that the pack does not know as small words."""
+    """A run of capitalised words that the pack does not know as small words; a headline may begin with one person."""
+    if index == 0 and (one := _headed_by_one(line)):
+        return one
     end = index
     if is_age(line.tokens[index], line) and index + 1 < len(line.tokens) and is_name_word(line, index + 1):
         end += 1  # "55-year-old Jose Dominguez"
@@ -348,6 +340,22 @@ def name(line: Line, index: int) -> Chunk | None:
         return None
     owner = line.tokens[end - 1].lower.endswith(line.pack.possessives)
     return Chunk("name", index, end, marks=frozenset({"possessive"} if owner else ()))
+
+
+def _headed_by_one(line: Line) -> Chunk | None:
+    """ "Kalot man fatally shot", "18-year-old guard killed", "Former council member was killed"."""
+    end = after_age(line, 0) or 0
+    while end < len(line.tokens) and end <= MOST_MODIFIERS + 1:
+        hit = line.hits[end].get("group_singular")
+        last = end + hit.length if hit else end + 1
+        if hit and end and (ends_with_harm(line, _after_age(line, last)) or subject_of_harm(line, last)):
+            return _counted_one(line, 0, end, last, hit.attr, set())
+        if not (
+            hit or is_name_word(line, end) or may_modify(line.tokens[end], line.hits[end]) or _describes_one(line, end)
+        ):
+            return None
+        end = last
+    return None
 
 
 def _ends_in_abbreviation(line: Line, end: int) -> bool:
@@ -386,7 +394,7 @@ _NO_PERSON = frozenset(
 def names_person(line: Line, chunk: Chunk) -> bool:
     """Whether a name may be a person's: no body, place, event, and no word all in capitals alone."""
     hits = [line.hits[index] for index in range(chunk.first, chunk.last)]
-    if any(here.keys() & _NO_PERSON for here in hits):
+    if any(here.keys() & _NO_PERSON for here in hits) or (len(hits) == 1 and "unit" in hits[0]):
         return False
     words = [line.tokens[index].text for index in range(chunk.first, chunk.last)]
     return not any(len(word) > 1 and word.isupper() for word in words) or line.text.isupper()

@@ -59,6 +59,16 @@ def is_age(token: Token, line: Line) -> bool:
     return token.kind in (CODE, WORD) and token.lower.endswith(line.pack.age_endings)
 
 
+def with_children(line: Line, noun: int, last: int) -> int:
+    """ "A mother of four", "a father of two children"."""
+    of = line.after(last, "of") if "parent" in line.hits[noun] else None
+    number = line.number(of) if of else None
+    if number is None:
+        return last
+    hit = line.hits[number[1]].get("group_plural") if number[1] < len(line.tokens) else None
+    return number[1] + hit.length if hit else number[1]
+
+
 def remains_of(line: Line, index: int) -> int | None:
     """After the word for a body in "the bullet-riddled body of"; None where no "of" follows one."""
     for at in range(index, min(index + _MOST_BEFORE_REMAINS + 1, len(line.tokens))):

@@ -14,6 +14,7 @@ from tollbook.model.swift import swift
 
 # A belief or a fear reaches no further than its own clause; a statement goes on.
 _SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
+_MOST_OF_EARLY = 3  # tokens of "initial death toll"
 NO_VERB = -1  # of what is said in this sentence by a verb in another
 
 
@@ -74,12 +75,18 @@ def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
         before = sentence.chunks[index - 1].symbol if index else ""
         if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
             continue  # "the fire claimed eight lives"
-        if index and "early" in sentence.line.hits[sentence.chunks[index - 1].last - 1]:
-            continue  # "an early report", which is no verb
+        if index and _ends_early(sentence, chunk.first):
+            continue  # "an early report", which is no verb; "initial sources reported" names nobody
         if _describes(sentence, index, before):
             continue
         if before not in ("article", "of", "to", "by") or "according" in chunk.marks:
             yield index
+
+
+def _ends_early(sentence: Chunked, token: int) -> bool:
+    """Whether the words for what was reported first end right before a token, or hold it."""
+    near, hits = range(max(0, token - _MOST_OF_EARLY), token), sentence.line.hits
+    return any("early" in hits[at] and at + hits[at]["early"].length >= token for at in near)
 
 
 def _describes(sentence: Chunked, index: int, before: str) -> bool:
@@ -160,8 +167,9 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
     stance = Stance(chunks[index].attr)
     if stance is Stance.HYPOTHETICAL or (be and "it_refers" in sentence.line.hits[chunks[be - 1].first]):
         follows = index + 1 < len(chunks) and not chunks[index + 1].symbol.startswith("harm_")
+        speakers = _named_by(sentence, source, index + 1)
         return (
-            Said(index, scope_end(sentence, index + 1), index, (), stance)
+            Said(index, scope_end(sentence, index + 1), index, speakers, stance)
             if follows and chunks[index + 1].symbol != "to"
             else None
         )
@@ -177,6 +185,15 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
         ):
             return Said(clause_start(sentence, index), by, index, tuple(speakers_in(sentence, source, *phrase)), stance)
     return None
+
+
+def _named_by(sentence: Chunked, source: str, index: int) -> tuple[Speaker, ...]:
+    """ "It was reported by Radio Hilal that …"."""
+    by = index < len(sentence.chunks) and sentence.chunks[index].symbol == "by"
+    phrase = noun_phrase_right(sentence, index + 1) if by else None
+    if phrase is None or not names_speaker(sentence, *phrase):
+        return ()
+    return tuple(speakers_in(sentence, source, *phrase))
 
 
 def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:

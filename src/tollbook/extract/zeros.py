@@ -21,6 +21,12 @@ def denies_only_how(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     return done or any(harm.last < len(hits) and "by" in hits[harm.last] for harm in harms)
 
 
+def is_of_asking(sentence: Chunked, match: Match) -> bool:
+    """ "None identified how many had been wounded" says that nobody told it."""
+    inside = sentence.chunks[match.first : match.last]
+    return any("question" in sentence.line.hits[chunk.first] for chunk in inside)
+
+
 def denies_only_gravity(sentence: Chunked, match: Match) -> bool:
     """ "Nobody was seriously hurt" does not say that nobody was hurt."""
     inside = sentence.chunks[match.first : match.last]
