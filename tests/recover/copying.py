@@ -68,14 +68,23 @@ def _synonyms(copy: Report, _of: Report, chance: random.Random) -> None:
         copy.body[n] = " ".join(words)
 
 
-def _reworded(copy: Report, of: Report, chance: random.Random) -> None:
-    """One word in three is another: who reads both would still see it."""
+def _other_words(copy: Report, chance: random.Random, one_in: int) -> None:
     for n, line in enumerate(copy.body):
         words = line.split(" ")
         at = [i for i, word in enumerate(words) if word.isalpha() and word not in ("prisoners", "were", "killed")]
-        for i in chance.sample(at, len(words) // 3):
+        for i in chance.sample(at, min(len(at), len(words) // one_in)):
             words[i] = chance.choice(sorted(_SWAPS))
         copy.body[n] = " ".join(words)
+
+
+def _reworded(copy: Report, _of: Report, chance: random.Random) -> None:
+    """One word in four is another."""
+    _other_words(copy, chance, 4)
+
+
+def _rewritten(copy: Report, _of: Report, chance: random.Random) -> None:
+    """Every other word is another: who reads both would still see it."""
+    _other_words(copy, chance, 2)
 
 
 def _in_words(copy: Report, _of: Report, _chance: random.Random) -> None:
@@ -110,9 +119,10 @@ EDITS: dict[str, Edit] = {
     "figure in words": _in_words,
     "slips of letters": _slips,
     "quoted": _quoted,
+    "reworded": _reworded,
 }
 _COPIED_ON = ("origin", "verbatim", "synonyms", "slips of letters")  # a copy of a copy
-BEYOND: dict[str, Edit] = {"reworded": _reworded}  # too far to be found: what is missed is said
+BEYOND: dict[str, Edit] = {"rewritten": _rewritten}  # too far to be found: what is missed is said
 TOLD_OTHERWISE = ("translation", "wire named", "wire told")  # go back to an origin and share no wording with it
 
 

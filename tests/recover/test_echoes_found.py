@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from tests.recover.copying import Report, copied, corpus
+from tests.recover.copying import Report, copied, corpus, is_wire
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link.echoes import Document, find_echoes
@@ -83,13 +83,13 @@ def test_copies_are_found_and_others_are_left_apart() -> None:
     assert not [pair for pair in pairs if pair[3] and not pair[2]], "two independent reports were taken for one voice"
 
 
-def test_where_one_word_in_three_is_another_some_copies_are_missed_and_none_is_made_up() -> None:
+def test_where_every_other_word_is_another_most_copies_are_missed_and_none_is_made_up() -> None:
     """What is beyond it, as it stands: about how many of such copies are found."""
     found = missed = 0
     for seed in SEEDS:
         reports = corpus(seed, copies=0)
-        origin = next(one for one in reports if one.kind == "origin")
-        copy = copied(origin, "reworded", 99, random.Random(seed), "Khujand")
+        origin = next(one for one in reports if one.kind == "origin" and not is_wire(one.voice))
+        copy = copied(origin, "rewritten", 99, random.Random(seed), "Khujand")
         documents = {one.source.id: one for one in map(read, (origin, copy))}
         claims = [of_the_event(one) for one in documents.values()]
         same = len(set(voices_of(claims, documents).values())) == 1
