@@ -28,7 +28,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Parties:
     """One language's names of parties, each as its words without articles. ``seated``: the office that a seat stands
-    for. ``states``: by a name, an adjective or a seat, the state, and whether it is a seat."""
+    for. ``states``: by a name, an adjective or a seat, the state, and whether it is a seat. ``carriers``: who passes on
+    what others publish."""
 
     bodies: Mapping[Words, str]
     alone: Mapping[Words, str]
@@ -44,10 +45,20 @@ class Parties:
     owning: frozenset[str]
     titles: tuple[Words, ...]
     states: Mapping[Words, tuple[str, bool]]
+    carriers: frozenset[Words]
 
     def told(self, speaker: str) -> Party | None:
         """The body or office that a speaker's words name, as a whole; None where they name something else or more."""
         return next((found for words in self._spoken_for(self._words(speaker)) for found in self._named(words)), None)
+
+    def outlet(self, named: str) -> str:
+        """The outlet whose report it is, without who passed it on: "The Gazette (All Africa)", "The Gazette/All
+        Africa". A carrier that stands alone is all that is known."""
+        for sign in "(/":
+            outlet, _, carrier = named.rpartition(sign)
+            if self._words(carrier) in self.carriers and self._words(outlet):
+                return outlet.strip(" (")
+        return named
 
     def ministries_in(self, text: str) -> dict[str, int]:
         """The ministries that a text names, each with where it does so first."""
@@ -133,6 +144,7 @@ def load_parties(language: str) -> Parties | None:
         joins=frozenset(raw["joins"]),
         owning=frozenset(raw["owning"]),
         titles=tuple(map(words, raw["titles"])),
+        carriers=frozenset(map(words, raw.get("carriers", ()))),
         states={words(name): found for name, found in _states(countries)},
     )
 

@@ -90,3 +90,17 @@ def test_a_ministry_may_be_any() -> None:
     text = "The Ministry of the Interior spoke.\nA doctor of the health\nministry did not. The Interior Ministry slept."
     assert parties("en").ministries_in(text) == {"interior-ministry": 4, "health-ministry": 52}
     assert parties("en").ministries_in("the " * 10) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_passes_on_a_report_is_taken_off_its_outlet(language: str) -> None:
+    for name in raw(language).get("carriers", ()):
+        for written in (f"The Gazette ({name})", f"The Gazette/{name}", f"The Gazette / {name}", f"(The Gazette ({name})"):
+            assert parties(language).outlet(written) == "The Gazette", written
+        assert parties(language).outlet(name) == name, "alone it is all that is known"
+        assert parties(language).outlet(f"{name} (The Gazette)") == f"{name} (The Gazette)"
+
+
+@pytest.mark.parametrize("named", ["Gazette/Herald", "The Gazette (Lyon)", "/", "(", "", "All Africa/"])
+def test_what_follows_an_outlet_and_is_no_carrier_stays(named: str) -> None:
+    assert parties("en").outlet(named) == named
