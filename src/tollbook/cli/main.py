@@ -29,6 +29,7 @@ _LATER = {
     "log": "tollbook.cli.log",
     "merge": "tollbook.cli.merge",
     "protect": "tollbook.cli.protect",
+    "reconcile": "tollbook.cli.reconcile",
     "release": "tollbook.cli.release",
     "restore": "tollbook.cli.backup",
     "review": "tollbook.cli.review",

@@ -7,8 +7,8 @@ from tollbook.model.claim import Harm
 
 class CodedReport(NamedTuple):
     """``low``, ``best``, ``high`` as coded; None where the row is silent. ``speaker`` and ``source`` in the table's own
-    words, "" where it has none; ``day`` of the report (ISO) likewise. ``troubles``: codes of what was not read. ``harm``
-    None: the row does not say which, and only its troubles are known."""
+    words, "" where it has none; ``day`` of the report (ISO) likewise. ``troubles``: codes of what was not read.
+    ``harm`` None: the row does not say which, and only its troubles are known."""
 
     row: int
     harm: Harm | None

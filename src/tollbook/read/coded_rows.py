@@ -1,7 +1,7 @@
 """Rows of a table that somebody has coded: which form it is in, and what each row states of which harm."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,10 @@ from tollbook.model import Harm, Issue, Severity
 from tollbook.model.coded import CodedReport
 
 BOUNDS = ("low", "best", "high")
-MAVERICK_HARMS = {"deaths": Harm.KILLED, "injuries": Harm.INJURED}
+MAVERICK = (
+    (Harm.KILLED, ("deaths_low", "deaths_best", "deaths_high")),
+    (Harm.INJURED, ("injuries_low", "injuries_best", "injuries_high")),
+)
 _SILENT = frozenset(("", "NA", "NaN", "NULL"))  # as R, Python and databases write what is not there
 _NUMBER = re.compile(r"([0-9]{1,12})(?:\.0+)?|([0-9]{1,3}(?:,[0-9]{3}){1,3})")
 _DAY_IN_SOURCE = re.compile(r"\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)")
@@ -43,21 +46,22 @@ def columns_of(header: Sequence[str]) -> Columns:
         figures: list[tuple[Harm | None, tuple[int | None, ...]]] = [(None, tuple(map(names.get, BOUNDS)))]
         day, speaker = names.get("date"), names.get("speaker")
         return Columns(names["event"], names["harm"], tuple(figures), speaker, names.get("source"), day)
-    figures = [(harm, tuple(names.get(f"{of}_{bound}") for bound in BOUNDS)) for of, harm in MAVERICK_HARMS.items()]
+    figures = [(harm, tuple(map(names.get, columns))) for harm, columns in MAVERICK]
     figures = [(harm, places) for harm, places in figures if any(place is not None for place in places)]
     if "event_id" in names and figures:
         speaker, source = names.get("source_author"), names.get("source")
         return Columns(names["event_id"], None, tuple(figures), speaker, source, None, in_source=True)
     raise SettingsError(
         "This table is in neither of the forms that are read. Give it the columns event, harm, low and high (and best, "
-        "speaker, source, date where they are known), or MAVERICK's event_id, deaths_best, injuries_best, source_author."
+        "speaker, source, date, if they are known), or MAVERICK's event_id, deaths_best, injuries_best, source_author."
     )
 
 
 def coded_reports(
     number: int, cells: Sequence[str], columns: Columns, zero_is_silence: bool = False
-) -> Iterator[tuple[CodedReport, list[Issue]]]:
-    """What a row states, harm by harm, each with what could not be read of it."""
+) -> list[CodedReport]:
+    """What a row states, harm by harm, each with the codes of what could not be read of it."""
+    found = []
     source, speaker = _words(cells, columns.source), _words(cells, columns.speaker)
     day, wrong = _day(number, cells, columns, source)
     for named, places in columns.figures:
@@ -69,7 +73,8 @@ def coded_reports(
             issues.append(Issue("bounds-cross", message, Severity.OPEN, source=f"row {number}"))
             low = high = None
         codes = tuple(dict.fromkeys(issue.code for issue in issues))
-        yield CodedReport(number, harm, low, best, high, speaker, source, day, codes), issues
+        found.append(CodedReport(number, harm, low, best, high, speaker, source, day, codes))
+    return found
 
 
 def _words(cells: Sequence[str], place: int | None) -> str:

@@ -11,6 +11,7 @@ from tollbook.tasks.code import CodedTable, ReportTable, code
 from tollbook.tasks.demo import demo
 from tollbook.tasks.explain import explain
 from tollbook.tasks.receipts import Intake
+from tollbook.tasks.reconcile import ReconcileAsked, ReconciledTable, reconcile
 from tollbook.tasks.sources import CaseSources, Listed, list_sources, sources_template
 from tollbook.tasks.verify import Verified, verify
 
@@ -23,6 +24,8 @@ __all__ = [
     "Intake",
     "Listed",
     "Progress",
+    "ReconcileAsked",
+    "ReconciledTable",
     "ReportTable",
     "Verified",
     "build",
@@ -37,6 +40,7 @@ __all__ = [
     "now",
     "parse_day",
     "read_claims",
+    "reconcile",
     "sources_template",
     "verify",
     "write_notice",

@@ -14,6 +14,7 @@ from tollbook.intake import Progress, no_progress
 from tollbook.model import GROUPS, Issue, Severity, content_id
 from tollbook.read.rows import Rows, TableRow, open_rows
 from tollbook.reconcile import RULES
+from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.machine import MOST_WORKERS, few_collections
 from tollbook.version import __version__
@@ -28,7 +29,6 @@ _AT_ONCE = 64  # rows that a worker is given together
 _MOST_AT_ONCE = 256 * 1024  # characters of them
 _WINDOW = 32  # portions under way before the first of them is written
 _MOST_NAMES, _LONGEST_NAME = 30, 60  # of columns, and characters of each, that a message gives
-_FORMULA = ("=", "+", "-", "@")
 _BETWEEN = "; "  # what stands between several values of one cell
 
 
@@ -176,15 +176,9 @@ def _cells(coded: Coded) -> Iterator[str]:
     for harm in HARMS:
         figure = coded.figures.get(harm, Figure())
         yield from ("" if number is None else str(number) for number in (figure.low, figure.high, figure.highest))
-        yield _BETWEEN.join(_on_one_line(words) for words in figure.words)
+        yield _BETWEEN.join(on_one_line(words) for words in figure.words)
     yield coded.when or ""
-    yield _on_one_line(coded.where or "")
-    yield _BETWEEN.join(_on_one_line(speaker) for speaker in coded.speakers)
+    yield on_one_line(coded.where or "")
+    yield _BETWEEN.join(on_one_line(speaker) for speaker in coded.speakers)
     yield str(coded.claims)
     yield ";".join(sorted({issue.code for issue in coded.issues}))
-
-
-def _on_one_line(words: str) -> str:
-    """As it can stand in a cell: a spreadsheet takes nothing that a text says for a formula."""
-    shown = " ".join(words.split())
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -87,4 +87,6 @@ def _report(row: tuple[str, int, str | None, int | None, int | None, int | None,
 
 
 def _no_room(wrong: sqlite3.Error) -> StoreError:
-    return StoreError(f"The rows could not be put together by event: {wrong}. Make room in the folder of passing files.")
+    return StoreError(
+        f"The rows could not be put together by event: {wrong}. Make room in the folder of passing files."
+    )

@@ -95,7 +95,12 @@ def test_a_ministry_may_be_any() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_passes_on_a_report_is_taken_off_its_outlet(language: str) -> None:
     for name in raw(language).get("carriers", ()):
-        for written in (f"The Gazette ({name})", f"The Gazette/{name}", f"The Gazette / {name}", f"(The Gazette ({name})"):
+        for written in (
+            f"The Gazette ({name})",
+            f"The Gazette/{name}",
+            f"The Gazette / {name}",
+            f"(The Gazette ({name})",
+        ):
             assert parties(language).outlet(written) == "The Gazette", written
         assert parties(language).outlet(name) == name, "alone it is all that is known"
         assert parties(language).outlet(f"{name} (The Gazette)") == f"{name} (The Gazette)"
