@@ -83,7 +83,8 @@ def code_report(report: Report, asked: Asked, read: Callable[[Source], Reading] 
     incident = _reported(incidents, claims, day)
     if incident is None:
         return Coded(claims=len(claims), issues=found)
-    own = {claim.id: claim for claim in claims if claim.id in set(incident.claims)}
+    members = set(incident.claims)
+    own = {claim.id: claim for claim in claims if claim.id in members}
     return Coded(
         dict(_figures(incident, own, asked)),
         incident.when,

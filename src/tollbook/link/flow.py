@@ -7,6 +7,7 @@ from itertools import product
 
 from tollbook.data.kinds import load_kinds
 from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
+from tollbook.link.occasions import Occasions, is_occasion
 from tollbook.link.placed import Placed, placed
 from tollbook.link.titles import heading_that_names
 from tollbook.model import (
@@ -66,6 +67,7 @@ class _Flow:
     deaths: dict[str, str]
     section_kind: str | None = None
     heading: str | None = None
+    occasions: Occasions[Event] = field(default_factory=Occasions)
 
 
 def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = frozenset()) -> list[Event]:
@@ -86,6 +88,7 @@ def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = fr
             placed_claim = _repeated(flow, event, claim)
             if not _tells_again(event, placed_claim):
                 event.claims.append((placed_claim, reason))
+                flow.occasions.note(number, placed_claim, event)
     return [event for event in flow.events if event.claims]
 
 
@@ -166,7 +169,7 @@ def _is_mains(flow: _Flow, when: When) -> bool:
 
 def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     """The event of one claim and, in words, why."""
-    if occasion := _occasion(flow, claim):
+    if occasion := _occasion(flow, number, claim):
         return occasion, "told of as what another event is about"
     if claim.when is not None:
         return _by_date(flow, number, claim, claim.when)
@@ -187,13 +190,12 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     return flow.current, "told right after an event with its own date, in the same paragraph"
 
 
-def _occasion(flow: _Flow, claim: Claim) -> Event | None:
+def _occasion(flow: _Flow, number: int, claim: Claim) -> Event | None:
     """The event that another is about ("a protest over the killing of 5"): the one of the same figure or the same words
     told before, else one of its own. None where the claim tells of no such event."""
-    for event in flow.events:
-        if any(_is_told_within(claim, one) for one, _ in event.claims if _is_occasion(one)):
-            return event
-    if not _is_occasion(claim):
+    if told := flow.occasions.told_within(number, claim):
+        return told
+    if not is_occasion(claim):
         return None
     if known := _by_person(flow, claim):
         return known
@@ -207,23 +209,6 @@ def _occasion(flow: _Flow, claim: Claim) -> Event | None:
     )
     flow.events.append(event)
     return event
-
-
-def _is_occasion(claim: Claim) -> bool:
-    return claim.count is not None and Mark.OTHER_EVENT in claim.count.marks
-
-
-def _is_told_within(claim: Claim, occasion: Claim) -> bool:
-    """Whether a claim stands on the same words, or gives the same figure for what again another event is about."""
-    one, other = claim.anchor, occasion.anchor
-    if one.start < other.end and other.start < one.end:
-        return not isinstance(claim.statement, Count) or _is_occasion(claim)
-    return _is_occasion(claim) and claim.harm == occasion.harm and _figure(claim) == _figure(occasion)
-
-
-def _figure(claim: Claim) -> tuple[int | None, int | None]:
-    assert claim.count is not None
-    return claim.count.quantity.low, claim.count.quantity.high
 
 
 def _may_be_main(flow: _Flow, mention: Mention) -> bool:
