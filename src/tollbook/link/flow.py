@@ -8,6 +8,7 @@ from itertools import product
 from tollbook.data.kinds import load_kinds
 from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
 from tollbook.link.occasions import Occasions, is_occasion
+from tollbook.link.persons import Persons
 from tollbook.link.placed import Placed, placed
 from tollbook.link.titles import heading_that_names
 from tollbook.model import (
@@ -33,7 +34,7 @@ from tollbook.model.when import edtf_bounds
 @dataclass(slots=True)
 class Event:
     """An event of one document while it is being linked; ``claims`` with the reason each was put here. ``by_hand``: its
-    day and place are those that a person wrote beside the claims."""
+    day and place are those that a person wrote beside the claims. ``number``: its place among the document's."""
 
     kind: str
     when: When | None
@@ -46,6 +47,7 @@ class Event:
     box_when: Mention | None = None
     heading: str | None = None
     by_hand: bool = False
+    number: int = 0
 
     def persons(self) -> Iterator[str]:
         """The names of those told of as harmed in it."""
@@ -68,6 +70,7 @@ class _Flow:
     section_kind: str | None = None
     heading: str | None = None
     occasions: Occasions[Event] = field(default_factory=Occasions)
+    persons: Persons[Event] = field(default_factory=Persons)
 
 
 def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = frozenset()) -> list[Event]:
@@ -89,6 +92,7 @@ def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = fr
             if not _tells_again(event, placed_claim):
                 event.claims.append((placed_claim, reason))
                 flow.occasions.note(number, placed_claim, event)
+                flow.persons.note(placed_claim, flow.names.get(placed_claim.id), event)
     return [event for event in flow.events if event.claims]
 
 
@@ -207,8 +211,7 @@ def _occasion(flow: _Flow, number: int, claim: Claim) -> Event | None:
         grounds=[Ground("kind", claim.anchor, "what another event is about")],
         heading=flow.heading,
     )
-    flow.events.append(event)
-    return event
+    return _opened(flow, event)
 
 
 def _may_be_main(flow: _Flow, mention: Mention) -> bool:
@@ -255,8 +258,7 @@ def _dated_event(flow: _Flow, when: When, kind: str, number: int, at: Anchor) ->
     event = Event(
         kind, when, place, at, grounds=[Ground("when", at, f"dated “{when.words}” there")], heading=flow.heading
     )
-    flow.events.append(event)
-    return event
+    return _opened(flow, event)
 
 
 def _kind_by_harm(claim: Claim) -> str:
@@ -271,27 +273,15 @@ def _goes_with(kind: str, claim: Claim) -> bool:
     return claim.harm is None or claim.harm in load_kinds().said_with.get(kind, frozenset())
 
 
+def _opened(flow: _Flow, event: Event) -> Event:
+    event.number = len(flow.events)
+    flow.events.append(event)
+    return event
+
+
 def _by_person(flow: _Flow, claim: Claim) -> Event | None:
     name = _person_of(flow, claim)
-    if name is None:
-        return None
-    for event in reversed(flow.events):
-        harms = {one.harm for one, _ in event.claims}
-        if _is_of(name, list(event.persons())) and (claim.harm is None or claim.harm in harms):
-            return event
-    return None
-
-
-def _is_of(name: str, persons: list[str]) -> bool:
-    """Whether a name is one of an event's persons; a bare surname says nothing beside a full name."""
-    full = [person for person in persons if len(person.split()) > 1]
-    return any(_same_name(name, person) for person in full or persons)
-
-
-def _same_name(one: str, other: str) -> bool:
-    """The same name, or the last of its words alone."""
-    first, second = one.casefold().split(), other.casefold().split()
-    return first == second or (min(len(first), len(second)) == 1 and first[-1:] == second[-1:])
+    return flow.persons.event_of(name, claim.harm) if name is not None else None
 
 
 def _person_of(flow: _Flow, claim: Claim) -> str | None:
@@ -333,8 +323,7 @@ def _named_event(flow: _Flow, mention: Mention) -> Event | None:
     place = Place(there[0].value if there else None, flow.main.place.country, flow.main.place.country_code)
     grounds = [Ground("kind", mention.at, "named so there")]
     event = Event(mention.value, when, place, mention.at, grounds=grounds, heading=flow.heading)
-    flow.events.append(event)
-    return event
+    return _opened(flow, event)
 
 
 def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
@@ -342,12 +331,10 @@ def _repeated(flow: _Flow, event: Event, claim: Claim) -> Claim:
     statement, name = claim.statement, flow.names.get(claim.id)
     if not isinstance(statement, Count) or name is None:
         return claim
-    for earlier, _ in event.claims:
-        other = flow.names.get(earlier.id)
+    for earlier in flow.persons.counted(name, event):
         if earlier.rejected is not None or _are_two(flow, earlier, claim):
             continue
-        same_voice = earlier.attribution.key == claim.attribution.key
-        if other and same_voice and earlier.harm == claim.harm and _same_name(name, other):
+        if earlier.attribution.key == claim.attribution.key and earlier.harm == claim.harm:
             return replace(claim, statement=replace(statement, marks=statement.marks | {Mark.REPEAT}))
     return claim
 

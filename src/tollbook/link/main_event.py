@@ -68,8 +68,19 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
     claims = placed(reading).claims
     told = _sentences_told_of_an_event(reading, claims) - _only_cumulative(claims)
     tells = {number for number, found in claims.items() if found} | _naming_an_event(reading)
+    first, known = _first_prose(source), _known_events(reading)
+
+    def sureness(mention: Mention) -> int:
+        """0: in the box. 1: in the title or the first passage of prose. 2: beside an event spoken of as known. 3:
+        elsewhere."""
+        if _in_box(source, reading, mention):
+            return 0
+        if reading.sentences[mention.sentence].passage <= first:
+            return 1
+        return 2 if mention.sentence in known else _BACKGROUND
+
     dates = [
-        (_sureness(source, reading, mention), mention.at.start, mention)
+        (sureness(mention), mention.at.start, mention)
         for mention in reading.mentions
         if mention.kind is MentionKind.DATE
         and not mention.incidental
@@ -78,7 +89,7 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
         and (not _is_counted(mention) or mention.sentence in tells)
     ]
     ranked = sorted(dates, key=lambda one: one[:2])
-    found = [mention for sureness, _, mention in ranked if sureness < _BACKGROUND or _is_recent(source, mention)]
+    found = [mention for sure, _, mention in ranked if sure < _BACKGROUND or _is_recent(source, mention)]
     return found or _opening_dates(source, reading)
 
 
@@ -97,19 +108,14 @@ def _opening_dates(source: Source, reading: Reading) -> list[Mention]:
 _BACKGROUND = 3
 
 
-def _sureness(source: Source, reading: Reading, mention: Mention) -> int:
-    """0: in the box. 1: in the title or the first passage of prose. 2: beside an event
-    spoken of as known. 3: elsewhere."""
-    if _in_box(source, reading, mention):
-        return 0
+def _first_prose(source: Source) -> int:
     main = ((n, passage.kind) for n, passage in enumerate(source.passages) if passage.zone is Zone.MAIN)
-    prose = [n for n, kind in main if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)]
-    if reading.sentences[mention.sentence].passage <= min(prose, default=0):
-        return 1
-    events = (
-        other for other in reading.mentions if other.sentence == mention.sentence and other.kind is MentionKind.EVENT
-    )
-    return 2 if any(event.definite for event in events) else _BACKGROUND
+    return min((n for n, kind in main if kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)), default=0)
+
+
+def _known_events(reading: Reading) -> frozenset[int]:
+    """The sentences in which an event is spoken of as known."""
+    return frozenset(one.sentence for one in reading.mentions if one.kind is MentionKind.EVENT and one.definite)
 
 
 def _is_recent(source: Source, mention: Mention) -> bool:
