@@ -1,7 +1,8 @@
 """One person told of several times in a document: the wounded who later die move (READING 7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from tollbook.extract.claims import anchor_of
 from tollbook.extract.counts import FoundCount
@@ -16,6 +17,7 @@ _BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _ANYBODY = frozenset("all men women children other".split())  # groups whose nouns set nobody apart from the others
 _OF_OTHERS = frozenset("by of to preposition pp".split())
 _DOERS = frozenset({"militants"})  # gunmen and their like, who are seldom those whose names come next
+_LATELY = 64  # persons told of last: whom "he" or a name met first may mean, so that a long list is read in time
 _OPENING = 2  # sentences in which a headline is told again: "Man dies in fall. A man of 40 died …"
 
 
@@ -83,21 +85,24 @@ def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling], sentence
     """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead.
     ``sentences``: of the document."""
     several = any(one.number > 1 and one.place[1] is Harm.KILLED for one in told)
-    nouns = frozenset(one.noun for one in told if one.noun and not one.name)
+    nouns = {one.noun: "" for one in told if one.noun and not one.name}
+    folded = [sentence.casefold() for sentence in sentences] if nouns else []
+    beside = {noun: "\n".join(text for text in folded if noun in text) for noun in nouns}
     persons = _persons(
-        [replace(one, several=several, nouns=_nouns_beside(one, nouns, sentences)) for one in told if one.number == 1]
+        [replace(one, several=several, nouns=_nouns_beside(one, beside)) for one in told if one.number == 1]
     )
     moved = {one.place for person in persons if _died(person) for one in person.told}
     moved |= {one.place for one in told if one.number > 1 and one.refers and _all_died(one, told)}
     return [_marked(claim) if _place(claim) in moved else claim for claim in claims]
 
 
-def _nouns_beside(one: Telling, nouns: frozenset[str], sentences: Sequence[str]) -> frozenset[str]:
-    """ "The guard was named as Ali Karimov": which nouns stand in a sentence that holds the last word of the name."""
+def _nouns_beside(one: Telling, beside: Mapping[str, str]) -> frozenset[str]:
+    """ "The guard was named as Ali Karimov": which nouns stand in a sentence that holds the last word of the name.
+    ``beside``: the sentences of each noun."""
     if not one.name:
         return frozenset()
-    naming = [text for sentence in sentences if one.name.split()[-1] in (text := sentence.casefold())]
-    return frozenset(noun for noun in nouns if any(noun in text for text in naming))
+    last = one.name.split()[-1]
+    return frozenset(noun for noun, texts in beside.items() if last in texts)
 
 
 def _all_died(one: Telling, told: Sequence[Telling]) -> bool:
@@ -122,35 +127,54 @@ def _marked(claim: Claim) -> Claim:
     return replace(claim, statement=replace(claim.count, marks=claim.count.marks | {Mark.LATER_DIED}))
 
 
-def _persons(told: Sequence[Telling]) -> list[_Person]:
-    persons: list[_Person] = []
-    for one in told:
-        person = _known(persons, one)
-        if person is None:
-            person = _Person(one.place[0])
-            persons.append(person)
-        else:  # whoever is told of last is whom "he" means
-            persons.remove(person)
-            persons.append(person)
+class _Persons:
+    """The persons of a document, whoever was told of last at the end."""
+
+    def __init__(self) -> None:
+        self.all: dict[int, _Person] = {}
+        self._by_last: dict[str, dict[int, _Person]] = {}
+
+    def take(self, person: _Person, one: Telling) -> None:
+        """Whoever is told of last is whom "he" means."""
         person.take(one)
-    return persons
+        lasts = {name.split()[-1] for name in person.names}
+        for known in (self.all, *(self._by_last.setdefault(last, {}) for last in lasts)):
+            known.pop(id(person), None)
+            known[id(person)] = person
+
+    def lately(self) -> list[_Person]:
+        """Those whom a word that names nobody may mean, the last first."""
+        return list(islice(reversed(self.all.values()), _LATELY))
+
+    def named(self, name: str) -> Iterator[_Person]:
+        """Those of that name, the last first."""
+        found = self._by_last.get(name.rsplit(maxsplit=1)[-1], {}).values()
+        return (one for one in reversed(found) if any(_is_same(name, other) for other in one.names))
 
 
-def _known(persons: Sequence[_Person], one: Telling) -> _Person | None:
+def _persons(told: Sequence[Telling]) -> list[_Person]:
+    persons = _Persons()
+    for one in told:
+        persons.take(_known(persons, one) or _Person(one.place[0]), one)
+    return list(persons.all.values())
+
+
+def _known(persons: _Persons, one: Telling) -> _Person | None:
     """The person told of before whom the telling is of; the last that fits."""
     if one.another:
         return None
-    fitting = [person for person in reversed(persons) if _fits(person, one)]
+    if one.name and (named := next((person for person in persons.named(one.name) if _fits(person, one)), None)):
+        return named
+    fitting = [person for person in persons.lately() if _fits(person, one)]
     if one.name:
-        named = [person for person in fitting if any(_is_same(one.name, name) for name in person.names)]
-        return next(iter(named or _nameless(fitting, one)), None)
+        return next(iter(_nameless(fitting, one)), None)
     if one.refers:
         dead = one.place[1] is Harm.KILLED
         fitting = sorted(fitting, key=lambda person: _died(person) is not dead)  # the dead died, the wounded live
         alike = [person for person in fitting if one.noun and one.noun in {other.noun for other in person.told}]
         return next(iter(alike or fitting), None)
     later = [person for person in fitting if one.place[0] > person.first]
-    alone = len(persons) == 1 and not one.several  # "They found a man with …": the one of whom the document tells
+    alone = len(persons.all) == 1 and not one.several  # "They found a man with …": the one of whom the document tells
     return next(iter(later), None) if alone or one.place[0] < _OPENING else None
 
 
