@@ -1,7 +1,7 @@
 """One speaker named in several ways in one document: by name and office, by either alone, by initials."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.data import Pack
@@ -17,6 +17,9 @@ _NO_OFFICE = "none"  # of "Mr" and its like
 _NO_NAME = frozenset(
     "party bodies country_name country_adjective article_definite office titles group_singular".split()
 )
+
+
+_Sign = tuple[str, str]  # of which kind, and what
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,9 @@ class KnownSpeakers:
     def __init__(self, pack: Pack, author: Speaker | None) -> None:
         self._pack = pack
         self._known: list[_Named] = []
+        self._by_sign: dict[_Sign, set[int]] = {}  # the places in it, by what one may be known again by
         if author is not None:
-            self._known.append(self._named(author))
+            self._keep(len(self._known), self._named(author))
 
     def recognised(self, said: Sequence[Said]) -> list[Said]:
         """What is said, each speaker under the key of the first mention of the same one."""
@@ -53,18 +57,31 @@ class KnownSpeakers:
         if speaker.pronoun or speaker.material or speaker.anonymous or speaker.nameless:
             return speaker
         named = self._named(speaker)
-        found = [one for one in self._known if _may_be(one, named)]
+        alike = self._alike(named)
+        found = [at for at in alike if _may_be(self._known[at], named)]
         if len(found) == 1:
             return self._as(speaker, named, found[0])
-        if not any(one.speaker.key == speaker.key for one in self._known):
-            self._known.append(named)
+        if not any(self._known[at].speaker.key == speaker.key for at in alike):
+            self._keep(len(self._known), named)
         return speaker
 
-    def _as(self, speaker: Speaker, named: _Named, known: _Named) -> Speaker:
+    def _alike(self, named: _Named) -> set[int]:
+        """The places of all that this one may be: those with all its words stand where the rarest of these does."""
+        words = [self._by_sign.get(("word", word), set()) for word in named.words]
+        rarest = min(words, key=len) if words else set[int]()
+        return rarest.union(*(self._by_sign.get(sign, ()) for sign in _asked(named)))
+
+    def _keep(self, at: int, named: _Named) -> None:
+        self._known[at : at + 1] = [named]
+        for sign in _signs(named):
+            self._by_sign.setdefault(sign, set()).add(at)
+
+    def _as(self, speaker: Speaker, named: _Named, at: int) -> Speaker:
+        known = self._known[at]
         first = known.speaker
         kind = first.speaker_type if speaker.speaker_type is SpeakerType.UNKNOWN else speaker.speaker_type
         fuller = max(named.name, known.name, key=len)
-        self._known[self._known.index(known)] = replace(
+        told = replace(
             known,
             name=fuller,
             words=known.words | named.words if named.name else known.words,
@@ -72,6 +89,7 @@ class KnownSpeakers:
             short=known.short or named.short,
             speaker=replace(first, speaker_type=kind) if first.speaker_type is SpeakerType.UNKNOWN else first,
         )
+        self._keep(at, told)
         return replace(speaker, key=first.key, speaker_type=kind, state=speaker.state or first.state)
 
     def _named(self, speaker: Speaker) -> _Named:
@@ -117,6 +135,27 @@ def _name_in(tokens: Sequence[Token], hits: Sequence[Hits], speaker: Speaker) ->
             break
         name.append(token.lower)
     return tuple(name)
+
+
+def _signs(named: _Named) -> Iterator[_Sign]:
+    """What one may be known again by."""
+    yield "key", named.speaker.key
+    yield "short", named.short.lower()
+    yield from (("last", word) for word in named.name[-1:])
+    yield from (("office", office) for office in named.offices)
+    yield from (("word", word) for word in named.words)
+    if len(named.words) == 1:
+        yield from (("only", word) for word in named.words)
+
+
+def _asked(named: _Named) -> Iterator[_Sign]:
+    """By which sign each that one may be is met, but for those that have all its words (``_may_be``)."""
+    yield "key", named.speaker.key
+    yield "only", named.short.lower()
+    yield from (("last", word) for word in named.name[-1:])
+    yield from (("office", office) for office in named.offices)
+    if len(named.words) == 1:
+        yield from (("short", word) for word in named.words)
 
 
 def _may_be(known: _Named, named: _Named) -> bool:
