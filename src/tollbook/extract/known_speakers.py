@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from tollbook.data import Pack
 from tollbook.extract.lexicon import Hits, lexicon_of
@@ -19,7 +20,18 @@ _NO_NAME = frozenset(
 )
 
 
-_Sign = tuple[str, str]  # of which kind, and what
+class _By(Enum):
+    """What one may be known again by: a key, letters in short, the last of a name, an office, a word, the only word."""
+
+    KEY = auto()
+    SHORT = auto()
+    LAST = auto()
+    OFFICE = auto()
+    WORD = auto()
+    ONLY = auto()
+
+
+_Sign = tuple[_By, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class KnownSpeakers:
 
     def _alike(self, named: _Named) -> set[int]:
         """The places of all that this one may be: those with all its words stand where the rarest of these does."""
-        words = [self._by_sign.get(("word", word), set()) for word in named.words]
+        words = [self._by_sign.get((_By.WORD, word), set()) for word in named.words]
         rarest = min(words, key=len) if words else set[int]()
         return rarest.union(*(self._by_sign.get(sign, ()) for sign in _asked(named)))
 
@@ -139,23 +151,23 @@ def _name_in(tokens: Sequence[Token], hits: Sequence[Hits], speaker: Speaker) ->
 
 def _signs(named: _Named) -> Iterator[_Sign]:
     """What one may be known again by."""
-    yield "key", named.speaker.key
-    yield "short", named.short.lower()
-    yield from (("last", word) for word in named.name[-1:])
-    yield from (("office", office) for office in named.offices)
-    yield from (("word", word) for word in named.words)
+    yield _By.KEY, named.speaker.key
+    yield _By.SHORT, named.short.lower()
+    yield from ((_By.LAST, word) for word in named.name[-1:])
+    yield from ((_By.OFFICE, office) for office in named.offices)
+    yield from ((_By.WORD, word) for word in named.words)
     if len(named.words) == 1:
-        yield from (("only", word) for word in named.words)
+        yield from ((_By.ONLY, word) for word in named.words)
 
 
 def _asked(named: _Named) -> Iterator[_Sign]:
     """By which sign each that one may be is met, but for those that have all its words (``_may_be``)."""
-    yield "key", named.speaker.key
-    yield "only", named.short.lower()
-    yield from (("last", word) for word in named.name[-1:])
-    yield from (("office", office) for office in named.offices)
+    yield _By.KEY, named.speaker.key
+    yield _By.ONLY, named.short.lower()
+    yield from ((_By.LAST, word) for word in named.name[-1:])
+    yield from ((_By.OFFICE, office) for office in named.offices)
     if len(named.words) == 1:
-        yield from (("short", word) for word in named.words)
+        yield from ((_By.SHORT, word) for word in named.words)
 
 
 def _may_be(known: _Named, named: _Named) -> bool:
