@@ -10,10 +10,11 @@ from tollbook.extract.quantities import Line
 from tollbook.extract.relative_days import Relative, read_relative
 from tollbook.extract.tokens import NUMBER
 from tollbook.model import EdtfError, When
-from tollbook.model.when import COUNTED
+from tollbook.model.when import COUNTED, COUNTED_FROM_SAYING
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DECADE = re.compile(r"((?:1[89]|20)\d0)'?s")
+_HALF_A_YEAR = 6  # months
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
 _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
@@ -30,12 +31,12 @@ class FoundDate:
     month_day: tuple[int, int, int] | None = None  # month, first day, last day
     relative: Relative | None = None
 
-    def resolve(self, year: int | None, day: date | None = None) -> When | None:
+    def resolve(self, year: int | None, day: date | None = None, said_on: date | None = None) -> When | None:
         """The date with a year from the flow of the document where the words give none, counted from the document's
-        ``day`` where they tell it from that; None where nothing gives one."""
+        ``day`` where they tell it from that, else from the day of the saying; None where nothing gives one."""
         try:
             if self.relative:
-                return _counted(self.relative, self.words, day) if day else None
+                return _counted(self.relative, self.words, day, said_on)
             if self.edtf:
                 return When(self.edtf, self.words)
             if self.month_day and year:
@@ -46,13 +47,16 @@ class FoundDate:
         return None
 
 
-def _counted(relative: Relative, words: str, day: date) -> When | None:
+def _counted(relative: Relative, words: str, day: date | None, said_on: date | None) -> When | None:
+    counted_from = day or said_on
+    if counted_from is None:
+        return None
     try:
-        first, last = relative.on(day)
+        first, last = relative.on(counted_from)
     except OverflowError:  # the first days of the calendar
         return None
     edtf = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-    return When(edtf, words, COUNTED)
+    return When(edtf, words, COUNTED if day else COUNTED_FROM_SAYING)
 
 
 def read_date(line: Line, index: int) -> FoundDate | None:
@@ -65,6 +69,21 @@ def read_date(line: Line, index: int) -> FoundDate | None:
     if found is not None and found.weekdays and (same := _stated_after(line, found.last)):
         return replace(same, first=found.first)  # "on Tuesday, October 17"
     return FoundDate(found.first, found.last, line.words(found.told, found.last), None, None, found) if found else None
+
+
+def day_that_owns(line: Line, first: int, last: int) -> FoundDate | None:
+    """The weekday in "in Saturday's crush", among tokens ``first`` to ``last`` (excluded)."""
+    if "weekday" not in line.classes:
+        return None
+    for token in range(first, last):
+        if owns_as_day(line, token) and (found := read_relative(line, token)):
+            return FoundDate(token, found.last, line.words(token, found.last), None, None, found)
+    return None
+
+
+def owns_as_day(line: Line, token: int) -> bool:
+    """ "Saturday's"."""
+    return "weekday" in line.hits[token] and line.tokens[token].lower.endswith(line.pack.possessives)
 
 
 def _stated_after(line: Line, index: int) -> FoundDate | None:
@@ -199,13 +218,16 @@ def _year_at(line: Line, index: int) -> int | None:
     )
 
 
-def year_of(date: FoundDate, dates: Sequence[When]) -> int | None:
-    """The year of a day and month that name none: that of the same day read before, else of the last date read."""
-    if date.month_day:
-        month, first, _ = date.month_day
+def year_of(found: FoundDate, dates: Sequence[When], near: date | None = None) -> int | None:
+    """The year of a day and month that name none: that of the same day read before, else of the last date read; where
+    none was, the one that puts it nearest to ``near``."""
+    if found.month_day:
+        month, first, _ = found.month_day
         for when in dates:
             if when.first and when.first == when.last and (when.first.month, when.first.day) == (month, first):
                 return when.first.year
+        if not dates and near:
+            return near.year - ((month, first) > (near.month, near.day) and month - near.month > _HALF_A_YEAR)
     return latest_year(dates)
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from tollbook.extract.dates import year_of
-from tollbook.extract.document import head_of_dateline
+from tollbook.extract.dates import day_that_owns, year_of
+from tollbook.extract.incidental import is_incidental
 from tollbook.extract.places import named_places, named_sites, towns_of_institutions
 from tollbook.extract.row import Chunked
-from tollbook.extract.sayings import NO_VERB, Said
+from tollbook.extract.sayings import Said
 from tollbook.extract.stances import is_compared
 from tollbook.model import Anchor, Mention, MentionKind, When
 
 _VERBS = ("harm_ing", "harm_ed", "harm_base", "harm_s", "harm_died")
 _KNOWN = frozenset({"event", "country_name", "country_adjective", "country_owner"})
-_NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
+_NEAR = 6  # tokens between "two days earlier" and the date
 
 
 def with_towns(mentions: Sequence[Mention], towns: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -33,80 +33,26 @@ def town_mentions(sentence: Chunked, source: str, number: int) -> Iterator[Menti
         yield Mention(MentionKind.PLACE, name, Anchor(source, start, start + len(name), name), number)
 
 
-def sentence_dates(sentence: Chunked, earlier: Sequence[When], day: date | None = None) -> list[tuple[int, When]]:
+def sentence_dates(
+    sentence: Chunked, earlier: Sequence[When], day: date | None = None, said_on: date | None = None
+) -> list[tuple[int, When]]:
     """The dates of a sentence by chunk; a day and month without a year take the year stated last before them, and
-    "yesterday" is counted from ``day``."""
+    "yesterday" is counted from ``day``, the document's own. Where there is none, both go by the day of the saying."""
     found: list[tuple[int, When]] = []
     for index, chunk in enumerate(sentence.chunks):
-        if chunk.date is None:
+        told = chunk.date or day_that_owns(sentence.line, chunk.first, chunk.last)
+        if told is None:
             continue
-        when = chunk.date.resolve(year_of(chunk.date, [*earlier, *(when for _, when in found)]), day)
+        year = year_of(told, [*earlier, *(when for _, when in found)], day or said_on)
+        when = told.resolve(year, day, said_on)
         if when is not None:
             found.append((index, when))
     return found
 
 
-def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
-    """Whether the date at chunk ``index`` is not an event's: a text's, a treaty's, a birth's, the day of
-    the saying, or that of an event it is only set beside."""
-    if is_compared(sentence, sentence.chunks[index].first):
-        return True
-    return _is_of_text(sentence, index) or _is_of_saying(sentence, said, index) or head_of_dateline(sentence) == index
-
-
 def dates_beside(sentence: Chunked, dates: Sequence[tuple[int, When]]) -> list[tuple[int, When]]:
     """The dates of an event that the one told of is set beside: "deadlier than the 2016 attack"."""
     return [one for one in dates if is_compared(sentence, sentence.chunks[one[0]].first)]
-
-
-def _is_of_saying(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
-    """ "On 20 April the ministry said …", "the ministry said on 20 April that …"."""
-    if not said:
-        return False
-    chunks = sentence.chunks
-    for one in said:
-        if one.verb == NO_VERB:
-            continue
-        told = "says_it" in sentence.line.hits[chunks[one.verb].last - 1]  # "found that on 3 May …"
-        after_verb = (
-            not told
-            and one.verb < index <= one.verb + 2
-            and all(c.symbol in ("preposition", "date") for c in chunks[one.verb + 1 : index])
-        )
-        goes_on = index + 1 < len(chunks) and chunks[index + 1].symbol not in ("stop", "comma")
-        if after_verb and (goes_on or one.first < one.verb):
-            return True
-        if _opens_before(sentence, index, one) or _right_before_verb(sentence, index, one):
-            return True
-    return False
-
-
-def _opens_before(sentence: Chunked, index: int, said: Said) -> bool:
-    """Whether the date stands right before the subject of the saying, outside what is said."""
-    if said.first <= index < said.last:
-        return False
-    tokens, last = sentence.line.tokens, sentence.chunks[index].last
-    starts = {speaker.at.start for speaker in said.speakers}
-    return any(tokens[position].start in starts for position in range(last, min(last + 2, len(tokens))))
-
-
-def _right_before_verb(sentence: Chunked, index: int, said: Said) -> bool:
-    """Whether the date stands between a speaker and the verb: "the mayor on 3 May said …"."""
-    between = sentence.chunks[index + 1 : said.verb]
-    start = sentence.line.tokens[sentence.chunks[index].first].start
-    spoken = any(speaker.at.end <= start for speaker in said.speakers)
-    return index < said.verb and spoken and all(chunk.symbol in ("have", "adverb") for chunk in between)
-
-
-def _is_of_text(sentence: Chunked, index: int) -> bool:
-    token = sentence.chunks[index].first
-    hits = sentence.line.hits
-    for before in range(token - 1, max(-1, token - _NEAR - 1), -1):
-        if "of_text" in hits[before]:
-            return True
-        if "event" in hits[before] or any(cls.startswith("harm_") for cls in hits[before]):
-            return False
-    return False
 
 
 def _is_set_apart(sentence: Chunked, token: int) -> bool:

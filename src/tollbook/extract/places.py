@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tollbook.extract.dates import owns_as_day
 from tollbook.extract.lexicon import Hits, lexicon_of
 from tollbook.extract.people import is_name_word, may_modify
 from tollbook.extract.row import Chunk, Chunked
@@ -58,7 +59,7 @@ def _is_list(sentence: Chunked, index: int, last: int) -> bool:
 
 def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
     tokens, hits = sentence.line.tokens, sentence.line.hits
-    inside = range(chunk.first + 1, chunk.last)
+    inside = [index for index in range(chunk.first + 1, chunk.last) if not owns_as_day(sentence.line, index)]
     if any(hits[index].keys() & {"place_never", "kin_group"} or "month_names" in hits[index] for index in inside):
         return False
     return any(tokens[index].capital for index in inside) or any(
@@ -102,6 +103,8 @@ def _capital_run(sentence: Chunked, chunk: Chunk) -> tuple[int, int] | None:
     end = chunk.last
     while end > chunk.first + 1 and not tokens[end - 1].capital:
         end -= 1
+    if owns_as_day(sentence.line, end - 1):  # "in Saturday's crush"
+        return None
     start = end
     while start > chunk.first + 1 and tokens[start - 1].capital and not hits[start - 1].keys() & _OF_A_COUNTRY:
         start -= 1

@@ -23,6 +23,7 @@ from tollbook.extract.fields import (
     row_speaker,
 )
 from tollbook.extract.headings import heading_of
+from tollbook.extract.incidental import day_of_saying, is_incidental
 from tollbook.extract.known_speakers import KnownSpeakers
 from tollbook.extract.labels import label_claims
 from tollbook.extract.laid import laid_claims
@@ -37,7 +38,6 @@ from tollbook.extract.left_over import (
 from tollbook.extract.lists import find_counts
 from tollbook.extract.mentions import (
     dates_beside,
-    is_incidental,
     mentions_of,
     sentence_dates,
     town_mentions,
@@ -87,6 +87,7 @@ class _Notes:
     issues: list[Issue] = field(default_factory=list)
     headings: set[str | None] = field(default_factory=set)  # those of which it was said that they are not understood
     last_speaker: Speaker | None = None
+    said_on: date | None = None  # the day on which something was said last, where it is stated in full
     earlier: Earlier = field(default_factory=Earlier)
     totals: Totals = field(default_factory=dict)
     told: list[Telling] = field(default_factory=list)
@@ -136,9 +137,10 @@ def _read_prose(
     notes.earlier, notes.totals = into_paragraph(passage.kind, notes.earlier), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
         sentence = with_referents(chunk_sentence(source.text, start, end, pack), notes.earlier)
-        dates = sentence_dates(sentence, notes.dates, _day_of(source))
         said = find_said(sentence, source.id, notes.last_speaker or author)
         said = notes.known.recognised([*said_in_speech(sentence, notes.quoted), *said])  # the outermost first
+        notes.said_on = day_of_saying(sentence, said) or notes.said_on
+        dates = sentence_dates(sentence, notes.dates, _day_of(source), notes.said_on)
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.earlier = unless_dated([when for _, when in of_events], notes.dates, notes.earlier)
         notes.dates.extend(when for _, when in of_events)

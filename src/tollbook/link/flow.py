@@ -199,6 +199,9 @@ def _occasion(flow: _Flow, number: int, claim: Claim) -> Event | None:
     told before, else one of its own. None where the claim tells of no such event."""
     if told := flow.occasions.told_within(number, claim):
         return told
+    if told := flow.occasions.given_day(claim, flow.main.when):
+        told.when, flow.current = told.when or claim.when, told
+        return told
     if not is_occasion(claim):
         return None
     if known := _by_person(flow, claim):

@@ -16,6 +16,7 @@ _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
 
 
 COUNTED = "counted from the day of the document"
+COUNTED_FROM_SAYING = "counted from the day on which it was said"
 
 
 class EdtfError(ValueError):
@@ -39,8 +40,8 @@ class When:
 
     @property
     def counted(self) -> bool:
-        """Whether the words count the day from that of their document ("yesterday")."""
-        return self.basis == COUNTED
+        """Whether the words count the day from that of their document or of the saying ("yesterday")."""
+        return self.basis in (COUNTED, COUNTED_FROM_SAYING)
 
     @property
     def first(self) -> date | None:
