@@ -10,7 +10,7 @@ from tollbook.extract.stances import is_compared
 
 _NEAR = 6  # tokens between "resolution" or "adopted" and the date that is its own
 _FAR = 14  # tokens between a date and the verb that it dates
-_PEOPLE = frozenset("n u s".split())
+_BEFORE_DESCRIBED = frozenset("n u s q article".split())  # "six men convicted of theft", "a convicted robber"
 _ENDS_CLAUSE = frozenset("semicolon but stop colon relative".split())
 
 
@@ -38,7 +38,7 @@ def _is_of_aftermath(sentence: Chunked, index: int) -> bool:
     """ "On 4 June a court sentenced two officers over the deaths of 3 May": two days. A date is that of
     the nearest word before it in its clause that tells of harm or of what was done about it; else of the nearest after
     it."""
-    if "aftermath" not in sentence.line.classes:
+    if sentence.line.classes.isdisjoint(("aftermath", "judged")):
         return False
     chunk = sentence.chunks[index]
     before = _told_of(sentence, range(chunk.first - 1, max(-1, chunk.first - 1 - _FAR), -1))
@@ -51,12 +51,13 @@ def _told_of(sentence: Chunked, tokens: Iterable[int]) -> bool | None:
     """Whether the first word of harm, or of what was done about it, is the latter; None where neither stands in the
     clause."""
     ends = {chunk.first for chunk in sentence.chunks if chunk.symbol in _ENDS_CLAUSE}
-    behind_people = {chunk.last for chunk in sentence.chunks if chunk.symbol in _PEOPLE}  # "six men convicted of theft"
+    people = [chunk for chunk in sentence.chunks if chunk.symbol in _BEFORE_DESCRIBED]
+    described = {token for chunk in people for token in range(chunk.first, chunk.last + 1)}
     for token in tokens:
         if token in ends:
             return None
         here = sentence.line.hits[token]
-        if "aftermath" in here and token not in behind_people:
+        if "aftermath" in here or ("judged" in here and token not in described):
             return True
         if "event" in here or any(cls.startswith("harm_") for cls in here):
             return False

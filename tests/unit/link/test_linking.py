@@ -198,3 +198,47 @@ def test_a_heading_over_the_opening_leaves_the_event_its_date() -> None:
         documents = [Document("a.md", text.encode())]
         register = build_register(documents, Settings()).register
         assert [account.incident.when for account in register.accounts] == ["2009-06-12", "1987"]
+
+
+def days_of(text: str) -> list[tuple[str | None, list[int | None]]]:
+    """By incident: its days, and the numbers told of it, in the order of the text."""
+    register = register_of(text)
+    told = {
+        one.incident.id: [
+            claim.count.quantity.low for claim in register.claims if claim.incident == one.incident.id and claim.count
+        ]
+        for one in register.accounts
+    }
+    return [(one.incident.when, told[one.incident.id]) for one in register.accounts]
+
+
+def test_a_protest_has_its_own_day_and_what_it_is_about_another() -> None:
+    text = (
+        "On 12 May 2009 thousands marched through Marrow to protest the killing of three students. The students were "
+        "shot dead on 5 May. Five soldiers were hurt that day."
+    )
+    assert days_of(text) == [("2009-05-12", [None]), ("2009-05-05", [3, 3, 5])]
+
+
+def test_days_of_a_seizure_a_burial_and_a_trial_are_not_the_killings() -> None:
+    text = (
+        "On 12 July 1993 nine prisoners were killed at a quarry near Marrow. They had been captured on 10 July. Two "
+        "were reburied on 30 July. A guard was convicted on 2 August of the murder of four prisoners."
+    )
+    assert days_of(text) == [("1993-07-12", [9, 4]), ("1993-07-10", [9])]
+
+
+def test_a_day_that_tells_of_nothing_does_not_stretch_the_event() -> None:
+    text = (
+        "Between 2 and 4 October 2001 at least 26 men were executed near Marrow. The remaining five were exchanged on "
+        "9 October."
+    )
+    assert [when for when, _ in days_of(text)] == ["2001-10-02/2001-10-04"]
+
+
+def test_a_day_soon_after_with_figures_stays_the_events_and_a_late_one_does_not() -> None:
+    text = (
+        "On 21 October 1931 a mutiny broke out in Marrow. On 23 October 18 men died. On 9 November 24 mutineers were "
+        "executed."
+    )
+    assert [when for when, _ in days_of(text)] == ["1931-10-21/1931-10-23", "1931-11-09"]
