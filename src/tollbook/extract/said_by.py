@@ -25,7 +25,9 @@ def subject_of(sentence: Chunked, index: int) -> tuple[tuple[int, int] | None, b
     if anonymous := _with_reason_after(sentence, end):
         return anonymous, True
     if end > 0 and chunks[end - 1].symbol == "be":
-        return None, False
+        if "persuaded" not in chunks[index].marks:
+            return None, False
+        end -= 1  # "the court is satisfied that …"
     if end > 0 and chunks[end - 1].symbol == "comma":
         opened = max((i for i in range(end - 1) if chunks[i].symbol == "comma"), default=None)
         if opened is None:

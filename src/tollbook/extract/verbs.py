@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hit, Hits
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
@@ -28,7 +29,15 @@ _PLAIN_LAST = (
     "done",
     "mortal_remains",
 )
-SAYINGS = ("according_to", "says", "says_of_toll", "labelled_by", *(cls for cls, _, _ in _IMPERSONAL))
+SAYINGS = (
+    "according_to",
+    "says",
+    "says_of_toll",
+    "labelled_by",
+    "persuaded",
+    "concludes",
+    *(cls for cls, _, _ in _IMPERSONAL),
+)
 # The classes of which one begins at a token where `harm_or_saying` finds something.
 BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *SAYINGS, *(f"harm_{form}" for form in _HARMS)))
 
@@ -99,6 +108,10 @@ def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
     for cls, stance, marks in _IMPERSONAL:
         if hit := here.get(cls):
             yield hit, Chunk("rep", index, index + hit.length, attr=stance, marks=frozenset(marks))
+    if hit := here.get("persuaded"):
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"persuaded"}))
+    if (hit := here.get("concludes")) and _says_on_a_day(line, index + hit.length):
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
     if hit := here.get("labelled_by"):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"label"}))
 
@@ -128,6 +141,13 @@ def _harm_form(line: Line, index: int, here: Hits) -> str | None:
 def _heads(line: Line, end: int) -> bool:
     """ "Arrests: 112"."""
     return end < len(line.tokens) and line.tokens[end].text == ":"
+
+
+def _says_on_a_day(line: Line, end: int) -> bool:
+    """ "Concluded in 1999 that": a date between the verb and what is said."""
+    start = line.after(end, "preposition") or end
+    day = read_date(line, start) or read_date(line, end) if start < len(line.tokens) else None
+    return day is not None and line.after(day.last, "says_it") is not None
 
 
 def _tells_toll(line: Line, end: int) -> bool:
