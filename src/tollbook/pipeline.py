@@ -23,7 +23,7 @@ from tollbook.extract import add_entered, read_by_others
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
-from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
+from tollbook.link import Gazetteer, Linked, find_echoes, link_incidents, place_beside
 from tollbook.model import (
     NOTHING_ENTERED,
     UNKNOWN,
@@ -55,6 +55,7 @@ from tollbook.reconcile import (
     Named,
     Told,
     document_issues,
+    echoed_in,
     find_disagreements,
     find_versions,
     reconcile_incident,
@@ -333,11 +334,13 @@ def _account(
     told: Mapping[str, Told],
 ) -> Account:
     own = [claims[id_] for id_ in incident.claims]
+    standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
+    voicing = replace(voicing, found=find_echoes(standing, told))
     voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told)
     figures = [toll for toll in tolls if isinstance(toll, Toll)]
-    standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
-    return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns)
+    echoed = echoed_in(incident, standing, tolls, rules, voicing, told)
+    return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns, echoed=echoed)
 
 
 def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:

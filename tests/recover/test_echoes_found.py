@@ -9,29 +9,30 @@ from itertools import combinations
 from tests.recover.copying import Report, copied, corpus, is_wire
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
-from tollbook.link.echoes import Document, find_echoes
+from tollbook.link import find_echoes
 from tollbook.model import Claim, Provenance
 from tollbook.read import read_document
+from tollbook.reconcile import Told
 
 SEEDS = range(12)
 LEAST_F1 = 0.98
 
 
-def read(report: Report) -> Document:
+def read(report: Report) -> Told:
     source, _ = read_document(report.name, report.text.encode(), None, Provenance(publisher=report.publisher))
     assert source is not None
     source = describe_source(source, load_pack("en"))
-    return Document(source, read_claims_of(source))
+    return Told(source, read_claims_of(source))
 
 
-def of_the_event(document: Document) -> Claim:
+def of_the_event(document: Told) -> Claim:
     """The claim of the one figure that every report states."""
     found = [one for one in document.reading.claims if one.count and one.count.quantity.low == 24]
     assert found, document.source.text
     return found[0]
 
 
-def voices_of(claims: list[Claim], documents: dict[str, Document]) -> dict[str, int]:
+def voices_of(claims: list[Claim], documents: dict[str, Told]) -> dict[str, int]:
     """By claim, the voice that it is of, as folding takes it."""
     found = find_echoes(claims, documents)
     endings = {claim: ending.key for claim, ending in found.endings}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tollbook.link.beside import beside
 from tollbook.link.by_hand import events_by_hand
 from tollbook.link.decided import place_corrections, settle, stands_for
+from tollbook.link.echoes import find_echoes
 from tollbook.link.flow import Event, events_of
 from tollbook.link.incidents import join_events, make_incidents
 from tollbook.link.located import NO_GAZETTEER, Gazetteer, Surroundings, locate
@@ -62,4 +63,4 @@ def _locate(events: Sequence[Event], within: Surroundings) -> None:
         event.place = replace(event.place, located=locate(event.place, within))
 
 
-__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "link_incidents", "place_beside"]
+__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "find_echoes", "link_incidents", "place_beside"]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from typing import Protocol
 
 from tollbook.link.whence import ending_key, published_by, taken_from
 from tollbook.link.wording import Alike, Worded, alike, fingerprints, place, words_around
@@ -17,12 +18,14 @@ MOST_OF_A_SOURCE = 200  # claims of one source that state the same, of which ech
 _LAST = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Protocol):
     """One document of the case, as echoes are looked for in it."""
 
-    source: Source
-    reading: Reading
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def reading(self) -> Reading: ...
 
 
 @dataclass

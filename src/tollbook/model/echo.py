@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.voice import Voice
 
 
 class EchoKind(StrEnum):
@@ -57,3 +58,39 @@ class Echoing:
 
 
 NO_ECHOES = Echoing()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a figure would be without one voice and all that repeats it. ``none``: nothing would be left."""
+
+    voice: str
+    low: int | None
+    high: int | None
+    highest_stated: int | None
+    open: bool
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """On how many voices a toll rests when echoes are folded, and which of them would change it by its absence.
+    ``whole``: each was left out in turn; not where there are too many."""
+
+    toll: str
+    voices: int
+    left_out: tuple[LeftOut, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Echoed:
+    """Echoes of one incident and what comes of them. ``voices``: those that some claim belongs to by an echo."""
+
+    echoes: tuple[Echo, ...] = ()
+    endings: tuple[tuple[str, Ending], ...] = ()
+    voices: tuple[Voice, ...] = ()
+    resting: tuple[Resting, ...] = ()
+
+
+NOTHING_ECHOED = Echoed()

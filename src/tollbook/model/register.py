@@ -6,6 +6,7 @@ from datetime import date
 from tollbook.model.claim import Claim, Harm
 from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.decision import Decision
+from tollbook.model.echo import NOTHING_ECHOED, Echoed
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.sided import ProtectedSource, Sided
@@ -51,6 +52,7 @@ class Account:
     disagreements: tuple[Disagreement, ...]
     unknowns: tuple[Unknown, ...]
     sides: tuple[Sided, ...] = ()
+    echoed: Echoed = NOTHING_ECHOED
 
 
 @dataclass(frozen=True, slots=True)

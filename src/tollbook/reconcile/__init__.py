@@ -4,6 +4,7 @@ from tollbook.reconcile.disagreements import document_issues, find_disagreements
 from tollbook.reconcile.engine import acknowledges, reconcile_incident, tolls_of_all
 from tollbook.reconcile.lost_and_gained import version_issues
 from tollbook.reconcile.parties import Told
+from tollbook.reconcile.resting import echoed_in
 from tollbook.reconcile.rules import RULES
 from tollbook.reconcile.versions import Named, find_versions, same_address_issues
 from tollbook.reconcile.voices import find_voices
@@ -14,6 +15,7 @@ __all__ = [
     "Told",
     "acknowledges",
     "document_issues",
+    "echoed_in",
     "find_disagreements",
     "find_versions",
     "find_voices",

@@ -24,7 +24,8 @@ from tollbook.model import (
     Voice,
 )
 from tollbook.model.voicing import NOTHING_SAID, Voicing
-from tollbook.reconcile.folding import fold
+from tollbook.reconcile.echoes import fold_voices, origins_of
+from tollbook.reconcile.folding import NOTHING_REPEATED, fold
 from tollbook.reconcile.outcome import drops
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
 from tollbook.reconcile.voices import NO_KEYS, Keys, find_voices, key_of, keys_of
@@ -56,7 +57,7 @@ def reconcile_incident(
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
     keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
-    known = _Known(incident, standing, gone, keys)
+    known = _Known(incident, standing, gone, keys, fold_voices(standing, keys, voicing), origins_of(voicing))
     tolls = tuple(
         _apply(rule, replace(dispute, mode=mode), known)
         for harm in Harm
@@ -72,7 +73,9 @@ def tolls_of_all(
 ) -> Iterator[Toll | Indeterminate]:
     """Of everyone alone, those of `reconcile_incident` by one rule, where nothing is known but what the claims say."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, frozenset()))}
-    known = _Known(incident, [claim for claim in claims if claim.id not in gone], gone, NO_KEYS)
+    known = _Known(
+        incident, [claim for claim in claims if claim.id not in gone], gone, NO_KEYS, NO_KEYS, NOTHING_REPEATED
+    )
     for harm in harms:
         for dispute in islice(_disputes(incident, harm, claims, None), 1):
             yield _apply(rule, dispute, known)
@@ -80,12 +83,19 @@ def tolls_of_all(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What each rule is applied with: the claims that stand, why the others do not, and which are one voice."""
+    """What each rule is applied with: the claims that stand, why the others do not, and which are one voice, as
+    published and ``folded``. ``begins``: by claim that repeats another, the one where that begins."""
 
     incident: Incident
     standing: Sequence[Claim]
     gone: Mapping[str, str]
     keys: Keys
+    folded: Keys
+    begins: Mapping[str, str]
+
+    def keys_in(self, mode: Mode) -> Keys:
+        """The keys of voices by which claims count in a mode."""
+        return self.folded if mode is Mode.ECHOES_FOLDED else self.keys
 
 
 def _gone(claim: Claim, superseded: Set[str]) -> str | None:
@@ -100,9 +110,9 @@ def _apply(rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     gone = known.gone
     kept = tuple(claim for claim in dispute.claims if claim.id not in gone)
     before = tuple(SetAside(claim.id, gone[claim.id]) for claim in dispute.claims if claim.id in gone)
-    asked = replace(dispute, claims=kept, voices=find_voices(kept, known.keys))
+    asked = replace(dispute, claims=kept, voices=find_voices(kept, known.keys_in(dispute.mode)))
     if dispute.mode is Mode.ECHOES_FOLDED:
-        asked, folded = fold(asked)
+        asked, folded = fold(asked, known.begins)
         before = (*before, *folded)
     toll = _set_before(_with_acknowledged(rule.apply(asked), rule, asked, known), before)
     return _within_scope(toll, rule.scope(asked), dispute)
@@ -162,7 +172,11 @@ def _with_acknowledged(toll: Toll | Indeterminate, rule: Rule, dispute: Dispute,
         return toll
     used = frozenset(toll.used)
     found = tuple(claim for claim in dispute.claims if claim.id in used and acknowledges(claim, known.incident))
-    own = rule.apply(replace(dispute, claims=found, voices=find_voices(found, known.keys))) if found else None
+    own = (
+        rule.apply(replace(dispute, claims=found, voices=find_voices(found, known.keys_in(dispute.mode))))
+        if found
+        else None
+    )
     if not isinstance(own, Toll):
         return toll
     return replace(

@@ -1,22 +1,26 @@
 """Echoes folded: what one voice repeats counts once, and its later figure stands in the place of its earlier one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tollbook.model import Claim, Dispute, Mark, SetAside, Stance, Voice
 from tollbook.reconcile.stated import count_of
 
 ECHO = "echo"
 LATER_FIGURE = "later-figure"
+NOTHING_REPEATED: Mapping[str, str] = MappingProxyType({})
 _STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 _OTHERS = {Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.EACH_OR_TOGETHER}  # an equal figure may count other people
 _OF_WORDS = {Mark.DIED, Mark.GROUP_CARRIED}
 
 
-def fold(dispute: Dispute) -> tuple[Dispute, tuple[SetAside, ...]]:
-    """The dispute without echoes, and what was set aside for them. Its voices must be those of this mode."""
+def fold(dispute: Dispute, begins: Mapping[str, str] = NOTHING_REPEATED) -> tuple[Dispute, tuple[SetAside, ...]]:
+    """The dispute without echoes, and what was set aside for them. Its voices must be those of this mode. ``begins``:
+    by claim that texts show to repeat another, the one where that begins: a copy of a later day is no later figure."""
     by_id = {claim.id: claim for claim in dispute.claims}
-    aside: dict[str, str] = {}
+    aside = {one: ECHO for one, of in begins.items() if one in by_id and of in by_id and _alike(by_id[one], by_id[of])}
+    by_id = {id_: claim for id_, claim in by_id.items() if id_ not in aside}
     for voice in dispute.voices:
         aside |= _of_one_voice([by_id[id_] for id_ in voice.claims if id_ in by_id])
     if not aside:
@@ -24,6 +28,10 @@ def fold(dispute: Dispute) -> tuple[Dispute, tuple[SetAside, ...]]:
     kept = tuple(claim for claim in dispute.claims if claim.id not in aside)
     found = tuple(SetAside(claim.id, aside[claim.id]) for claim in dispute.claims if claim.id in aside)
     return replace(dispute, claims=kept, voices=_left(dispute.voices, aside)), found
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    return count_of(one).marks - _OF_WORDS == count_of(other).marks - _OF_WORDS
 
 
 def _left(voices: Sequence[Voice], aside: dict[str, str]) -> tuple[Voice, ...]:

@@ -11,12 +11,14 @@ from tollbook.reconcile.parties import NOBODY, OneSpeaker
 
 class Keys(NamedTuple):
     """``of``: by claim, the key of its voice, where people decided it. ``why``: by that key, what they said.
-    ``independent``: by claim, what they found of it. ``one``: by claim, the speaker that several names lead to."""
+    ``independent``: by claim, what they found of it. ``one``: by claim, the speaker that several names lead to.
+    ``found``: the keys of voices whose claims texts show to be one's."""
 
     of: Mapping[str, str]
     why: Mapping[str, tuple[str, ...]]
     independent: Mapping[str, tuple[Independence, ...]]
     one: Mapping[str, OneSpeaker] = NOBODY
+    found: frozenset[str] = frozenset()
 
 
 def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voice, ...]:
@@ -57,7 +59,8 @@ def _voice(
 ) -> Voice:
     said = keys.why.get(key, ())
     spoken = {_own_key(claim, keys.one) for claim in members}
-    why = _why(members) + _spelt(members, keys.one) if len(spoken) == 1 else "people took them for one voice"
+    one_voice = "texts show them to be one voice" if key in keys.found else "people took them for one voice"
+    why = _why(members) + _spelt(members, keys.one) if len(spoken) == 1 else one_voice
     return Voice(
         id=content_id("voice", members[0].incident, key),
         speaker=next((claim.attribution.speaker for claim in members if claim.attribution.speaker), None),

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
-from tollbook.link.echoes import Document, find_echoes
+from tollbook.link import find_echoes
 from tollbook.model import Claim, Provenance
 from tollbook.model.echo import Echo, Echoing, EchoKind
 from tollbook.read import read_document
+from tollbook.reconcile import Told
 
 SHOOTING = (
     "24 prisoners were killed when guards opened fire on rioting inmates at a prison in the town of Osh on Wednesday. "
@@ -23,19 +24,19 @@ REVOLT = (
 )
 
 
-def document(name: str, text: str, known: Provenance | None = None) -> Document:
+def document(name: str, text: str, known: Provenance | None = None) -> Told:
     source, _ = read_document(name, text.encode(), None, known or Provenance())
     assert source is not None
     source = describe_source(source, load_pack("en"))
-    return Document(source, read_claims_of(source))
+    return Told(source, read_claims_of(source))
 
 
-def found(*documents: Document) -> Echoing:
+def found(*documents: Told) -> Echoing:
     claims = [claim for one in documents for claim in one.reading.claims]
     return find_echoes(claims, {one.source.id: one for one in documents})
 
 
-def count(document: Document) -> Claim:
+def count(document: Told) -> Claim:
     return next(claim for claim in document.reading.claims if claim.count)
 
 
@@ -149,7 +150,7 @@ def test_the_order_of_documents_never_matters(order: list[int]) -> None:
     assert found(*(documents[n] for n in order)) == found(*documents)
 
 
-def _copies(number: int) -> list[Document]:
+def _copies(number: int) -> list[Told]:
     chance = random.Random(number)
     words = SHOOTING.split()
     texts = [" ".join(chance.sample(words, 9)) + ". " + SHOOTING for _ in range(number)]
