@@ -12,9 +12,8 @@ from tollbook.model import Form, Mark, Quantity
 _FIGURES = frozenset({"q", "n"})
 _ENDS = frozenset("stop comma semicolon but and quote date pp".split())
 _WITHIN_LISTS = frozenset("comma article age".split())
-_BEFORE_COMPANY = frozenset(
-    "pp date age comma name open close of article participle w s".split()
-)  # "killed in Osh, alongside …"
+# "Killed in Osh, alongside …"
+_BEFORE_COMPANY = frozenset("pp date age comma name open close of article participle w s quote preposition".split())
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -207,7 +206,7 @@ def _without_names_of(chunks: tuple[Chunk, ...], members: list[int], counted: in
 
 def _is_named_group(chunks: tuple[Chunk, ...], index: int) -> bool:
     """ "Her children, Basma and Omar": as many as are named."""
-    symbols = [chunk.symbol for chunk in chunks[index : index + 3]]
+    symbols = [chunk.symbol for chunk in chunks[index : index + 4] if chunk.symbol != "age"][:3]
     return symbols in (["g", "comma", "name"], ["g", "dash", "name"]) or symbols[:2] == ["g", "name"]
 
 

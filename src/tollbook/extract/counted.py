@@ -6,6 +6,7 @@ from tollbook.extract.befallen import harm_follows
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.nouns import counted_noun
+from tollbook.extract.phrases import aged
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
 from tollbook.extract.shares import both, fraction_of, harm_of_total, out_of_total, ratio
@@ -18,7 +19,7 @@ _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hur
 
 def counted(line: Line, index: int) -> Chunk | None:
     """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
-    if shared := fraction_of(line, index) or both(line, index):
+    if shared := fraction_of(line, index) or both(line, index) or aged(line, index):
         return shared
     every = line.after(index, "every")
     whole = line.after(every, "article_definite") if every else None

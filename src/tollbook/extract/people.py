@@ -2,7 +2,7 @@
 
 from tollbook.extract.befallen import ends_object, ends_with_harm, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
-from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, with_children, within_name
+from tollbook.extract.phrases import after_age, bracketed, has_prefix, is_age, remains_of, with_children, within_name
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
@@ -189,11 +189,8 @@ def _passed_over(line: Line, index: int) -> int | None:
     the first word of a name."""
     if aged := after_age(line, index):
         return aged
-    return bracketed(line, index) or _quotation_mark(line, index) or (index + 1 if begins_name(line, index) else None)
-
-
-def _quotation_mark(line: Line, index: int) -> int | None:
-    return index + 1 if line.tokens[index].text in QUOTES else None
+    one = line.tokens[index].text in QUOTES or begins_name(line, index)
+    return bracketed(line, index) or (index + 1 if one else None)
 
 
 def _unknown_person(line: Line, index: int, start: int, end: int) -> Chunk | None:
@@ -366,6 +363,8 @@ def _ends_in_abbreviation(line: Line, end: int) -> bool:
 
 def joins_name(line: Line, index: int) -> bool:
     """The full stop in "Dr. Bello" and "J. Smith", the stroke in "KNB/TV"."""
+    if index and has_prefix(line.tokens[index]):
+        return is_name_word(line, index - 1)
     if not index or line.tokens[index].text not in (".", "/") or line.tokens[index].space_before:
         return False
     if line.tokens[index].text == "/":

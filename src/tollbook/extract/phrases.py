@@ -1,6 +1,7 @@
 """What may stand in a phrase for people and is no word of it: names in brackets, two describing words joined, ages."""
 
 from tollbook.extract.quantities import Line
+from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
 
 _CLOSES = {"(": ")", "[": "]"}
@@ -8,6 +9,7 @@ _WITHIN_BRACKETS = 9  # tokens
 _BETWEEN_NAMES = frozenset("-–/&.,'’")
 _MOST_BEFORE_REMAINS = 3
 _MOST_BEFORE_PEOPLE = 3
+_MOST_DIGITS = 4  # fewer, of an age; letters of a prefix
 
 
 def bracketed(line: Line, index: int) -> int | None:
@@ -51,7 +53,28 @@ def within_name(line: Line, index: int) -> bool:
 def after_age(line: Line, index: int) -> int | None:
     """After "22 year old"; None where no age stands."""
     number = line.number(index)
-    return line.after(number[1], "age_after") if number else None
+    return line.after(number[1], "age_after") if number else _after_halved_age(line, index)
+
+
+def _after_halved_age(line: Line, index: int) -> int | None:
+    """After "22-year old"."""
+    if line.tokens[index].kind != CODE or index + 1 >= len(line.tokens):
+        return None
+    whole = f"{line.tokens[index].lower}-{line.tokens[index + 1].lower}"
+    return index + 2 if whole.endswith(line.pack.age_endings) and whole[0].isdecimal() else None
+
+
+def aged(line: Line, index: int) -> Chunk | None:
+    """ "22-year old" before a name: no count."""
+    end = _after_halved_age(line, index)
+    digits = line.tokens[index].text.partition("-")[0]
+    return Chunk("age", index, end, attr=digits) if end and digits.isdecimal() and len(digits) < _MOST_DIGITS else None
+
+
+def has_prefix(token: Token) -> bool:
+    """The "al-Masri" of "Omar al-Masri": a capital behind a short prefix."""
+    prefix, joined, rest = token.text.partition("-")
+    return bool(joined) and prefix.islower() and len(prefix) < _MOST_DIGITS and rest[:1].isupper()
 
 
 def is_age(token: Token, line: Line) -> bool:
