@@ -8,10 +8,11 @@ from tollbook.extract.subjects import end_of_subject
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
 _LONGEST_CLAUSE = 24  # chunks after "who", up to the comma that closes it
 _PEOPLE = frozenset("n u q s x g name".split())
-_DESCRIBING = frozenset("pp close age quote".split())
+_DESCRIBING = frozenset("pp open close age quote".split())
 _BELONGING = frozenset("participle preposition of to pp".split())  # what opens "belonging to two families"
 _BELONGED_TO = frozenset("to of article pp other name w and adverb preposition participle".split())
 _WHOSE = frozenset("other w name".split())
+_WHO_WERE = (["relative", "be"], ["relative", "have"])
 _LONGEST_BELONGING = 9  # chunks
 _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".split())
 _NEVER_INSIDE = frozenset(
@@ -114,14 +115,17 @@ def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
     for end in range(index + 2, min(index + longest, len(chunks) - 1)):
         if chunks[end].symbol in never:
             break
-        if chunks[end].symbol == mark and chunks[end + 1].symbol in _VERBS:
+        who = [chunk.symbol for chunk in chunks[end + 1 : end + 3]]
+        if chunks[end].symbol == mark and (who[0] in _VERBS or who in _WHO_WERE):
             found = end
     if found is None:
         return None
     inside = [chunk.symbol for chunk in chunks[index + 1 : found]]
     opens = next((one for one in inside if one not in ("age", "comma")), "")
     is_list = "and" in inside and opens in ("n", "u", "s", "name", "and") and chunks[index - 1].symbol == "name"
-    return None if is_list else found + 1
+    if is_list:
+        return None
+    return found if chunks[found + 1].symbol == "relative" else found + 1  # the comma stays before "who"
 
 
 def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tollbook.extract.counts import FoundCount
-from tollbook.extract.people import names_person
+from tollbook.extract.named import names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Mark, Quantity
 
@@ -39,6 +39,8 @@ def _with_them(sentence: Chunked, reading: FoundCount, taken: set[int]) -> list[
     while at < len(chunks) and chunks[at].symbol in _BEFORE_COMPANY and "with_them" not in hits[chunks[at].first]:
         if chunks[at].symbol == "s" and chunks[at - 1].symbol != "comma":
             return []
+        if _is_with_kin(sentence, at):
+            break
         at += 1
     hit = hits[chunks[at].first].get("with_them") if at < len(chunks) else None
     if hit is None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.counts import FoundCount
-from tollbook.extract.people import names_person
+from tollbook.extract.named import names_person
 from tollbook.extract.places import place_of_count
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
 from tollbook.extract.hurt_before import were_hurt
+from tollbook.extract.named import names_person
 from tollbook.extract.outcomes import WHOSE, hit_in_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
-from tollbook.extract.people import names_person
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.running import is_running
-from tollbook.extract.zeros import denies_only_gravity, denies_only_how, is_of_asking
+from tollbook.extract.zeros import denies_only_gravity, denies_only_how, is_of_asking, is_of_own_losses
 from tollbook.model import Form, Harm, Mark, Quantity
 from tollbook.model.swift import swift
 
@@ -301,6 +301,8 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
     were hurt"), "of them" the group told of before; unless the pattern says who they are."""
     if match.pattern.group and counted.symbol == "q":
         return match.pattern.group
+    if counted.quantity and counted.quantity.high == 0 and is_of_own_losses(sentence.chunks, match.count):
+        return "other"
     if counted.group:
         return counted.group
     within = [chunk.group for chunk in sentence.chunks[match.first : match.last] if chunk.symbol == "g" and chunk.group]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tollbook.extract.carried import carried_lists, is_counted_name, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
+from tollbook.extract.named import names_person
 from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import opens_parts, parts_of, with_opened_totals
-from tollbook.extract.people import names_person
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunk, Chunked

@@ -305,7 +305,7 @@ def group(line: Line, index: int) -> Chunk | None:
     start = article or index
     here = line.hits[start] if start < len(line.tokens) else NO_HITS
     if (end := remains_of(line, start)) and (article or "group_plural" in here):
-        return Chunk("bodies", index, end)
+        return _body_of_unknown(line, index, end) or Chunk("bodies", index, end)
     hit = here.get("group_plural")
     one = here.get("group_singular") if article is None and "modifier" not in here else None
     if not hit and one and _of_deaths(line, index + one.length):
@@ -315,6 +315,18 @@ def group(line: Line, index: int) -> Chunk | None:
     end = start + hit.length
     befell = article is not None and subject_of_harm(line, end)  # "the hostages were shot dead": those told of before?
     return Chunk("them" if befell else "g", index, end, group=hit.attr, noun=line.words(start, end))
+
+
+def _body_of_unknown(line: Line, index: int, end: int) -> Chunk | None:
+    """ "The body of a nationalist": one, whatever the noun says."""
+    of = line.after(end, "of")
+    one = of is not None and of < len(line.tokens) and "article_indefinite" in line.hits[of]
+    if of is None or not one or "group_singular" not in line.hits[end - 1]:
+        return None
+    owner = one_person(line, of)
+    if owner is not None and owner.symbol == "s":
+        return None
+    return _counted_one(line, index, end - 1, end, "all", {"definite", "remains"})
 
 
 def _of_deaths(line: Line, index: int) -> bool:
@@ -382,18 +394,3 @@ def is_name_word(line: Line, index: int) -> bool:
     """Capitalised and no small word."""
     token = line.tokens[index]
     return token.kind == WORD and token.capital and not (line.hits[index].keys() & _NEVER_IN_NAMES)
-
-
-_NO_PERSON = frozenset(
-    "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
-    "material country_owner".split()
-)
-
-
-def names_person(line: Line, chunk: Chunk) -> bool:
-    """Whether a name may be a person's: no body, place, event, and no word all in capitals alone."""
-    hits = [line.hits[index] for index in range(chunk.first, chunk.last)]
-    if any(here.keys() & _NO_PERSON for here in hits) or (len(hits) == 1 and "unit" in hits[0]):
-        return False
-    words = [line.tokens[index].text for index in range(chunk.first, chunk.last)]
-    return not any(len(word) > 1 and word.isupper() for word in words) or line.text.isupper()

@@ -6,7 +6,7 @@ from itertools import islice
 
 from tollbook.extract.claims import anchor_of
 from tollbook.extract.counts import FoundCount
-from tollbook.extract.people import names_person
+from tollbook.extract.named import names_person
 from tollbook.extract.phrases import is_age
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Claim, Harm, Mark

@@ -99,6 +99,6 @@ def remains_of(line: Line, index: int) -> int | None:
         if "remains" in here:
             end = at + here["remains"].length
             return end if line.after(end, "of") else None
-        if line.tokens[at].kind not in (WORD, CODE) or here.keys() - {"modifier", "harm_dead", "harm_ed"}:
+        if line.tokens[at].kind not in (WORD, CODE) or here.keys() - {"modifier", "harm_dead", "harm_ed", "harm_field"}:
             return None
     return None

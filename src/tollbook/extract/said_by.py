@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tollbook.extract.people import names_person
+from tollbook.extract.named import names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.speakers import (
     Speaker,

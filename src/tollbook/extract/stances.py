@@ -16,6 +16,8 @@ def stance_in_words(sentence: Chunked, found: FoundCount) -> Stance | None:
     so."""
     line = sentence.line
     first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
+    if _is_symbolic(sentence, last):
+        return Stance.HYPOTHETICAL
     breaks = _breaks(sentence)
     for token in range(first - 1, -1, -1):
         here = line.hits[token]
@@ -26,6 +28,17 @@ def stance_in_words(sentence: Chunked, found: FoundCount) -> Stance | None:
         if token in breaks:
             break
     return None
+
+
+def _is_symbolic(sentence: Chunked, token: int) -> bool:
+    """ "Hanged the governor in effigy": nobody came to harm."""
+    breaks = _breaks(sentence)
+    while token < len(sentence.line.hits) and token not in breaks:
+        here = sentence.line.hits[token]
+        if "symbolic" in here or any(cls.startswith("harm_") for cls in here):
+            return "symbolic" in here
+        token += 1
+    return False
 
 
 def _disproved(sentence: Chunked, token: int) -> Stance | None:

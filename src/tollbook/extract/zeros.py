@@ -1,5 +1,7 @@
 """What a zero does not say: "nobody was shot" says not that nobody died, "seriously hurt" not that nobody was hurt."""
 
+from collections.abc import Sequence
+
 from tollbook.extract.outcomes import says_how_they_are
 from tollbook.extract.patterns import Match
 from tollbook.extract.row import Chunk, Chunked
@@ -25,6 +27,16 @@ def is_of_asking(sentence: Chunked, match: Match) -> bool:
     """ "None identified how many had been wounded" says that nobody told it."""
     inside = sentence.chunks[match.first : match.last]
     return any("question" in sentence.line.hits[chunk.first] for chunk in inside)
+
+
+def is_of_own_losses(chunks: Sequence[Chunk], count: int) -> bool:
+    """ "They suffered no casualties": none of theirs, whoever else did."""
+    at = count - 1
+    if at < 1 or chunks[at].symbol != "suffer":
+        return False
+    while at > 0 and chunks[at - 1].symbol in ("have", "adverb", "modal"):
+        at -= 1
+    return at > 0 and chunks[at - 1].symbol in ("pronoun", "g", "them")
 
 
 def denies_only_gravity(sentence: Chunked, match: Match) -> bool:

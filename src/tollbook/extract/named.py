@@ -1,0 +1,28 @@
+"""Whether a name may be a person's."""
+
+from tollbook.extract.quantities import Line
+from tollbook.extract.row import Chunk
+
+_NO_PERSON = frozenset(
+    "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
+    "material country_owner".split()
+)
+
+
+def names_person(line: Line, chunk: Chunk) -> bool:
+    """Whether a name may be a person's: no body, place, event, and no word all in capitals alone."""
+    hits = [line.hits[index] for index in range(_after_title(line, chunk), chunk.last)]
+    if any(here.keys() & _NO_PERSON for here in hits) or (len(hits) == 1 and "unit" in hits[0]):
+        return False
+    words = [line.tokens[index].text for index in range(chunk.first, chunk.last)]
+    return not any(len(word) > 1 and word.isupper() for word in words) or line.text.isupper()
+
+
+def _after_title(line: Line, chunk: Chunk) -> int:
+    """Where the name begins in "Kalot Police Officer Davron Saidov": behind the last noun for one person."""
+    begins = chunk.first
+    for index in range(chunk.first, chunk.last):
+        hit = line.hits[index].get("group_singular")
+        if hit and index + hit.length < chunk.last:
+            begins = index + hit.length
+    return begins
