@@ -46,11 +46,12 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     tokens = tokenize(text, start, end, pack.thousands, pack.decimal)
     lexicon = lexicon_of(pack.language)
     hits, parts = lexicon.find(tokens), lexicon.find_parts(tokens)
-    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)), parts)
+    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)), {}, parts)
+    multiple = "multiple" in line.classes
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
-        chunk = as_many(line, index, chunks) or _next_chunk(line, index)
+        chunk = (as_many(line, index, chunks) if multiple else None) or _next_chunk(line, index)
         if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
             chunk = replace(chunk, symbol="participle")
         elif chunk.symbol == "w" and people.says_how(line, chunk.first):

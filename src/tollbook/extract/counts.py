@@ -124,8 +124,9 @@ def _denies_less(sentence: Chunked, match: Match, counted: Chunk) -> bool:
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
     """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
-    one = any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
-    return one and any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks)
+    if not any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks):
+        return False
+    return any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
 
 
 def _told_before(sentence: Chunked, index: int) -> bool:

@@ -8,13 +8,14 @@ from datetime import date
 from tollbook.extract.lexicon import Hits
 from tollbook.extract.quantities import Line
 from tollbook.extract.relative_days import Relative, read_relative
-from tollbook.extract.tokens import NUMBER
+from tollbook.extract.tokens import CODE, NUMBER
 from tollbook.model import EdtfError, When
 from tollbook.model.when import COUNTED, COUNTED_FROM_SAYING
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DECADE = re.compile(r"((?:1[89]|20)\d0)'?s")
 _HALF_A_YEAR = 6  # months
+_FIGURES = frozenset({NUMBER, CODE})
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
 _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
@@ -161,6 +162,8 @@ def _year(line: Line, index: int) -> FoundDate | None:
 
 def _decade(line: Line, index: int) -> FoundDate | None:
     """ "In the 1980s"."""
+    if line.tokens[index].kind not in _FIGURES:
+        return None
     match = _DECADE.fullmatch(line.tokens[index].text)
     if match is None or not index or "article_definite" not in line.hits[index - 1]:
         return None
@@ -198,6 +201,8 @@ def _day(line: Line, index: int) -> int | None:
     if index >= len(line.tokens):
         return None
     token = line.tokens[index]
+    if token.kind not in _FIGURES:
+        return None
     digits = token.text if token.kind == NUMBER else re.sub(r"(?<=\d)[^\W\d_]{1,2}$", "", token.text)
     return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else None
 

@@ -13,7 +13,7 @@ Headed = tuple[int, int, int, tuple[Speaker, ...]]
 
 def speakers_of_headline(sentence: Chunked, source: str) -> Headed | None:
     """The chunks that are said (first, last excluded), the colon, and by whom."""
-    return _before(sentence, source) or _after(sentence, source)
+    return None if sentence.symbols.isdisjoint(_PARTS) else _before(sentence, source) or _after(sentence, source)
 
 
 def _before(sentence: Chunked, source: str) -> Headed | None:

@@ -42,6 +42,8 @@ class _Laid:
 def laid_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     """A role for each party on whom somebody lays a deed; an act where it is only believed, or by nobody named
     (READING 12)."""
+    if sentence.line.classes.isdisjoint(_READ):
+        return
     for index, chunk in enumerate(sentence.chunks):
         for token in range(chunk.first, chunk.last):
             here = sentence.line.hits[token]

@@ -133,7 +133,9 @@ def _issue(sentence: Chunked, source: str, figure: int, harm: int) -> Issue:
 def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> Iterator[Issue]:
     """An issue for a day that no calendar has, and for a day whose year nothing states, where something befell
     anyone."""
-    tells = any(chunk.symbol == "event" or chunk.symbol in _HARM_WORDS for chunk in sentence.chunks)
+    if "date" not in sentence.symbols:
+        return
+    tells = not sentence.symbols.isdisjoint(_HARM_WORDS | {"event"})
     for index, chunk in enumerate(sentence.chunks):
         if chunk.date is None or index in resolved:
             continue

@@ -59,19 +59,20 @@ class Lexicon:
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there. Tokens share them: they are never changed."""
-        lowers = tuple(token.lower for token in tokens)
-        found = [self._at(lowers, index) if lower in self.alone else NO_HITS for index, lower in enumerate(lowers)]
-        if any(token.text.islower() for token in tokens):
-            for index, token in enumerate(tokens):
-                if found[index] and len(token.text) > 1 and token.text.isupper():
-                    found[index] = Hits(
-                        {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
-                    )
+        lowers = tuple([token.lower for token in tokens])
+        found = [self.alone.get(lower, NO_HITS) for lower in lowers]
+        for index in [at for at, lower in enumerate(lowers) if lower in self.longer]:
+            found[index] = self._longest(lowers, index, found[index])
+        capitals = [at for at, token in enumerate(tokens) if found[at] and token.text.isupper() and len(token.text) > 1]
+        if capitals and any(token.text.islower() for token in tokens):
+            for index in capitals:
+                kept = {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
+                found[index] = Hits(kept)
         return found
 
     def find_parts(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits of ``PARTS`` that begin there."""
-        lowers = tuple(token.lower for token in tokens)
+        lowers = tuple([token.lower for token in tokens])
         return [
             _parts_at(entries, lowers, index) if (entries := self.parts.get(lower)) else NO_HITS
             for index, lower in enumerate(lowers)
@@ -81,12 +82,14 @@ class Lexicon:
         """Whether a single word is a wording of a class."""
         return cls in self.alone.get(word.lower(), NO_HITS)
 
-    def _at(self, lowers: tuple[str, ...], index: int) -> Hits:
-        alone, by_second = self.alone[lowers[index]], self.longer.get(lowers[index])
-        if by_second is None or index + 1 >= len(lowers):
+    def _longest(self, lowers: tuple[str, ...], index: int, alone: Hits) -> Hits:
+        """The hits at a word with which longer wordings begin, over those of the word ``alone``."""
+        by_second, second = self.longer[lowers[index]], index + 1
+        entries = by_second.get(lowers[second]) if second < len(lowers) else None
+        if entries is None:
             return alone
         longer: dict[str, Hit] = {}
-        for words, wording in by_second.get(lowers[index + 1], ()):
+        for words, wording in entries:
             length = len(words)
             if wording.cls not in longer and lowers[index : index + length] == words:
                 longer[wording.cls] = Hit(wording, length)

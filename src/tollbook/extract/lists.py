@@ -11,7 +11,7 @@ from tollbook.extract.occasions import with_occasion
 from tollbook.extract.parts import opens_parts, parts_of, with_opened_totals
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
-from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.row import Chunked
 from tollbook.extract.stances import is_long_before, is_set_beside
 from tollbook.model import Form, Mark, Quantity
 
@@ -23,7 +23,7 @@ _MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
 
 def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:
     """The counts of one sentence in the order of its words; no number is read twice."""
-    if not any(_may_tell_harm(chunk) for chunk in sentence.chunks):
+    if not _may_tell_harm(sentence):
         return []
     found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
     shared = tuple(carried_lists(sentence, found))
@@ -83,8 +83,10 @@ def _details_of(sentence: Chunked, total: FoundCount, found: list[FoundCount]) -
     return colon if sum(after) <= (total.quantity.low or 0) else None
 
 
-def _may_tell_harm(chunk: Chunk) -> bool:
-    return chunk.symbol.startswith("harm_") or chunk.symbol in _SIGNS_OF_HARM or bool(chunk.marks & _MARKS_OF_HARM)
+def _may_tell_harm(sentence: Chunked) -> bool:
+    if not sentence.symbols.isdisjoint(_SIGNS_OF_HARM) or any(one.startswith("harm_") for one in sentence.symbols):
+        return True
+    return any(chunk.marks & _MARKS_OF_HARM for chunk in sentence.chunks)
 
 
 def _apposed(sentence: Chunked, reading: FoundCount) -> FoundCount:
@@ -179,7 +181,7 @@ def _one_list(members: list[FoundCount], group: str, marks: frozenset[Mark]) -> 
 def _cumulative(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
     """ "…, bringing the total to 33": another figure of the same harm, over more than this event (READING 7)."""
     chunks = sentence.chunks
-    for index in range(len(chunks) - 1):
+    for index in range(len(chunks) - 1) if "cumulative" in sentence.symbols else ():
         counted = chunks[index + 1]
         before = [reading for reading in found if reading.count < index]
         if chunks[index].symbol == "cumulative" and counted.symbol in ("q", "n") and counted.quantity and before:

@@ -101,7 +101,7 @@ def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor
     line = sentence.line
     if line.classes.isdisjoint(_KNOWN):
         return
-    none = _no_events(sentence)
+    none = _no_events(sentence) if "event" in line.classes else set[int]()
     for token, hits in enumerate(line.hits):
         # "killing 15 people" names no event, nor does "3 March 2011"
         if (hit := hits.get("event")) and token not in none:

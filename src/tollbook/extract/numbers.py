@@ -7,6 +7,8 @@ from tollbook.extract.lexicon import NO_HITS, Hits
 from tollbook.extract.tokens import NUMBER, WORD, Token
 
 MOST_DIGITS = 9  # no count of people is longer; longer runs of digits are identifiers
+# The classes of which one begins at a word where a number in words does.
+NUMBER_BEGINS = frozenset({"number_word", "number_article", "fraction"})
 _GROUP = 3  # digits between separators
 _NO_NUMBER_BEFORE = frozenset({"month_names", "not_counted"})
 

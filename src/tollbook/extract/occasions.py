@@ -7,6 +7,7 @@ from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Mark
 
 _FARTHEST = 30  # tokens between what links the two events and the figure
+_LINKS = frozenset("remembrance occasion demand occasion_after".split())
 _OPENING = 4  # tokens of a sentence that may stand before "after", where the reaction is told after it
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 _BREAKS = frozenset("semicolon colon stop but".split())
@@ -27,7 +28,7 @@ class _Between:
 
 def with_occasion(sentence: Chunked, found: FoundCount) -> FoundCount:
     """The count, marked where its clause only says what another event of the sentence is about."""
-    if _link_before(sentence, found) is None:
+    if sentence.line.classes.isdisjoint(_LINKS) or _link_before(sentence, found) is None:
         return found
     return replace(found, marks=found.marks | {Mark.OTHER_EVENT})
 

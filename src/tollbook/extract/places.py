@@ -70,7 +70,7 @@ def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
 def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
     """Proper names of places after a preposition of place: (name, first token, last token excluded, is a
     settlement)."""
-    for chunk in sentence.chunks:
+    for chunk in sentence.chunks if "place_prepositions" in sentence.line.classes else ():
         if chunk.symbol != "pp" or "place_prepositions" not in sentence.line.hits[chunk.first]:
             continue
         if not _names_place(sentence, chunk) or (
@@ -125,7 +125,7 @@ def towns_of_institutions(sentence: Chunked) -> Iterator[tuple[str, int, int]]:
 
     As (name, first token, last token excluded)."""
     tokens, hits = sentence.line.tokens, sentence.line.hits
-    for index, here in enumerate(hits):
+    for index, here in enumerate(hits) if "institution" in sentence.line.classes else ():
         if "institution" not in here or tokens[index].capital:
             continue
         after = index + here["institution"].length
@@ -169,6 +169,8 @@ def _run_before(sentence: Chunked, index: int) -> tuple[int, int] | None:
 
 def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:
     """Institutions by their own names, as token spans: "Colony 3/19", a code beside a word like "prison" ("ITK-3")."""
+    if "site" not in sentence.line.classes:
+        return
     tokens, hits = sentence.line.tokens, sentence.line.hits
     covered = -1
     for index, here in enumerate(hits):
@@ -177,10 +179,9 @@ def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:
             if last - first > 1:
                 covered = last
                 yield first, last
-    if any("site" in here for here in hits):
-        for index, token in enumerate(tokens):
-            if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
-                yield index, index + 1
+    for index, token in enumerate(tokens):
+        if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
+            yield index, index + 1
 
 
 def _around(sentence: Chunked, index: int) -> tuple[int, int]:

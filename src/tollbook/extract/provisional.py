@@ -15,7 +15,7 @@ _REPORTS = frozenset({"rep", "harm_toll"})
 def with_provisional(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
     """The counts of a sentence; marked are those that its words call the first ones, and as parts of a total told
     elsewhere those whom a picture shows or a list names, and "one of the villagers who were killed"."""
-    marked = any(here.keys() & _MARKED for here in sentence.line.hits)
+    marked = not sentence.line.classes.isdisjoint(_MARKED)
     for reading in found:
         if _is_out_of_the_harmed(sentence, reading) or _are_found(sentence, reading):
             yield replace(reading, marks=reading.marks | {Mark.PART}, of_them=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from tollbook.data import Pack
 from tollbook.extract.lexicon import Hits
-from tollbook.extract.numbers import MOST_DIGITS, read_number, read_suffixed
-from tollbook.extract.tokens import CODE, Token
+from tollbook.extract.numbers import MOST_DIGITS, NUMBER_BEGINS, read_number, read_suffixed
+from tollbook.extract.tokens import CODE, NUMBER, Token
 from tollbook.model import Form, Quantity
 from tollbook.model.swift import swift
 
+_FIGURES = frozenset({NUMBER, CODE})
 _NEAR_CHANGE = 6  # tokens from "lowered" to "from"
 
 
@@ -27,13 +28,15 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Line:
     """What quantities are read from: the text, its tokens, the wordings found at each, the language. ``classes``: those
-    of the wordings found anywhere in it. ``parts``: the wordings that mean something only within a longer phrase."""
+    of the wordings found anywhere in it. ``numbers``: by token, the number that was found to begin there, since each is
+    asked for by several readers. ``parts``: the wordings that mean something only within a longer phrase."""
 
     text: str
     tokens: Sequence[Token]
     hits: Sequence[Hits]
     pack: Pack
     classes: frozenset[str]
+    numbers: dict[int, tuple[int, int] | None]
     parts: Sequence[Hits] = ()
 
     def part(self, index: int, cls: str) -> int | None:
@@ -49,6 +52,13 @@ class Line:
         """The number that begins at ``index``, and the index after it."""
         if index >= len(self.tokens):
             return None
+        if self.tokens[index].kind not in _FIGURES and NUMBER_BEGINS.isdisjoint(self.hits[index].classes):
+            return None
+        if index not in self.numbers:
+            self.numbers[index] = self._number(index)
+        return self.numbers[index]
+
+    def _number(self, index: int) -> tuple[int, int] | None:
         if self.tokens[index].kind == CODE:
             value = read_suffixed(self.tokens[index], self.pack.suffixes)
             return (value, index + 1) if value else None

@@ -15,7 +15,7 @@ _MOST_KEPT = 12
 
 def with_referents(sentence: Chunked, earlier: Earlier) -> Chunked:
     """The sentence with those meant counted, where one number is told of them; else they stay a pronoun or a group."""
-    if not any(chunk.symbol == "them" for chunk in sentence.chunks):
+    if "them" not in sentence.symbols:
         return sentence
     chunks = tuple(
         _resolved(sentence, index, earlier) if chunk.symbol == "them" else chunk

@@ -10,9 +10,13 @@ from tollbook.extract.said_by import subject_of
 from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Attribution, Claim, Role, Stance
 
+_WORDINGS = frozenset("own_responsibility claimed_by blames holds".split())
+
 
 def responsibility_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
     """The roles that a sentence gives by such words, as those say who say them."""
+    if sentence.line.classes.isdisjoint(_WORDINGS):
+        return
     for index, chunk in enumerate(sentence.chunks):
         if index and "not" in sentence.chunks[index - 1].marks:
             continue  # "has not claimed responsibility"

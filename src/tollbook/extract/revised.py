@@ -9,6 +9,7 @@ from tollbook.model import Mark
 
 _FIGURES = frozenset({"q", "n", "u"})
 _BETWEEN = frozenset("comma but and article stop dash".split())
+_REVISES = frozenset({"instead", "rises"})
 _LONGEST = 2  # tokens of "rather than"
 _NEAR = 3  # tokens before a figure that may say that it is what was revised
 _BEFORE = 5  # tokens before a figure that may say that it was the first
@@ -16,6 +17,8 @@ _BEFORE = 5  # tokens before a figure that may say that it was the first
 
 def with_revisions(sentence: Chunked, found: Sequence[FoundCount]) -> list[FoundCount]:
     """The counts, those replaced marked as denied, with those taken back and those that replace others."""
+    if "not" not in sentence.symbols and sentence.line.classes.isdisjoint(_REVISES):
+        return list(found)
     taken = {one.count for one in found}
     more = [*_taken_back(sentence, found, taken), *_replacing(sentence, found, taken)]
     revised = any(_is_revised(sentence, one.count) for one in more)

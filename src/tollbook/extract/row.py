@@ -1,7 +1,7 @@
 """A sentence as a row of chunks: what patterns, speakers and places are read from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tollbook.extract.dates import FoundDate
 from tollbook.extract.quantities import Line
@@ -28,12 +28,17 @@ class Chunk:
 @swift
 @dataclass(frozen=True, slots=True)
 class Chunked:
-    """One sentence: its line of tokens and its row of chunks."""
+    """One sentence: its line of tokens and its row of chunks. ``symbols``: those that stand anywhere in the row, by
+    which whoever looks for some of them leaves most sentences at once."""
 
     line: Line
     chunks: tuple[Chunk, ...]
     start: int
     end: int
+    symbols: frozenset[str] = field(init=False, compare=False, repr=False)  # follows from the chunks
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "symbols", frozenset(chunk.symbol for chunk in self.chunks))
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens ``first`` to ``last`` (excluded) stand in the text."""

@@ -35,12 +35,16 @@ class Said:
 
 def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> list[Said]:
     """All scopes of saying in a sentence, the outer before the inner; a pronoun stands for ``last_speaker``."""
-    found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
+    found = []
+    if "rep" in sentence.symbols:
+        found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
     if "accuses" in sentence.line.classes:
         found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
+    if not found:
+        return []
     within = [_clipped(said, found) for said in found]
     return sorted(_without_pronouns(within, last_speaker), key=lambda said: (said.first - said.last, said.first))
 

@@ -7,6 +7,8 @@ from tollbook.extract.row import Chunked
 from tollbook.model import Stance
 
 _BREAKS = frozenset("semicolon but colon stop".split())
+_FRAMES = frozenset({"frame", "disprovable"})
+_COMPARES = frozenset({"comparison", "superlative"})
 _AUXILIARY = 3  # chunks between an auxiliary and what its verb is of
 _FAR = 12  # tokens between what compares and the figure
 
@@ -15,6 +17,8 @@ def stance_in_words(sentence: Chunked, found: FoundCount) -> Stance | None:
     """ "It is not true that 12 died", "reports of 12 dead are false", "suppose 12 people die"; None where nothing says
     so."""
     line = sentence.line
+    if line.classes.isdisjoint(_FRAMES):
+        return None
     first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
     if _is_symbolic(sentence, last):
         return Stance.HYPOTHETICAL
@@ -66,7 +70,10 @@ def is_set_beside(sentence: Chunked, found: FoundCount) -> bool:
 
 def is_compared(sentence: Chunked, first: int) -> bool:
     """Whether what begins at token ``first`` is what the event told of is set beside."""
-    line, since, breaks = sentence.line, False, _breaks(sentence)
+    line, since = sentence.line, False
+    if line.classes.isdisjoint(_COMPARES):
+        return False
+    breaks = _breaks(sentence)
     for token in range(first - 1, max(-1, first - 1 - _FAR), -1):
         if token in breaks:
             return False
@@ -92,6 +99,8 @@ def is_denied_before(sentence: Chunked, found: FoundCount) -> bool:
 def is_long_before(sentence: Chunked, found: FoundCount) -> bool:
     """ "Last year a bomb killed 30", "30 died in such a fire a year ago", in the clause of the figure."""
     hits = sentence.line.hits
+    if "long_before" not in sentence.line.classes:
+        return False
     first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
     before, after = range(first - 1, -1, -1), range(last, min(last + _FAR, len(hits)))
     return any("long_before" in hits[token] for side in (before, after) for token in _in_clause(sentence, side))

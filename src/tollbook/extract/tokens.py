@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 _BLANK_MISREAD = "\u00c2\u00a0"  # a no-break space in UTF-8, read as Latin-1 somewhere on its way: it ends a word
 NUMBER, WORD, CODE, PUNCTUATION = "number", "word", "code", "punctuation"
-_WORDS = frozenset({"plain", "short"})  # "were"; "p.m.", "U.N."
 
 
 class Token(NamedTuple):
@@ -43,9 +42,10 @@ def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
     )
 
 
-def _kind_of(match: re.Match[str]) -> str:
-    kind = match.lastgroup or PUNCTUATION
-    return WORD if kind in _WORDS else kind
+_KINDS: dict[str | None, str] = {  # of the groups of the pattern
+    **dict.fromkeys(("plain", "short", "word"), WORD),  # "were"; "p.m.", "U.N."
+    **{kind: kind for kind in (CODE, NUMBER, PUNCTUATION)},
+}
 
 
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
@@ -55,9 +55,9 @@ def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> t
     if _BLANK_MISREAD in (words := text[start:end]):  # as long as it was, so that every place stays what it is
         text, before, start, end = words.replace(_BLANK_MISREAD, "\u00a0\u00a0"), start, 0, end - start
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
-        words = match.group()
+        words, (at, to) = match.group(), match.span()
         lower = words.lower() if words.isascii() else words.lower().replace("’", "'").replace("ʼ", "'")
-        at, to = match.start() + before, match.end() + before
-        found.append(Token(at, to, words, lower, _kind_of(match), at > last))
+        at, to = at + before, to + before
+        found.append(Token(at, to, words, lower, _KINDS[match.lastgroup], at > last))
         last = to
     return tuple(found)

@@ -12,6 +12,8 @@ _BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 
 def with_unions(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     """The row with such words as one chunk: casualties where all are killed or injured, else of no harm."""
+    if all(chunk.symbol != "or" for chunk in chunks):
+        return tuple(chunks)
     made: list[Chunk] = []
     index = 0
     while index < len(chunks):
