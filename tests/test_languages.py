@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +12,11 @@ import pytest
 
 from tollbook.data import Pack, Wording, available_languages, load_pack
 from tollbook.data.loader import data_file, load_yaml
-from tollbook.extract import chunks
+from tollbook.extract import chunks, row
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.lexicon import lexicon_of
 from tollbook.extract.notation import read_sentence, told
+from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import tokenize
 from tollbook.model import Reading
 
@@ -143,6 +145,33 @@ def test_asking_every_reader_at_every_token_gives_the_same_chunks(
     monkeypatch.setattr(chunks, "_readers_at", lambda *_: tuple(read for read, *_ in chunks._READERS))
     for text, found in zip(texts, asked_where_begun, strict=True):
         assert chunk_sentence(text, 0, len(text), pack).chunks == found, text
+
+
+class Everything(frozenset[str]):
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _one: object) -> bool:
+        return True
+
+    def isdisjoint(self, _others: object) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_looking_for_all_in_every_sentence_gives_the_same_readings(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks for a wording, or for a chunk, leaves sentences that do not hold it; none may be left that do."""
+    texts = [*all_texts(language), *(path.read_text("utf-8") for path in sorted(ROOT.glob("examples/*/*/*.txt")))]
+    left_early = [reading_of(language, text) for text in texts]
+
+    def line_of_everything(*made: Any) -> Line:
+        return replace(Line(*made), classes=Everything())
+
+    monkeypatch.setattr(row.Chunked, "__post_init__", lambda self: object.__setattr__(self, "symbols", Everything()))
+    monkeypatch.setattr(chunks, "Line", line_of_everything)
+    for text, found in zip(texts, left_early, strict=True):
+        assert read_sentence(text, language) == found, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

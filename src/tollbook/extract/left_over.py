@@ -135,7 +135,7 @@ def dates_not_read(sentence: Chunked, source: str, resolved: Sequence[int]) -> I
     anyone."""
     if "date" not in sentence.symbols:
         return
-    tells = not sentence.symbols.isdisjoint(_HARM_WORDS | {"event"})
+    tells = any(chunk.symbol == "event" or chunk.symbol in _HARM_WORDS for chunk in sentence.chunks)
     for index, chunk in enumerate(sentence.chunks):
         if chunk.date is None or index in resolved:
             continue

@@ -28,7 +28,7 @@ class _Between:
 
 def with_occasion(sentence: Chunked, found: FoundCount) -> FoundCount:
     """The count, marked where its clause only says what another event of the sentence is about."""
-    if sentence.line.classes.isdisjoint(_LINKS) or _link_before(sentence, found) is None:
+    if _link_before(sentence, found) is None:
         return found
     return replace(found, marks=found.marks | {Mark.OTHER_EVENT})
 
@@ -38,6 +38,8 @@ def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
     line, between = sentence.line, _Between()
     if _sets_off_reaction(sentence, found):
         return sentence.chunks[found.first].first
+    if line.classes.isdisjoint(_LINKS):
+        return None
     by_token = _chunks_by_token(sentence)
     first = sentence.chunks[found.first].first
     if first and line.tokens[first - 1].text == ",":

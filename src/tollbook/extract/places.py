@@ -179,9 +179,10 @@ def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:
             if last - first > 1:
                 covered = last
                 yield first, last
-    for index, token in enumerate(tokens):
-        if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
-            yield index, index + 1
+    if any("site" in here for here in hits):
+        for index, token in enumerate(tokens):
+            if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
+                yield index, index + 1
 
 
 def _around(sentence: Chunked, index: int) -> tuple[int, int]:
