@@ -7,7 +7,7 @@ from tollbook.extract.row import Chunked
 from tollbook.model import Stance
 
 _BREAKS = frozenset("semicolon but colon stop".split())
-_FRAMES = frozenset({"frame", "disprovable"})
+_FRAMES = frozenset({"frame", "disprovable", "symbolic"})
 _COMPARES = frozenset({"comparison", "superlative"})
 _AUXILIARY = 3  # chunks between an auxiliary and what its verb is of
 _FAR = 12  # tokens between what compares and the figure
