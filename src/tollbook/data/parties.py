@@ -60,6 +60,10 @@ class Parties:
                 return outlet.strip(" (")
         return named
 
+    def body(self, name: str) -> str | None:
+        """The key of the body that goes by exactly this name."""
+        return self.bodies.get(self._words(name))
+
     def ministries_in(self, text: str) -> dict[str, int]:
         """The ministries that a text names, each with where it does so first."""
         found: dict[str, int] = {}

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tollbook.link.whence import ending_key, published_by, taken_from
 from tollbook.link.wording import Alike, Worded, alike, fingerprints, place, words_around
-from tollbook.model import Claim, Count, Death, Reading, Source, SpeakerType
+from tollbook.model import Claim, Count, Death, Source, SpeakerType
 from tollbook.model.echo import NO_ECHOES, Echo, Echoing, EchoKind, Ending
 
 MOST_HOLDERS = 8  # sources whose windows one fingerprint leads to, the first of them
@@ -23,9 +23,6 @@ class Document(Protocol):
 
     @property
     def source(self) -> Source: ...
-
-    @property
-    def reading(self) -> Reading: ...
 
 
 @dataclass
@@ -64,8 +61,7 @@ class _Case:
         return last is not None and first is not None and last < first
 
     def worded(self, claim: Claim) -> Worded:
-        document = self.documents[claim.anchor.source]
-        return words_around(document.source, document.reading, claim)
+        return words_around(self.documents[claim.anchor.source].source.text, claim)
 
 
 def find_echoes(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Echoing:

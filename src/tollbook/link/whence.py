@@ -2,17 +2,21 @@
 carries; and by whom it was published."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from tollbook.data.parties import Parties, load_parties
 from tollbook.data.whence import WhenceWords, load_whence
-from tollbook.model import Passage, PassageKind, Source, Zone, party_key
+from tollbook.model import PassageKind, Source, Zone, party_key
 from tollbook.model.echo import Ending
 
-_LONGEST = 600  # characters of a passage that is looked at
-_HEAD, _TAIL = 12, 12  # passages at the beginning and at the end that are looked at
+_LONGEST = 600  # characters of a line that are looked at
+_HEAD, _TAIL = 12, 12  # lines at the beginning and at the end that are looked at
+_FAR = 8_000  # characters from the beginning, and from the end, within which they stand
+_LINE = re.compile(r"\S[^\n]*")
 _BODY = frozenset({PassageKind.PARAGRAPH, PassageKind.DATELINE, PassageKind.CAPTION, PassageKind.LIST_ITEM})
 # A name: a word with a capital or with a dot within it (a site), and what follows of that kind.
 _SITE = r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}"
@@ -25,14 +29,12 @@ def taken_from(source: Source) -> Ending | None:
     parties = load_parties(source.language) if source.language else None
     if words is None or source.language is None:
         return None
-    for passage in _looked_at(source):
-        text = source.text[passage.start : passage.end]
+    for start, text in _looked_at(source.text):
         found = _stated(text, source.language) or (_credited(text, source.language, parties) if parties else None)
-        if found is None:
+        if found is None or not _in_body(source, start):
             continue
-        start, end = found
-        name = text[start:end].rstrip(".,;:’'")
-        at = source.anchor(passage.start + start, passage.start + start + len(name))
+        name = text[found[0] : found[1]].rstrip(".,;:’'")
+        at = source.anchor(start + found[0], start + found[0] + len(name))
         return Ending(ending_key(name, source.language), name, at)
     return None
 
@@ -61,18 +63,25 @@ def site_of(source: Source) -> str | None:
 def ending_key(name: str, language: str | None) -> str:
     """The key of a body as voices have it; of any other name, that of a speaker of that name."""
     parties = load_parties(language) if language else None
-    told = parties.told(name) if parties else None
-    if told and told.key and not told.office:
-        return f"party:{told.key}"
+    if parties and (body := parties.body(name)):
+        return f"party:{body}"
     articles = parties.articles if parties else frozenset()
     first, _, rest = name.partition(" ")
     return party_key(rest if rest and first.casefold() in articles else name.removeprefix("www."))
 
 
-def _looked_at(source: Source) -> Iterator[Passage]:
-    shown = [one for one in source.passages if one.zone is Zone.MAIN and one.kind in _BODY]
-    chosen = shown if len(shown) <= _HEAD + _TAIL else [*shown[:_HEAD], *shown[-_TAIL:]]
-    return (one for one in chosen if one.end - one.start <= _LONGEST or one in chosen[:2])
+def _looked_at(text: str) -> Iterator[tuple[int, str]]:
+    """The lines at the beginning and at the end, each with where it begins."""
+    head = list(islice(_LINE.finditer(text, 0, _FAR), _HEAD))
+    far = max(head[-1].end() if head else 0, len(text) - _FAR)
+    tail = list(_LINE.finditer(text, far))[-_TAIL:]
+    return ((line.start(), line[0][:_LONGEST]) for line in (*head, *tail))
+
+
+def _in_body(source: Source, at: int) -> bool:
+    """Whether a line is of the text itself, not of what stands beside it on the page."""
+    n = bisect_right(source.passages, at, key=lambda one: one.start) - 1
+    return n >= 0 and source.passages[n].zone is Zone.MAIN and source.passages[n].kind in _BODY
 
 
 def _stated(text: str, language: str) -> tuple[int, int] | None:
@@ -92,14 +101,9 @@ def _stated(text: str, language: str) -> tuple[int, int] | None:
 def _credited(text: str, language: str, parties: Parties) -> tuple[int, int] | None:
     """A body that is known, alone on its line, or in brackets between place and text."""
     for way in _credits(language):
-        if (found := way.match(text)) and _is_body(found["name"], parties):
+        if (found := way.match(text)) and parties.body(found["name"]):
             return found.span("name")
     return None
-
-
-def _is_body(name: str, parties: Parties) -> bool:
-    told = parties.told(name)
-    return told is not None and bool(told.key) and not told.office
 
 
 @cache

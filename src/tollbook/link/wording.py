@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from tollbook.model import Anchor, Claim, PassageKind, Reading, Source, Zone
+from tollbook.model import Anchor, Claim, Source
 
 GRAM = 5  # words of a fingerprint
 WINDOW = 4  # of so many fingerprints in a row the least is kept: a run of eight words in common is always seen
@@ -18,10 +18,10 @@ LONGEST = 40  # words of a claim's own that a window takes in
 RUN = 3  # words in a row that count as shared
 FEWEST, FEWEST_IN_A_ROW, LEAST_SHARE = 14, 7, 0.4  # that two windows share where one echoes the other
 OF_A_SENTENCE = 0.5  # of the shorter of both claims' own sentences
-_SENTENCES = 3  # on either side of a claim's own
-_CHARACTERS = 700
+_CHARACTERS = 480
 _WORD_OR_MARK = re.compile(r"\w+|[\"“”„‟«»]")
-_HEADINGS = frozenset({PassageKind.TITLE, PassageKind.HEADING, PassageKind.DATELINE})
+_LINE, _STOP = re.compile(r"[^\n]+"), re.compile(r"[.!?…]+[\"”’»)]*\s|\n")
+_ENDS = frozenset('.!?…"”’»):;,')
 _OPENS, _CLOSES, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset('"‟')
 _BASE, _MODULUS = 1_000_003, (1 << 61) - 1
 
@@ -47,13 +47,14 @@ class Alike(NamedTuple):
     other: tuple[int, int]
 
 
-def words_around(source: Source, reading: Reading, claim: Claim) -> Worded:
+def words_around(text: str, claim: Claim) -> Worded:
     """The words of a claim and of the sentences around it, with no more of them than are compared."""
-    sentence, stretch = _sentence(reading, claim), _stretch(source, reading, claim)
-    words = [word for part in _body(source, *stretch) for word in _words(source.text, *part)]
+    at = claim.anchor
+    start, end = max(0, at.start - _CHARACTERS), min(len(text), at.start + 2 * _CHARACTERS)
+    words = [word for line in _lines(text, start, end, at.start) for word in _words(text, *line)]
     starts = [begin for _, begin, _, _ in words]
-    first, last = bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1])
-    middle = bisect_left(starts, claim.anchor.start)
+    own = _sentence(text, start, end, claim)
+    first, last, middle = (bisect_left(starts, place) for place in (*own, at.start))
     low, high = max(0, middle - AROUND), middle + LONGEST + AROUND
     kept = words[low:high]
     return Worded(
@@ -62,7 +63,7 @@ def words_around(source: Source, reading: Reading, claim: Claim) -> Worded:
         tuple(quoted for _, _, _, quoted in kept),
         max(first - low, 0),
         min(last, high) - low,
-        range(middle - low, bisect_left(starts, claim.anchor.end) - low),
+        range(middle - low, bisect_left(starts, at.end) - low),
     )
 
 
@@ -93,32 +94,21 @@ def place(source: Source, stretch: tuple[int, int]) -> Anchor:
     return source.anchor(*stretch)
 
 
-def _sentence(reading: Reading, claim: Claim) -> tuple[int, int]:
-    """Where the sentence of a claim begins and ends, as far as it is looked at."""
+def _sentence(text: str, start: int, end: int, claim: Claim) -> tuple[int, int]:
+    """Where the sentence of a claim begins and ends, told by its stops: near enough, and nothing else need be known."""
     at = claim.anchor
-    if claim.sentence is None or claim.sentence >= len(reading.sentences):
-        return at.start, min(at.end, at.start + _CHARACTERS)
-    own = reading.sentences[claim.sentence]
-    return max(own.start, at.start - _CHARACTERS), min(own.end, at.start + _CHARACTERS)
+    first = max((found.end() for found in _STOP.finditer(text, start, at.start)), default=start)
+    stop = _STOP.search(text, min(at.end, end), end)
+    return first, stop.start() if stop else end
 
 
-def _stretch(source: Source, reading: Reading, claim: Claim) -> tuple[int, int]:
-    at, sentences = claim.anchor, reading.sentences
-    start, end = at.start - _CHARACTERS, at.start + 2 * _CHARACTERS
-    if claim.sentence is not None and claim.sentence < len(sentences):
-        start = max(start, sentences[max(0, claim.sentence - _SENTENCES)].start)
-        end = min(end, sentences[min(len(sentences) - 1, claim.sentence + _SENTENCES)].end)
-    return max(0, min(start, at.start)), min(end, len(source.text))
-
-
-def _body(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What of a stretch stands in the body of the text: headings and days are alike in all that tells of one event."""
-    first = bisect_left(source.passages, start, key=lambda one: one.end)
-    for passage in source.passages[first:]:
-        if passage.start >= end:
-            return
-        if passage.zone is Zone.MAIN and passage.kind not in _HEADINGS:
-            yield max(start, passage.start), min(end, passage.end)
+def _lines(text: str, start: int, end: int, at: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch that are sentences, and the one with the claim: headings and days are alike in all that
+    tells of one event."""
+    for line in _LINE.finditer(text, start, end):
+        whole = line.end() == end or line[0].rstrip()[-1:] in _ENDS
+        if whole or line.start() <= at < line.end():
+            yield line.span()
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, bool]]:
