@@ -35,6 +35,7 @@ from tollbook.model.source import Passage, PassageKind, Source, Zone
 from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
     Dispute,
+    Grade,
     Indeterminate,
     Mode,
     Operation,
@@ -76,6 +77,7 @@ __all__ = [
     "Entry",
     "Finding",
     "Form",
+    "Grade",
     "Ground",
     "Harm",
     "Incident",

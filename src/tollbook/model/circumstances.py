@@ -30,7 +30,7 @@ class Circumstances:
     """``country`` (ISO 3166 alpha-3), ``first`` and ``last`` day: None where not told. ``custody``: whether those
     harmed were held by a state; ``armed_conflict``: whether there was one here; ``state_acted``, ``others_acted``:
     whether forces of a state, or others, are said to have done it; ``combatants``: whether those harmed are said to
-    have fought."""
+    have fought; ``accepted``: whether somebody takes responsibility in their own name."""
 
     kind: str = "event"
     country: str | None = None
@@ -41,6 +41,7 @@ class Circumstances:
     state_acted: Circumstance = NOT_TOLD
     others_acted: Circumstance = NOT_TOLD
     combatants: Circumstance = NOT_TOLD
+    accepted: Circumstance = NOT_TOLD
 
 
 NOTHING_TOLD = Circumstances()

@@ -106,12 +106,21 @@ class Mode(StrEnum):
     ECHOES_FOLDED = "echoes-folded"
 
 
+class Grade(StrEnum):
+    """What Airwars' grades come to as far as claims can tell; that sources are credible, a person decides."""
+
+    CONFIRMED = "confirmed"
+    CONTESTED = "contested"
+    WEAK = "weak"
+    FAIR_IF_CREDIBLE = "fair-if-credible"
+
+
 @swift
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """What a rule is given: the claims of one incident about one harm and group, and the voices they end in.
     ``undivided``: counts of killed or injured together, where killed are asked for. ``described``: how many single
-    persons are told of as harmed so, and ``verified`` how many of them a person verified."""
+    persons are told of as harmed so; None where that was not asked."""
 
     incident: str
     harm: Harm
@@ -122,8 +131,7 @@ class Dispute:
     mode: Mode = Mode.AS_PUBLISHED
     circumstances: Circumstances = NOTHING_TOLD
     undivided: tuple[Claim, ...] = ()
-    described: int = 0
-    verified: int = 0
+    described: int | None = None
 
 
 @swift
@@ -132,7 +140,8 @@ class Toll:
     """``low`` None: no claim sets a bottom. ``high`` None with ``open``: the top is not closed, ``highest_stated``
     keeps the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the
     groups counted by the claims used: where there is more than one, unlike things are compared, and the page says so.
-    ``derived`` says that a bound was computed from several claims rather than stated by one."""
+    ``derived`` says that a bound was computed from several claims rather than stated by one. ``grade``: the code that
+    the rule gives beside its figure, where it grades."""
 
     incident: str
     harm: Harm
@@ -151,6 +160,7 @@ class Toll:
     voices: int
     groups: tuple[str, ...] = ()
     derived: bool = False
+    grade: Grade | None = None
     acknowledged_low: int | None = None
     acknowledged_high: int | None = None
     acknowledged_by: tuple[str, ...] = ()
@@ -174,6 +184,9 @@ class Toll:
     def id(self) -> str:
         """By incident, harm, group, rule and mode."""
         return content_id("toll", self.incident, self.harm, self.group, self.rule, self.mode)
+
+
+NOT_VERIFIED = "not applied: nobody verified"  # said by rules that count persons verified one by one; never 0
 
 
 @dataclass(frozen=True, slots=True)

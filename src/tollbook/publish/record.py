@@ -222,6 +222,8 @@ def rule_entry(rule: Rule) -> Json:
             "note": reference.note.strip(),
         },
         "in_force": list(rule.in_force),
+        **({"publisher": rule.publisher} if rule.publisher else {}),
+        **({"unchecked": list(rule.unchecked)} if rule.unchecked else {}),
     }
 
 
@@ -374,7 +376,17 @@ def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES)
         "checked": checked_entry(known.used if known else (), lines),
         "set_aside": [{"claim": aside.claim, "reason": aside.reason} for aside in toll.set_aside],
         "steps": [_step(step) for step in (known.steps if known else ())],
+        **_of_published(toll, lines),
     }
+
+
+def _of_published(toll: Toll | Indeterminate, lines: Mapping[str, Json]) -> Json:
+    """What only published rules have. ``otherwise``: what one would give if the objection of its scope were set
+    aside, for the annex of method alone."""
+    if isinstance(toll, Toll):
+        return {"grade": toll.grade.value} if toll.grade else {}
+    needs = {"needs": toll.needs} if toll.needs else {}
+    return {**needs, "otherwise": toll_entry(toll.otherwise, lines)} if toll.otherwise else needs
 
 
 def _step(step: Any) -> Json:

@@ -7,18 +7,18 @@
 3. QUOTES. Each quote stands in texts/SOURCE.txt exactly from `start` to `end`, counted in Unicode code points. A
    figure's words stand in its quote; the words that name a speaker, in that text. The one file in sources/SOURCE/ has
    that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
-4. TOLLS. Each toll is worked out again from its steps, and must come out as recorded. drop sets claims aside, each for
-   its reason; keep takes claims into use. Every other step works on one bound, "low" or "high", of claims kept, or on
-   results of earlier steps on that bound, and counts no claim twice: sum adds up (nothing if an input has no number),
-   halve gives half of one input, rounded down, min and max the least and greatest, mode the number given most often,
-   majority the one that more than half give, latest that of the latest `as_of`; these pass over inputs with no number
-   (or day), and give nothing where the rest do not settle on one. read_term reads a vague word as the number of a named
-   convention, the same each time. "At least 50" sets no high: 50, the highest it states, stands for it.
-   The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high used into
-   "highest_stated". A toll is open if a claim used is; its high is then nothing, else highest_stated. Claims used are
-   counts of that incident and harm that no person rejected or corrected; `checked` says who checked them. What is
-   acknowledged spans the claims that acknowledge. An indeterminate toll says why, and uses none. In the toll for all
-   (group "all") each count is used or set aside; every rule and mode that gives tolls gives one for each harm counted.
+4. TOLLS. Each toll is worked out again from its steps. drop sets claims aside, each for its reason; keep takes claims
+   into use. Every other step works on one bound, "low" or "high", of claims kept, or on earlier results on it, and
+   counts no claim twice: sum adds up (nothing if an input has no number), halve half of one input, rounded down, min
+   and max the least and greatest, mode the most frequent, majority what more than half give, latest that of the latest
+   `as_of`; these pass over inputs with no number (or day), and give nothing where the rest do not settle on one.
+   read_term reads a vague word as the number of a named convention, the same each time. "At least 50" sets no high, but
+   states 50. The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high
+   used into "highest_stated", or "best" where a rule gives that alone. A toll is open if a claim used is; its high is
+   then none, else highest_stated. Claims used are counts of that incident and harm (the dead may be half of casualties)
+   that no person rejected or corrected; `checked` says who checked them; what is acknowledged spans claims that
+   acknowledge. One that is indeterminate, or whose rule does not apply ("otherwise": what it would give), says why and
+   uses none. In that for all each count is used or set aside; each rule and mode given has one for each harm counted.
 Not proven: that the sources read to these texts (`tollbook verify` reads them again), that a claim was read rightly
 from its words, that a source is true, or that this is the folder its makers published. For that, compare the root hash
 (the SHA-256 of MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
@@ -46,7 +46,7 @@ from typing import Any, NamedTuple
 
 MANIFEST, RECORD, SCHEMA = "MANIFEST.sha256", "record.json", "tollbook-record/1"
 VOUCH = "Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given."
-MOST_BYTES = 1 << 28  # of a file that has to be read whole: a record or a text
+MOST_BYTES, ADMITTED = 1 << 28, ("no-test", "applies")  # of a record or a text; by the scope of a rule
 # A path that leaves the folder, or holds a backslash, a drive's letter, or what steers a line or is no character.
 UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 CLAIMS = "part_of claim claims used acknowledged_by corrected_by corrects same_person".split()
@@ -310,10 +310,10 @@ class Replay:
         """What the steps come to, by the toll's own names."""
         used, by, nothing = self.kept, {*acknowledged_by}, (None, None, ())
         low, top = self.results["low"].get("low", nothing), self.results["high"].get("highest_stated", nothing)
-        for name, bound, (_, _, counted) in [(n, *one) for one in (("low", low), ("high", top)) for n in used]:
-            if used[name][bound] is not None and name not in counted:
-                raise ValueError(f"the {bound} of claim {name} has no part in it")
         best = {**self.results["high"], **self.results["low"]}.get("best", nothing)
+        for name, bound, (_, _, counted) in [(n, *one) for one in (("low", low), ("high", top)) for n in used]:
+            if used[name][bound] is not None and name not in (counted or best[2]):
+                raise ValueError(f"the {bound} of claim {name} has no part in it")
         is_open, checks = any(one["open"] for one in used.values()), [one.get("checked") or [] for one in used.values()]
         who, on = ({each[key] for one in checks for each in one} for key in ("by", "on"))
         checked = {"by": sorted(who), "on": max(on, default=None), "of": len(used), "n_checked": sum(map(bool, checks))}
@@ -335,7 +335,9 @@ class Replay:
 
 
 def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
-    """What does not follow in one toll; ``claims`` are the counts of its incident and harm."""
+    """What does not follow in one toll; ``claims`` are the counts of its incident."""
+    half = toll["harm"] == "killed" and any(step["op"] == "halve" for step in toll["steps"])
+    claims = {n: c for n, c in claims.items() if c["harm"] == ("casualties" if half else toll["harm"])}
     again = Replay({n: c for n, c in claims.items() if not (c.get("rejected") or c.get("corrected_by"))}, readings)
     try:
         for step in toll["steps"]:
@@ -348,7 +350,7 @@ def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> 
     stated = {"checked": outcome["checked"], **toll, "used": sorted(toll["used"]), "set_aside": aside}
     outcome["set_aside"] = sorted(again.dropped) if toll["steps"] else aside
     yield from (f"{n} comes to {v}, and {stated[n]} is stated" for n, v in outcome.items() if not same(v, stated[n]))
-    if bool(again.kept) == bool(toll["why"]):
+    if bool(again.kept) == bool(toll["why"]) or (again.kept and toll["scope"]["verdict"] not in ADMITTED):
         yield "a toll says why it is indeterminate, and only then"
     named = Counter([*again.kept, *(name for name, _ in aside)])
     yield from (f"claim {name} is both used and set aside, or set aside twice" for name in named if named[name] > 1)
@@ -356,16 +358,15 @@ def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> 
 
 
 def check_tolls(record: Any) -> Iterator[Mismatch]:
-    """Every toll replayed, and none left out."""
+    """Every toll replayed, and none left out; also what a rule would give whose scope leaves the incident out."""
     readings: dict[Any, Any] = {}
     given = {(toll["rule"], toll["mode"]) for incident in record["incidents"] for toll in incident["tolls"]}
     for incident in record["incidents"]:
-        own = [one for one in record["claims"] if one["incident"] == incident["id"] and one["kind"] == "count"]
-        wanted = {(claim["harm"], *pair) for claim in own for pair in given or {("any rule", "any mode")}}
-        for toll in incident["tolls"]:
-            claims = {claim["id"]: claim for claim in own if claim["harm"] == toll["harm"]}
+        own = {c["id"]: c for c in record["claims"] if c["incident"] == incident["id"] and c["kind"] == "count"}
+        wanted = {(claim["harm"], *pair) for claim in own.values() for pair in given or {("any rule", "any mode")}}
+        for toll in (each for one in incident["tolls"] for each in (one, one.get("otherwise")) if each):
             name = f"toll {toll['id']} ({toll['harm']}, {toll['group']}, {toll['rule']}, {toll['mode']})"
-            yield from (Mismatch("toll", RECORD, f"{name}: {what}") for what in toll_faults(toll, claims, readings))
+            yield from (Mismatch("toll", RECORD, f"{name}: {what}") for what in toll_faults(toll, own, readings))
         there = {(toll["harm"], toll["rule"], toll["mode"]) for toll in incident["tolls"] if toll["group"] == "all"}
         for absent in sorted(wanted - there):
             yield Mismatch("toll", RECORD, f"incident {incident['id']} has no toll for everyone of {', '.join(absent)}")

@@ -23,7 +23,10 @@ from tollbook.model import (
     Toll,
     Voice,
 )
+from tollbook.model.circumstances import NOTHING_TOLD as UNASKED
+from tollbook.model.circumstances import Circumstances
 from tollbook.model.voicing import NOTHING_SAID, Voicing
+from tollbook.reconcile.circumstances import circumstances_of, described_persons
 from tollbook.reconcile.echoes import fold_voices, origins_of
 from tollbook.reconcile.folding import NOTHING_REPEATED, fold
 from tollbook.reconcile.outcome import drops
@@ -57,12 +60,21 @@ def reconcile_incident(
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
     standing = [claim for claim in claims if claim.id not in gone]
     keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
-    known = _Known(incident, standing, gone, keys, fold_voices(standing, keys, voicing), origins_of(voicing))
+    known = _Known(
+        incident,
+        standing,
+        gone,
+        keys,
+        fold_voices(standing, keys, voicing),
+        origins_of(voicing),
+        _circumstances(incident, standing, rules),
+    )
     tolls = tuple(
         _apply(rule, replace(dispute, mode=mode), known)
         for harm in Harm
         for dispute in _disputes(incident, harm, claims, as_of)
         for rule in rules
+        if dispute.claims or rule.halves
         for mode in modes
     )
     return find_voices(standing, keys), tolls
@@ -73,12 +85,19 @@ def tolls_of_all(
 ) -> Iterator[Toll | Indeterminate]:
     """Of everyone alone, those of `reconcile_incident` by one rule, where nothing is known but what the claims say."""
     gone = {claim.id: reason for claim in claims if (reason := _gone(claim, frozenset()))}
-    known = _Known(
-        incident, [claim for claim in claims if claim.id not in gone], gone, NO_KEYS, NO_KEYS, NOTHING_REPEATED
-    )
+    standing = [claim for claim in claims if claim.id not in gone]
+    around = _circumstances(incident, standing, [rule])
+    known = _Known(incident, standing, gone, NO_KEYS, NO_KEYS, NOTHING_REPEATED, around)
     for harm in harms:
         for dispute in islice(_disputes(incident, harm, claims, None), 1):
-            yield _apply(rule, dispute, known)
+            if dispute.claims or rule.halves:
+                yield _apply(rule, dispute, known)
+
+
+def _circumstances(incident: Incident, claims: Sequence[Claim], rules: Sequence[Rule]) -> Circumstances:
+    """Asked by published rules alone."""
+    published = any(rule.publisher is not None for rule in rules)
+    return circumstances_of(incident, claims) if published else UNASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,7 @@ class _Known:
     keys: Keys
     folded: Keys
     begins: Mapping[str, str]
+    circumstances: Circumstances
 
     def keys_in(self, mode: Mode) -> Keys:
         """The keys of voices by which claims count in a mode."""
@@ -110,12 +130,28 @@ def _apply(rule: Rule, dispute: Dispute, known: _Known) -> Toll | Indeterminate:
     gone = known.gone
     kept = tuple(claim for claim in dispute.claims if claim.id not in gone)
     before = tuple(SetAside(claim.id, gone[claim.id]) for claim in dispute.claims if claim.id in gone)
-    asked = replace(dispute, claims=kept, voices=find_voices(kept, known.keys_in(dispute.mode)))
+    asked = _asked(rule, dispute, kept, known)
     if dispute.mode is Mode.ECHOES_FOLDED:
         asked, folded = fold(asked, known.begins)
         before = (*before, *folded)
     toll = _set_before(_with_acknowledged(rule.apply(asked), rule, asked, known), before)
     return _within_scope(toll, rule.scope(asked), dispute)
+
+
+def _asked(rule: Rule, dispute: Dispute, kept: tuple[Claim, ...], known: _Known) -> Dispute:
+    """The dispute as a rule is given it; what a published rule asks besides the claims is worked out for it alone."""
+    keys = known.keys_in(dispute.mode)
+    if rule.publisher is None:
+        return replace(dispute, claims=kept, voices=find_voices(kept, keys))
+    undivided = tuple(claim for claim in dispute.undivided if claim.id not in known.gone) if rule.halves else ()
+    return replace(
+        dispute,
+        claims=kept,
+        voices=find_voices((*kept, *undivided), keys),
+        circumstances=known.circumstances,
+        undivided=undivided,
+        described=described_persons(known.standing, dispute.harm) if dispute.group == EVERYONE else None,
+    )
 
 
 def _set_before(toll: Toll | Indeterminate, before: tuple[SetAside, ...]) -> Toll | Indeterminate:
@@ -152,12 +188,18 @@ def _within_scope(toll: Toll | Indeterminate, scope: Scope, dispute: Dispute) ->
 def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: date | None) -> Iterator[Dispute]:
     """One dispute over everyone, and one for each group that some claim counts."""
     stated = [claim for claim in claims if isinstance(claim.statement, Count) and claim.harm is harm]
-    if not stated:
+    undivided = tuple(claim for claim in claims if _is_undivided(claim)) if harm is Harm.KILLED else ()
+    if not stated and not undivided:
         return
     groups = sorted({claim.statement.group for claim in stated if isinstance(claim.statement, Count)} - {EVERYONE})
     for group in (EVERYONE, *groups):
         members = tuple(claim for claim in stated if group == EVERYONE or _group_of(claim) == group)
-        yield Dispute(incident.id, harm, group, members, find_voices(members), as_of)
+        own = undivided if group == EVERYONE else ()
+        yield Dispute(incident.id, harm, group, members, find_voices(members), as_of, undivided=own)
+
+
+def _is_undivided(claim: Claim) -> bool:
+    return isinstance(claim.statement, Count) and claim.harm is Harm.CASUALTIES and claim.statement.group == EVERYONE
 
 
 def _group_of(claim: Claim) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from tollbook.model import Claim, Dispute, Mark, SetAside, Stance, Voice
-from tollbook.reconcile.stated import count_of
+from tollbook.model import Claim, Dispute, Mark, SetAside, Voice
+from tollbook.reconcile.stated import STATED, count_of
 
 ECHO = "echo"
 LATER_FIGURE = "later-figure"
 NOTHING_REPEATED: Mapping[str, str] = MappingProxyType({})
-_STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 _OTHERS = {Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.EACH_OR_TOGETHER}  # an equal figure may count other people
 _OF_WORDS = {Mark.DIED, Mark.GROUP_CARRIED}
 
@@ -45,7 +44,7 @@ def _of_one_voice(claims: Sequence[Claim]) -> dict[str, str]:
     alike: dict[tuple[str, frozenset[Mark]], list[Claim]] = {}
     for claim in claims:
         count = count_of(claim)
-        if claim.attribution.stance in _STATED and not count.marks & _OTHERS:
+        if claim.attribution.stance in STATED and not count.marks & _OTHERS:
             alike.setdefault((count.group, count.marks - _OF_WORDS), []).append(claim)
     aside: dict[str, str] = {}
     for members in alike.values():

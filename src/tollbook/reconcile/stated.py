@@ -15,6 +15,7 @@ BY_STANCE = {
     Stance.HYPOTHETICAL: "hypothetical",
     Stance.BELIEVES: "believed",
 }
+STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 ONLY_GROUP_NAMED = "only-group-named"
 VAGUE = "vague-no-convention"
 
@@ -33,7 +34,8 @@ class Stated(NamedTuple):
 @dataclass(slots=True)
 class Working:
     """What a rule has done so far. ``values``: the bounds of each claim and result by name; ``days``: the days on which
-    claims stood; ``steps``: those after the claims were kept or set aside."""
+    claims stood; ``steps``: those after the claims were kept or set aside; ``floors``: claims that count a group
+    alone."""
 
     dispute: Dispute
     aside: dict[str, str] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Working:
     steps: list[Step] = field(default_factory=list)
     values: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # of what a claim's word was read as
 
     def step(self, op: Operation, inputs: Sequence[str], of: str, into: str, because: str | None = None) -> int | None:
         """Does one step and notes it."""
@@ -140,7 +143,7 @@ def take(by: str, claims: list[Claim], working: Working) -> Stated:
     totals = [claim for claim in claims if _is_total(claim, group)]
     if totals:
         working.set_aside([claim for claim in claims if not _is_total(claim, group)], "part-of-total")
-        ids = tuple(claim.id for claim in totals)
+        ids = tuple(working.names.get(claim.id, claim.id) for claim in totals)
         return Stated(by, ids, ids)
     claims = _without_parts(claims, working)
     done = len(working.steps)
@@ -175,9 +178,9 @@ def _by_sentence(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 def _take_sentence(members: list[Claim], by: str, number: int, working: Working) -> str:
     """Disjoint groups of one sentence are summed, and marked derived; a lone group's figure sets a floor for
     everyone."""
-    ids, name = [claim.id for claim in members], f"{by}.{number}"
+    ids, name = [working.names.get(claim.id, claim.id) for claim in members], f"{by}.{number}"
     if len(members) == 1 or not _disjoint(members):
-        working.floors.extend(id_ for id_, claim in zip(ids, members, strict=True) if count_of(claim).group != "all")
+        working.floors.extend(claim.id for claim in members if count_of(claim).group != "all")
         if len(members) == 1:
             return ids[0]
         working.step(Operation.MAX, ids, "low", name, "greatest-floor")

@@ -23,6 +23,7 @@ from tollbook.model import (
 )
 from tollbook.model.incident import incident_id
 from tollbook.model.sided import Sided
+from tollbook.model.toll import NOT_VERIFIED
 from tollbook.publish.phrases import capital, phrases
 from tollbook.publish.release.drafts import Draft
 from tollbook.publish.release.reordered import RESULTS, ranks, reordered
@@ -206,7 +207,7 @@ def _toll(toll: Toll | Indeterminate, incident: str, found: PublicSources) -> To
         SetAside(found.claims[one.claim].id, one.reason) for one in toll.set_aside if one.claim in found.claims
     )
     if isinstance(toll, Indeterminate):
-        return replace(toll, incident=incident, set_aside=aside) if aside else None
+        return _without(toll, incident, aside, found) if aside else None
     if any(one not in found.claims for one in (*toll.used, *toll.acknowledged_by, *toll.scope.claims)):
         return None
     ids = {old: claim.id for old, claim in found.claims.items()}
@@ -219,6 +220,13 @@ def _toll(toll: Toll | Indeterminate, incident: str, found: PublicSources) -> To
         scope=replace(toll.scope, claims=tuple(ids[one] for one in toll.scope.claims)),
         steps=tuple(_steps(toll.steps, ids)),
     )
+
+
+def _without(toll: Indeterminate, incident: str, aside: tuple[SetAside, ...], found: PublicSources) -> Indeterminate:
+    """No figure, and what it would be leaves neither; nor how many persons are described: some may not leave."""
+    scope = replace(toll.scope, claims=tuple(found.claims[one].id for one in toll.scope.claims if one in found.claims))
+    why = NOT_VERIFIED if toll.why.startswith(NOT_VERIFIED) else toll.why
+    return replace(toll, incident=incident, set_aside=aside, scope=scope, why=why, otherwise=None)
 
 
 def _steps(steps: tuple[Step, ...], ids: Mapping[str, str]) -> Iterator[Step]:

@@ -50,7 +50,7 @@ def _first(voice: Voice, rank: Rank) -> tuple[int, int, str]:
 def _toll(toll: Toll | Indeterminate, rank: Rank) -> Toll | Indeterminate:
     aside = tuple(sorted(toll.set_aside, key=lambda one: (rank(one.claim), one.reason)))
     if isinstance(toll, Indeterminate):
-        return replace(toll, set_aside=aside)
+        return replace(toll, set_aside=aside, scope=replace(toll.scope, claims=_sorted(toll.scope.claims, rank)))
     return replace(
         toll,
         set_aside=aside,

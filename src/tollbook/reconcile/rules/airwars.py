@@ -1,0 +1,51 @@
+"""Airwars: the least and greatest that any account gives, with a grade."""
+
+from dataclasses import replace
+
+from tollbook.model import Dispute, Grade, Harm, Indeterminate, Rule, Scope, Toll
+from tollbook.model.circumstances import Circumstances, Told
+from tollbook.reconcile.compared import compare
+from tollbook.reconcile.outcome import nothing_left
+from tollbook.reconcile.scopes import APPLIES, only_harms, only_where, turns_on
+
+ID = "airwars"
+_STRIKES = frozenset(("strike", "explosion"))
+
+
+def scope(dispute: Dispute) -> Scope:
+    """Harm to civilians by the militaries and armed groups of the wars that it names."""
+    ruled_out = only_harms(dispute, "Airwars", [Harm.KILLED, Harm.INJURED]) or only_where(dispute, "Airwars", ID)
+    if ruled_out is not None:
+        return ruled_out
+    if dispute.circumstances.kind not in _STRIKES:
+        return turns_on("a military action of one of these wars did it", dispute.circumstances.state_acted)
+    return APPLIES
+
+
+def apply_airwars(dispute: Dispute) -> Toll | Indeterminate:
+    """The range over all accounts. What a belligerent concedes stands apart, and is no part of the rule's range."""
+    compared = compare(dispute)
+    if not compared.used:
+        return nothing_left(ID, compared.working)
+    return replace(compared.span(ID), grade=grade_of(dispute.circumstances, len(compared.reports)))
+
+
+def grade_of(of: Circumstances, accounts: int) -> Grade:
+    """As far as claims can tell: that sources are credible, or that those killed had fought, a person decides."""
+    if of.accepted.told is Told.YES:
+        return Grade.CONFIRMED
+    if of.state_acted.told is Told.YES and of.others_acted.told is Told.YES:
+        return Grade.CONTESTED
+    return Grade.WEAK if accounts == 1 else Grade.FAIR_IF_CREDIBLE
+
+
+AIRWARS = Rule(
+    id=ID,
+    says="The least and the greatest over all accounts, graded by how many sources there are and who accepts it.",
+    reference="airwars-methodology",
+    in_force=(2014, None),
+    apply=apply_airwars,
+    publisher="Airwars",
+    unchecked=("The list of the wars that it names.",),
+    scope=scope,
+)

@@ -1,0 +1,30 @@
+"""SDG indicator 16.1.2: deaths in armed conflict, documented one by one and, apart from them, estimated."""
+
+from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope
+from tollbook.reconcile.rules.ohchr_2019 import not_verified
+from tollbook.reconcile.scopes import only_harms, turns_on
+
+ID = "sdg-16.1.2"
+
+
+def scope(dispute: Dispute) -> Scope:
+    """Armed conflict by international humanitarian law, on the assessment of mandated bodies and not of the press."""
+    question = "the United Nations or another mandated body hold this to be of an armed conflict"
+    ruled_out = only_harms(dispute, "the indicator", [Harm.KILLED])
+    return ruled_out or turns_on(question, dispute.circumstances.armed_conflict)
+
+
+def apply_sdg(dispute: Dispute) -> Indeterminate:
+    """Documented deaths are of single persons; an estimate of the undocumented is none of a rule over claims."""
+    return not_verified(ID, dispute)
+
+
+SDG_16_1_2 = Rule(
+    id=ID,
+    says="Deaths in armed conflict: documented ones one by one, and apart from them an estimate of the others.",
+    reference="sdg-16-1-2",
+    in_force=(2018, None),
+    apply=apply_sdg,
+    publisher="the United Nations (OHCHR, custodian)",
+    scope=scope,
+)
