@@ -1,5 +1,6 @@
 """Writes the pages of docs/reference that the code itself can tell: the commands, the rules and the questions."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 from tollbook.assess.unknowns import OpenQuestion, load_questions
 from tollbook.cli.main import main as tollbook
 from tollbook.data import load_references
+from tollbook.data.conventions import load_convention
 from tollbook.model import Rule
 from tollbook.reconcile.rules import RULES
 
@@ -56,29 +58,85 @@ def _exit_codes() -> str:
 
 
 def rules_page() -> str:
-    """Every rule: its sentence, its citation, its truth table."""
-    intro = "A rule turns the claims about one harm in one incident into a toll. Each row of a table below is a test.\n"
-    return "\n".join([f"# Rules\n\n{_HEAD}\n{intro}", *(_rule(RULES[id_]) for id_ in sorted(RULES))])
+    """Every rule in one line, with the way to its own page."""
+    intro = (
+        "A rule turns the claims about one harm in one incident into a toll. A rule that somebody published is\n"
+        "applied by Tollbook: what comes out is no figure of its publisher. Where its own scope leaves an incident\n"
+        "out, it gives none. `range` is Tollbook's own: a span of claims, and no published rule. Which are applied,\n"
+        "`rules` and `modes` in `case.toml` say: [published rules](../how-to/published-rules.md).\n"
+    )
+    head = "| rule | published by | it says | vague words |\n|---|---|---|---|\n"
+    return f"# Rules\n\n{_HEAD}\n{intro}\n{head}" + "".join(_line(RULES[id_]) for id_ in sorted(RULES))
 
 
-def _rule(rule: Rule) -> str:
+def _line(rule: Rule) -> str:
+    publisher = rule.publisher or "nobody: a span of claims"
+    return f"| [{rule.id}](rules/{rule.id}.md) | {publisher} | {rule.says} | {_words_read(rule)} |\n"
+
+
+def _words_read(rule: Rule) -> str:
+    if rule.terms is None:
+        return "not read"
+    read = load_convention(rule.terms)
+    return ", ".join(
+        f"{term.replace('_', ' ')} {n:,}{'*' if term in read.noted else ''}" for term, n in read.numbers.items()
+    )
+
+
+def rule_page(rule: Rule) -> str:
+    """One rule: whose it is, its sentence, its citation, what was not checked, its truth table."""
     first, last = rule.in_force
     cited = load_references()[rule.reference]
-    table = ROOT / "tests" / "rules" / f"{rule.id}.yaml"
-    rows = "".join(map(_row, yaml.safe_load(table.read_text(encoding="utf-8"))))
+    rows = "".join(
+        map(_row, yaml.safe_load((ROOT / "tests" / "rules" / f"{rule.id}.yaml").read_text(encoding="utf-8")))
+    )
+    whose = (
+        f"Rule published by {rule.publisher}, applied by Tollbook; what it gives is not a figure of its publisher."
+        if rule.publisher
+        else "Tollbook's own: a span of claims, and no published rule."
+    )
     return (
-        f"## {rule.id}\n\n{rule.says}\n\nCited: {cited.citation} (compared {cited.checked}). "
-        f"In force from {first}{f' to {last}' if last else ''}.\n\n"
-        f"Its truth table, `tests/rules/{rule.id}.yaml`; the line is that of "
-        "[how a text is read](../explanation/reading.md):"
-        f"\n\n| line | case | claims | gives |\n|---|---|---|---|\n{rows}"
+        f"# {rule.id}\n\n{_HEAD}\n{whose}\n\n**It says:** {rule.says}\n\n"
+        f"**Cited:** {cited.citation} (compared {cited.checked}). {cited.note.strip()}\n\n"
+        f"**In force** from {first}{f' to {last}' if last else ''}.\n\n{_unchecked(rule)}{_vague(rule)}"
+        f"Its truth table, `tests/rules/{rule.id}.yaml`. A line is that of "
+        "[how a text is read](../../explanation/reading.md); "
+        f"reasons and needs are in [codes](../codes.md).\n\n"
+        f"| line | case | claims | gives |\n|---|---|---|---|\n{rows}"
+    )
+
+
+def _unchecked(rule: Rule) -> str:
+    listed = "".join(f"- {one[:1].upper()}{one[1:].rstrip('.')}.\n" for one in rule.unchecked)
+    return f"**Not compared with its publication:**\n\n{listed}\n" if listed else ""
+
+
+def _vague(rule: Rule) -> str:
+    if rule.terms is None:
+        return (
+            "**Vague words** are not read as numbers: nothing that was found publishes a reading of them.\n\n"
+            if rule.publisher
+            else ""
+        )
+    read = load_convention(rule.terms)
+    noted = (
+        " Those with * are seen in notes of rows, published as no rule, and read only where nobody states a number."
+        if read.noted
+        else ""
+    )
+    war = ", ".join(f"{term} {n}" for term, n in read.in_war.items())
+    in_war = f" Where an armed conflict is told of: {war}." if war else ""
+    return (
+        f"**Vague words** are read as: {_words_read(rule)}.{noted}{in_war} (`data/conventions/{rule.terms}.yaml`)\n\n"
     )
 
 
 def _row(case: dict[str, Any]) -> str:
     claims = "; ".join(map(_claim, case["claims"]))
+    about = {name: value for name, value in case.items() if name not in ("line", "name", "claims", "gives")}
+    also = f" ({', '.join(f'{name} {_value(value)}' for name, value in about.items())})" if about else ""
     gives = ", ".join(f"{name} {_value(value)}" for name, value in case["gives"].items())
-    return f"| {case['line']} | {case['name']} | {claims} | {gives} |\n"
+    return f"| {case.get('line', '-')} | {case['name']}{also} | {claims} | {gives} |\n"
 
 
 def _claim(claim: dict[str, Any]) -> str:
@@ -116,7 +174,12 @@ def _question(asked: OpenQuestion) -> str:
     return f"| `{asked.code}` | {asked.question} | {asked.because}{kinds} | {asked.ask} |\n"
 
 
-PAGES = {"commands.md": commands_page, "rules.md": rules_page, "questions.md": questions_page}
+PAGES = {
+    "commands.md": commands_page,
+    "rules.md": rules_page,
+    "questions.md": questions_page,
+    **{f"rules/{id_}.md": partial(rule_page, rule) for id_, rule in sorted(RULES.items())},
+}
 
 
 def main() -> None:

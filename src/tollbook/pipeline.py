@@ -34,6 +34,7 @@ from tollbook.model import (
     Entered,
     Incident,
     Issue,
+    Mode,
     Provenance,
     Reading,
     Register,
@@ -63,6 +64,8 @@ from tollbook.reconcile import (
     version_issues,
 )
 from tollbook.settings import Settings, chosen_places
+
+SPAN = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,8 @@ def _register(
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
     superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    told = {source.id: Told(source, reading) for source, reading in added.readings}
-    accounts = [_account(incident, by_id, rules, as_of, superseded, voicing, told) for incident in incidents]
+    told, asked = {source.id: Told(source, reading) for source, reading in added.readings}, (rules, settings.modes)
+    accounts = [_account(incident, by_id, asked, as_of, superseded, voicing, told) for incident in incidents]
     sides = Sides(standing, meant)
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
@@ -317,7 +320,7 @@ def _named(documents: Sequence[Document], read: Sequence[ReadDocument]) -> list[
 def _rules(settings: Settings) -> tuple[Rule, ...]:
     if strange := [rule for rule in settings.rules if rule not in RULES]:
         raise SettingsError(f"There is no rule {strange[0]!r}; there are: {', '.join(sorted(RULES))}.")
-    return tuple(RULES[rule] for rule in settings.rules)
+    return tuple(RULES[rule] for rule in dict.fromkeys((SPAN, *settings.rules)))  # what else is said rests on the span
 
 
 def _latest_date(sources: Sequence[Source]) -> date | None:
@@ -327,17 +330,17 @@ def _latest_date(sources: Sequence[Source]) -> date | None:
 def _account(
     incident: Incident,
     claims: Mapping[str, Claim],
-    rules: Sequence[Rule],
+    asked: tuple[Sequence[Rule], Sequence[Mode]],
     as_of: date | None,
     superseded: frozenset[str],
     voicing: Voicing,
     told: Mapping[str, Told],
 ) -> Account:
-    own = [claims[id_] for id_ in incident.claims]
+    own, (rules, modes) = [claims[id_] for id_ in incident.claims], asked
     standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
     voicing = replace(voicing, found=find_echoes(standing, told))
-    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told)
-    figures = [toll for toll in tolls if isinstance(toll, Toll)]
+    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told, modes)
+    figures = [toll for toll in tolls if isinstance(toll, Toll) and toll.rule == SPAN and toll.mode == modes[0]]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
     echoed = echoed_in(incident, standing, tolls, rules, voicing, told)
     return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns, echoed=echoed)

@@ -8,12 +8,13 @@ from typing import Any
 
 from tollbook.data.gazetteer import place_by_id
 from tollbook.errors import SettingsError
+from tollbook.model import Mode
 from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.locality import Locality, folded
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release", "extractors"}
+_KNOWN = {"title", "as_of", "rules", "modes", "not_sources", "codebook", "places", "release", "extractors"}
 _OF_A_RELEASE = "k"
 _SEND = "public"  # the one thing that may ever be sent
 _LARGEST_CROWD = 1000
@@ -28,7 +29,8 @@ class Settings:
     look alike a release must hold of whoever it shows without a name; None: nobody has said, and nothing stands in.
     ``codebook``: what the case includes and asks for, as far as its makers say. ``places``: names as documents
     write them, each with the id that the gazetteer has for the place that is meant. ``extractors``: the names of others
-    used beside the embedded one; ``sends``: those of them that may be sent the text of public sources."""
+    used beside the embedded one; ``sends``: those of them that may be sent the text of public sources. ``modes``: what
+    counts once, as published or with echoes folded."""
 
     title: str | None = None
     as_of: date | None = None
@@ -39,6 +41,7 @@ class Settings:
     places: tuple[tuple[str, str], ...] = ()
     extractors: tuple[str, ...] = ()
     sends: frozenset[str] = frozenset()
+    modes: tuple[Mode, ...] = (Mode.AS_PUBLISHED,)
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -69,7 +72,15 @@ def load_settings(case: Path) -> Settings:
         _codebook(raw.get("codebook", {})),
         _places(raw.get("places", {})),
         *_extractors(raw.get("extractors", {})),
+        _modes(raw.get("modes", [Mode.AS_PUBLISHED.value])),
     )
+
+
+def _modes(value: Any) -> tuple[Mode, ...]:
+    known = [mode.value for mode in Mode]
+    if not isinstance(value, list) or not value or not all(one in known for one in value):
+        raise SettingsError(f"{FILE_NAME}: modes is a list of {' and '.join(known)}, such as modes = {known}.")
+    return tuple(mode for mode in Mode if mode in value)
 
 
 def _text(value: Any) -> str | None:
@@ -196,6 +207,8 @@ def settings_toml(settings: Settings) -> str:
     if settings.as_of is not None:
         lines.append(f"as_of = {settings.as_of.isoformat()}")
     lines.append("rules = [" + ", ".join(f'"{rule}"' for rule in settings.rules) + "]")
+    if settings.modes != (Mode.AS_PUBLISHED,):
+        lines.append("modes = [" + ", ".join(f'"{mode}"' for mode in settings.modes) + "]")
     if settings.not_sources:
         lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
     lines += _codebook_toml(settings.codebook)

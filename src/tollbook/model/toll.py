@@ -79,11 +79,13 @@ class Verdict(StrEnum):
 @swift
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whether a rule's own published scope admits this incident, on what premise in words, stated by which claims."""
+    """Whether a rule's own published scope admits this incident, on what premise in words, stated by which claims.
+    ``countable`` False: it counts nothing of this kind, so that it has no arithmetic here either."""
 
     verdict: Verdict
     premise: str | None = None
     claims: tuple[str, ...] = ()
+    countable: bool = True
 
     def __post_init__(self) -> None:
         if not self.admits and not self.premise:

@@ -58,6 +58,8 @@ def compare(dispute: Dispute, terms: str | None = None) -> Compared:
     working = Working(dispute)
     numbers = _numbers(load_convention(terms), dispute.circumstances) if terms else {}
     eligible = eligible_claims(working, frozenset(numbers))
+    if terms:
+        eligible = _numbers_before_practice(eligible, load_convention(terms).noted, working)
     _read_terms(eligible, numbers, working)
     reports = reports_of(dispute, eligible)
     stated = [take(one.id, one.claims, working) for one in reports]
@@ -80,6 +82,14 @@ def _numbers(convention: Convention, of: Circumstances) -> dict[str, tuple[int, 
         elif war is Told.YES:
             found[term] = (in_war, f"{convention.id}-notes-in-war")
     return found
+
+
+def _numbers_before_practice(claims: list[Claim], noted: frozenset[str], working: Working) -> list[Claim]:
+    """A word that no published rule reads, but only a practice, is no rival of what others state in numbers."""
+    words = [claim for claim in claims if count_of(claim).quantity.term in noted]
+    if words and any(count_of(claim).quantity.low is not None for claim in claims):
+        working.set_aside(words, "numbers-stated")
+    return [claim for claim in claims if claim.id not in working.aside]
 
 
 def _read_terms(claims: Sequence[Claim], numbers: dict[str, tuple[int, str]], working: Working) -> None:

@@ -181,7 +181,7 @@ def _within_scope(toll: Toll | Indeterminate, scope: Scope, dispute: Dispute) ->
         tuple(SetAside(one.id, reason.get(one.id, OUT_OF_SCOPE)) for one in dispute.claims),
         0,
         scope,
-        otherwise=toll,
+        otherwise=toll if scope.countable else None,
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from tollbook.data import country_name
 from tollbook.data.conventions import load_convention
 from tollbook.model import Dispute, Harm, Scope, Verdict
-from tollbook.model.circumstances import Circumstance, Told
+from tollbook.model.circumstances import NOT_TOLD, Circumstance, Told
 
 APPLIES = Scope(Verdict.APPLIES)
 _CONTESTED = "the claims differ on it"
-_NOT_TOLD = "these documents do not tell it"
+_SILENT = "these documents do not tell it"
 
 
 def out(premise: str, claims: tuple[str, ...] = ()) -> Scope:
@@ -19,45 +19,43 @@ def out(premise: str, claims: tuple[str, ...] = ()) -> Scope:
 
 def turns_on(question: str, told: Circumstance) -> Scope:
     """Whether it applies turns on a question that is not answered here."""
-    why = _CONTESTED if told.told is Told.CONTESTED else _NOT_TOLD
+    why = _CONTESTED if told.told is Told.CONTESTED else _SILENT
     return Scope(Verdict.TURNS_ON, f"it turns on whether {question}: {why}", told.claims)
 
 
-def only_harms(dispute: Dispute, publisher: str, harms: Collection[Harm]) -> Scope | None:
+def only_harms(dispute: Dispute, harms: Collection[Harm]) -> Scope | None:
     """A figure of another harm than the rule counts is none of its."""
     if dispute.harm in harms:
         return None
     counted = " and ".join("crowds" if one is Harm.PRESENT else f"the {one.value}" for one in harms)
-    return out(f"{publisher} counts {counted} alone")
+    return Scope(Verdict.DOES_NOT_APPLY, f"it counts {counted} alone", countable=False)
 
 
-def only_everyone(dispute: Dispute, publisher: str) -> Scope | None:
+def only_everyone(dispute: Dispute) -> Scope | None:
     """It gives one figure for everyone, and none by group."""
-    return None if dispute.group == "all" else out(f"{publisher} gives no figures by group")
+    if dispute.group == "all":
+        return None
+    return Scope(Verdict.DOES_NOT_APPLY, "it gives no figures by group", countable=False)
 
 
-def only_where(dispute: Dispute, publisher: str, convention: str) -> Scope | None:
+def only_where(dispute: Dispute, convention: str) -> Scope | None:
     """Where and since when its publisher counts."""
     covered, of = load_convention(convention), dispute.circumstances
-    doubt = "" if covered.checked else " (its list was not checked)"
+    doubt = "" if covered.checked else " (this was not checked)"
     if of.country is None:
-        asked = Circumstance()
-        return turns_on(f"it happened where {publisher} counts", asked) if covered.countries is not None else None
+        return turns_on("it happened where it counts", NOT_TOLD) if covered.countries is not None else None
     name = country_name("en", of.country)
     if covered.countries is not None and of.country not in covered.countries:
-        return out(f"{publisher} does not count in {name}{doubt}")
+        return out(f"it does not count in {name}{doubt}")
     since = covered.since.get(of.country)
-    if since is None:
+    if since is None or of.last is None or of.last.year >= since:
         return None
-    if of.last is not None and of.last.year < since:
-        return out(f"{publisher} counts in {name} since {since}{doubt}, and this was before")
-    return None
+    return out(f"it counts in {name} since {since}{doubt}, and this was before")
 
 
 def iraqi_civilians(dispute: Dispute) -> Scope:
     """Civilians killed or injured in Iraq since 2003; whoever is said to have fought is none."""
-    name = "Iraq Body Count"
-    ruled_out = only_harms(dispute, name, [Harm.KILLED, Harm.INJURED]) or only_where(dispute, name, "ibc")
+    ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or only_where(dispute, "ibc")
     if ruled_out is not None:
         return ruled_out
     fought = dispute.circumstances.combatants

@@ -17,6 +17,7 @@ from tollbook.model import (
     Form,
     Harm,
     Mark,
+    Mode,
     Operation,
     PassageKind,
     RelationKind,
@@ -88,7 +89,10 @@ def test_the_example_case_as_it_is_built_fits(tmp_path: Path) -> None:
 
 def test_settings_as_they_are_written_fit() -> None:
     sends = Settings(
-        places=(("Marrow", "geonames:1"),), extractors=("spacy", "endpoint"), sends=frozenset({"endpoint"})
+        places=(("Marrow", "geonames:1"),),
+        extractors=("spacy", "endpoint"),
+        sends=frozenset({"endpoint"}),
+        modes=tuple(Mode),
     )
     for settings in (Settings(), Settings(title="A", rules=("range",)), sends):
         assert faults("case.json", as_json(tomllib.loads(settings_toml(settings)))) == []
@@ -127,7 +131,17 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
     optional["record.json#rule"] = {"publisher", "unchecked"}  # of rules that somebody published
     optional["record.json#toll"] = {"grade", "needs", "otherwise"}
     optional["record.json"] = {"release"}  # a working copy has none
-    optional["case.json"] = {"title", "as_of", "rules", "not_sources", "codebook", "places", "release", "extractors"}
+    optional["case.json"] = {
+        "title",
+        "as_of",
+        "rules",
+        "modes",
+        "not_sources",
+        "codebook",
+        "places",
+        "release",
+        "extractors",
+    }
     optional["case.json.extractors"] = {"use"}
     optional["claims.json"] = {"proposed", "read_also"}  # of cases that ask other extractors
     optional["case.json.codebook"] = set(SCHEMAS["case.json"]["properties"]["codebook"]["properties"])

@@ -14,11 +14,7 @@ NO_LEAST = "no report sets a least number, and this rule takes the least"
 
 def scope(dispute: Dispute) -> Scope:
     """Political violence and demonstrations, the dead alone, where and since when ACLED counts."""
-    ruled_out = (
-        only_harms(dispute, "ACLED", [Harm.KILLED])
-        or only_everyone(dispute, "ACLED")
-        or only_where(dispute, "ACLED", ID)
-    )
+    ruled_out = only_harms(dispute, [Harm.KILLED]) or only_everyone(dispute) or only_where(dispute, ID)
     if ruled_out is not None:
         return ruled_out
     if dispute.circumstances.kind not in _POLITICAL:

@@ -14,7 +14,7 @@ _STRIKES = frozenset(("strike", "explosion"))
 
 def scope(dispute: Dispute) -> Scope:
     """Harm to civilians by the militaries and armed groups of the wars that it names."""
-    ruled_out = only_harms(dispute, "Airwars", [Harm.KILLED, Harm.INJURED]) or only_where(dispute, "Airwars", ID)
+    ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or only_where(dispute, ID)
     if ruled_out is not None:
         return ruled_out
     if dispute.circumstances.kind not in _STRIKES:

@@ -10,8 +10,7 @@ ID = "ccc"
 
 def scope(dispute: Dispute) -> Scope:
     """Crowds in the United States."""
-    name = "the consortium"
-    return only_harms(dispute, name, [Harm.PRESENT]) or only_where(dispute, name, ID) or APPLIES
+    return only_harms(dispute, [Harm.PRESENT]) or only_where(dispute, ID) or APPLIES
 
 
 def apply_ccc(dispute: Dispute) -> Toll | Indeterminate:

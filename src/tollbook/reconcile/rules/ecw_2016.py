@@ -13,7 +13,7 @@ _NOT_BY_ARMS = frozenset(("disaster", "fire"))
 
 def scope(dispute: Dispute) -> Scope:
     """Deaths and injuries from armed violence, whoever did it and wherever, custody too."""
-    ruled_out = only_harms(dispute, "the Standards", [Harm.KILLED, Harm.INJURED])
+    ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED])
     if ruled_out is not None:
         return ruled_out
     if dispute.circumstances.kind in _NOT_BY_ARMS:

@@ -13,7 +13,7 @@ _PARTIES = (SpeakerType.AUTHORITY, SpeakerType.ARMED_GROUP)
 
 def scope(dispute: Dispute) -> Scope:
     """Attacks by others than a state."""
-    ruled_out = only_harms(dispute, "GTD", [Harm.KILLED, Harm.INJURED]) or only_everyone(dispute, "GTD")
+    ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or only_everyone(dispute)
     if ruled_out is not None:
         return ruled_out
     of = dispute.circumstances

@@ -11,7 +11,7 @@ ID = "ohchr-2019"
 
 def scope(dispute: Dispute) -> Scope:
     """Persons killed or injured; in armed conflict and elsewhere."""
-    return only_harms(dispute, "OHCHR", [Harm.KILLED, Harm.INJURED]) or APPLIES
+    return only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or APPLIES
 
 
 def not_verified(rule: str, dispute: Dispute) -> Indeterminate:

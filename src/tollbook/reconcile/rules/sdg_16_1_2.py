@@ -9,8 +9,8 @@ ID = "sdg-16.1.2"
 
 def scope(dispute: Dispute) -> Scope:
     """Armed conflict by international humanitarian law, on the assessment of mandated bodies and not of the press."""
-    question = "the United Nations or another mandated body hold this to be of an armed conflict"
-    ruled_out = only_harms(dispute, "the indicator", [Harm.KILLED])
+    question = "the United Nations or another mandated body holds this to be of an armed conflict"
+    ruled_out = only_harms(dispute, [Harm.KILLED])
     return ruled_out or turns_on(question, dispute.circumstances.armed_conflict)
 
 

@@ -11,7 +11,7 @@ ID = "ucdp-ged-23"
 
 def scope(dispute: Dispute) -> Scope:
     """Armed force by an organised actor; the killing by a state of persons in its custody is left out."""
-    ruled_out = only_harms(dispute, "UCDP", [Harm.KILLED]) or only_everyone(dispute, "UCDP")
+    ruled_out = only_harms(dispute, [Harm.KILLED]) or only_everyone(dispute)
     return ruled_out or _of_custody(dispute) or _of_actors(dispute)
 
 
