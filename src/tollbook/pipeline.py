@@ -342,7 +342,8 @@ def _account(
     voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told, modes)
     figures = [toll for toll in tolls if isinstance(toll, Toll) and toll.rule == SPAN and toll.mode == modes[0]]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
-    echoed = echoed_in(incident, standing, tolls, rules, voicing, told)
+    spans = [toll for toll in tolls if toll.rule == SPAN]
+    echoed = echoed_in(incident, standing, spans, rules, voicing, told)
     return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns, echoed=echoed)
 
 
