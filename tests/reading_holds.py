@@ -76,7 +76,8 @@ def _made_of(terms: list[set[Fraction]]) -> set[Fraction]:
 
 
 def _numbers_in(words: str) -> Iterator[set[Fraction]]:
-    """What each number, in digits or in words, may be read as."""
+    """What each number, in digits or in words, may be read as; "27  900", with two blanks, as with one."""
+    words = re.sub(r"(?<=\d)[ \t]+(?=\d{3}\b)", " ", words)
     for found in re.finditer(rf"{_DECIMAL.pattern}(?!\d)|{_DIGITS.pattern}|{_WORD.pattern}", words):
         if not found[0][0].isdecimal():
             if values := _words().get(found[0].lower()):
