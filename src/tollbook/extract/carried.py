@@ -94,7 +94,8 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
 
 def _said_alone(chunks: tuple[Chunk, ...], index: int) -> bool:
     ends = index + 1 >= len(chunks) or chunks[index + 1].symbol in _ENDS
-    return ends and index > 0 and chunks[index - 1].symbol == "rep" and "according" not in chunks[index - 1].marks
+    said = index > 0 and chunks[index - 1].symbol == "rep"
+    return ends and said and not chunks[index - 1].marks & {"according", "label"}  # "called 911"
 
 
 def _told_by_place(chunks: tuple[Chunk, ...], after: int, index: int) -> bool:

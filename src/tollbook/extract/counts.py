@@ -18,6 +18,7 @@ from tollbook.model.swift import swift
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
+_TOLD_BEFORE = frozenset({"definite", "pronoun", "possessive", "remains"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
@@ -124,6 +125,8 @@ def _denies_less(sentence: Chunked, match: Match, counted: Chunk) -> bool:
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
     """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
+    if any(chunk.symbol in ("s", "x") and not chunk.marks & _TOLD_BEFORE for chunk in chunks):
+        return True  # "an armed man ran out": whoever "he" is in what follows
     if not any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks):
         return False
     return any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)

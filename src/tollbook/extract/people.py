@@ -359,9 +359,8 @@ def _headed_by_one(line: Line) -> Chunk | None:
         last = end + hit.length if hit else end + 1
         if hit and end and (ends_with_harm(line, _after_age(line, last)) or subject_of_harm(line, last)):
             return _counted_one(line, 0, end, last, hit.attr, set())
-        if not (
-            hit or is_name_word(line, end) or may_modify(line.tokens[end], line.hits[end]) or _describes_one(line, end)
-        ):
+        described = "not_counted" in line.hits[end] or is_name_word(line, end) or _describes_one(line, end)
+        if not (hit or described or may_modify(line.tokens[end], line.hits[end])):
             return None
         end = last
     return None
