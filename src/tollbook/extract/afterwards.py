@@ -88,4 +88,6 @@ def is_of_people(sentence: Chunked, index: int, harm: int) -> bool:
     at = index - 2 if chunks[index - 1].symbol == "article" else index - 1
     if at < 1 or chunks[at].symbol != "of":
         return False
-    return chunks[at - 1].symbol in ("s", "x", "n", "u", "g") or (chunks[at - 1].symbol == "q" and harm != index + 1)
+    return chunks[at - 1].symbol in ("s", "x", "n", "u", "g") or (
+        chunks[at - 1].symbol == "q" and harm != index + 1 and chunks[index + 1].symbol != "relative"
+    )

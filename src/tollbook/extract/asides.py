@@ -57,14 +57,17 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
 
 
 def _end_of_total(chunks: Sequence[Chunk], index: int) -> int | None:
-    """ "Two of the 30 wounded died": those whom the two are counted out of, right before the verb."""
+    """ "Two of the 30 wounded died", "a third of the 30 who were killed were": those whom they are of, before
+    the verb."""
     end = index + 2 if index + 1 < len(chunks) and chunks[index + 1].symbol == "article" else index + 1
     if chunks[index - 1].symbol != "q" or end + 1 >= len(chunks) or chunks[end].symbol not in ("q", "n"):
         return None
-    if chunks[end + 1].symbol not in ("harm_ed", "harm_dead"):
+    told = [chunk.symbol for chunk in chunks[end + 1 : end + 4]]
+    who = 1 if told[:2] == ["relative", "harm_died"] else 2 if told == ["relative", "be", "harm_ed"] else 0
+    if not who and told[:1] not in (["harm_ed"], ["harm_dead"]):
         return None
-    end += 2
-    while end < len(chunks) and chunks[end].symbol in ("pp", "date"):
+    end += 2 + who
+    while end < len(chunks) and chunks[end].symbol in ("pp", "date", "event"):
         end += 1
     return end if end < len(chunks) and chunks[end].symbol in ("be", "have", "adverb", "harm_died") else None
 

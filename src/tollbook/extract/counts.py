@@ -331,7 +331,7 @@ def _group_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
 
 def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark]:
     index = match.count
-    marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional")}
+    marks = {Mark(mark) for mark in counted.marks if mark in ("part", "additional", "derived")}
     if counted.symbol in ("s", "x", "name"):
         marks.add(Mark.INDIVIDUAL)
     if counted.attr == Harm.INJURED and (match.harm is None or sentence.chunks[match.harm].attr == Harm.INJURED):

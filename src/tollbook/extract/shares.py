@@ -11,10 +11,13 @@ from tollbook.extract.nouns import counted_noun
 from tollbook.extract.numbers import read_fraction
 from tollbook.extract.quantities import Found, Line, read_quantity
 from tollbook.extract.row import Chunk
+from tollbook.extract.tokens import PUNCTUATION
 from tollbook.model import Form, Harm, Quantity
 
 _TOLD = frozenset("n u q".split())
 _LONGEST_BOUND = 4  # tokens
+_DERIVED = "derived"  # a mark of what is reckoned
+_MOST_BETWEEN_VERBS = 10  # tokens
 _PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
 
 
@@ -34,12 +37,16 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
     if harm := _harm_at(line, whole.last) or (_harm_at(line, noun[1]) if noun else ""):
         if share is None:
             return None
-        marks = frozenset({"additional" if harm == Harm.INJURED else "part"})
+        marks = frozenset({"additional" if harm == Harm.INJURED else "part", _DERIVED})
         return Chunk("q", index, part[1], _worded(share, line, index, part[1]), attr=harm, marks=marks)
     last = noun[1] if noun else whole.last
     if share is None or noun is None or noun[0] == "other":
         return Chunk("other", index, last)
-    return Chunk(noun[0], index, last, _worded(share, line, index, last), noun[2], noun=noun[3])
+    worded = _worded(share, line, index, last)
+    marks = (
+        frozenset[str]() if "number_article" in line.hits[start] else frozenset({_DERIVED})
+    )  # "a quarter of a million"
+    return Chunk(noun[0], index, last, worded, noun[2], noun=noun[3], marks=marks)
 
 
 def _is_bounded(line: Line, index: int) -> bool:
@@ -50,9 +57,32 @@ def _is_bounded(line: Line, index: int) -> bool:
 
 
 def _harm_at(line: Line, index: int) -> str:
-    here = line.hits[index] if index < len(line.tokens) else NO_HITS
-    hit = here.get("harm_ed") or here.get("harm_dead")
+    at = _after_who(line, index)
+    here = line.hits[at] if at < len(line.tokens) else NO_HITS
+    hit = here.get("harm_ed") or here.get("harm_dead") or (here.get("harm_died") if at > index else None)
     return hit.attr if hit and hit.attr in (Harm.KILLED, Harm.INJURED) else ""
+
+
+def _after_who(line: Line, index: int) -> int:
+    """After the "who were" of "a third of the 30 people who were killed", where a second verb says what of them."""
+    at = line.after(index, "relative_person")
+    while at is not None and at < len(line.tokens) and line.hits[at].keys() & {"be", "have", "adverb"}:
+        at += 1
+    if at is None or at >= len(line.tokens):
+        return index
+    harm = next((hit for cls, hit in line.hits[at].items() if cls in ("harm_ed", "harm_died")), None)
+    return at if harm and _has_second_verb(line, at + harm.length) else index
+
+
+def _has_second_verb(line: Line, index: int) -> bool:
+    """Whether a verb follows after words that only say where or when: "who were killed in Saturday's crush were"."""
+    for at in range(index, min(index + _MOST_BETWEEN_VERBS, len(line.tokens))):
+        here = line.hits[at]
+        if here.keys() & {"be", "have"}:
+            return True
+        if line.tokens[at].kind == PUNCTUATION or any(cls.startswith(("harm_", "says")) for cls in here):
+            return False
+    return False
 
 
 def harm_of_total(line: Line, position: int) -> str:
@@ -141,9 +171,11 @@ def as_many(line: Line, index: int, before: Sequence[Chunk]) -> Chunk | None:
     quantity = _times(last.quantity, Fraction(hit.wording.value or 1))
     if quantity is None:
         return Chunk("w", index, end)
+    marks = frozenset[str]() if quantity.low == last.quantity.low else frozenset({_DERIVED})  # "as many injured"
     if noun is None:
-        return Chunk("q", index, end, _worded(quantity, line, index, end))
-    return Chunk(noun[0], index, noun[1], _worded(quantity, line, index, noun[1]), noun[2], noun=noun[3])
+        return Chunk("q", index, end, _worded(quantity, line, index, end), marks=marks)
+    worded = _worded(quantity, line, index, noun[1])
+    return Chunk(noun[0], index, noun[1], worded, noun[2], noun=noun[3], marks=marks)
 
 
 def _times(quantity: Quantity, part: Fraction) -> Quantity | None:
