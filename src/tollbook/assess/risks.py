@@ -6,7 +6,7 @@ from functools import cache
 
 from tollbook.data.follow_up import follow_up_words
 from tollbook.errors import DataFileError
-from tollbook.model import Account, Claim, Role, Side, Source, SpeakerType, party_key
+from tollbook.model import Account, Claim, Role, Side, Source, SpeakerType, Stance, party_key
 from tollbook.model.provenance import NOT_ASKED
 from tollbook.model.risk import Delicate, Risk
 
@@ -124,7 +124,8 @@ def _accused(on: Concerned) -> bool:
 
 def _accused_keys(on: Concerned) -> set[str]:
     sides = on.account.sides if on.account else ()
-    roles = (claim.statement for claim in on.told if isinstance(claim.statement, Role))
+    said = (claim for claim in on.told if claim.attribution.stance is not Stance.DENIES)
+    roles = (claim.statement for claim in said if isinstance(claim.statement, Role))
     sided = {one.speaker_id for one in sides if one.side is Side.ACCUSED_AUTHORITY}
     return sided | {party_key(one.party) for one in roles if one.role == RESPONSIBLE}
 
@@ -135,7 +136,9 @@ def _may_be_accused(on: Concerned) -> bool:
 
 def _one_voice(on: Concerned) -> bool:
     unpublished = any(source.id not in on.delicate.published for source in on.sources)
-    voices = {claim.attribution.key or claim.anchor.source for claim in on.claims}
+    told = on.account.voices if on.account else ()
+    voice_of = {claim: one.id for one in told for claim in one.claims}  # several names may be one voice's
+    voices = {voice_of.get(one.id) or one.attribution.key or one.anchor.source for one in on.claims}
     return unpublished and len(voices) == 1
 
 

@@ -65,8 +65,8 @@ class Mark(StrEnum):
     DIED = "died"  # the words say that people died, not that they were killed
     EARLY = "early"  # what was first reported, before more was known: "initially 5 were reported dead"
     LATER_DIED = "later_died"  # told of as hurt, whom the document also tells of as dead
-    GROUP_CARRIED = "group_carried"  # the group is not stated at the figure but taken from the words before it
     DERIVED = "derived"  # reckoned from a share and a total that the words state: "a third of the 30"
+    GROUP_CARRIED = "group_carried"  # the group is not stated at the figure but taken from the words before it
     OTHER_EVENT = "other_event"  # what another event is about: "a protest over the killing of 5"
 
 

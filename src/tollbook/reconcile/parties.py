@@ -1,6 +1,6 @@
 """Speakers that are one by several names: bodies, and offices of a state where the document tells which state's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -49,18 +49,19 @@ def one_speakers(incident: Incident, claims: Sequence[Claim], told: Mapping[str,
     if not named:
         return NOBODY
     found: dict[str, OneSpeaker] = {}
-    open_: list[tuple[Claim, Party, str]] = []
+    open_: list[tuple[Claim, str]] = []
     for claim, party in named.values():
         key = _ministry(claim, told) if party.office and not party.key else party.key
         if key is None:
             continue
         state = _state(claim, party, incident, told) if party.office else None
         if party.office and state is None:
-            open_.append((claim, party, key))
+            open_.append((claim, key))
         elif not party.seat or _is_told_of(state, claim, incident, told):
             found[claim.id] = _one(claim, state, key)
-    for claim, _, key in open_:
-        if state := _only_state(key, found, told.get(claim.anchor.source)):
+    named_there = {(claim.anchor.source, found[claim.id].key) for claim, _ in named.values() if claim.id in found}
+    for claim, key in open_:
+        if state := _only_state(key, {one for source, one in named_there if source == claim.anchor.source}):
             found[claim.id] = _one(claim, state, key)
     return found
 
@@ -108,14 +109,14 @@ def _is_told_of(state: str | None, claim: Claim, incident: Incident, told: Mappi
     return state == incident.where.country_code or bool(here and state in here.states)
 
 
-def _only_state(key: str, found: Mapping[str, OneSpeaker], here: Told | None) -> str | None:
-    """The state of the only such office whose words or document tell it, where this document names that state too."""
-    states = set(_states_of({one.key for one in found.values()}, key))
-    state = next(iter(states)) if len(states) == 1 else None
-    return state if state and here and state in here.states else None
+def _only_state(key: str, there: Set[str]) -> str | None:
+    """The state of the only such office that its document names with its state; what other documents say of an office
+    tells nothing of the one meant here, where two states are named."""
+    states = set(_states_of(there, key))
+    return next(iter(states)) if len(states) == 1 else None
 
 
-def _states_of(keys: set[str], office: str) -> Iterator[str]:
+def _states_of(keys: Set[str], office: str) -> Iterator[str]:
     for key in keys:
         _, state, named = (*key.split(":"), "")[:3]
         if named == office:

@@ -63,11 +63,17 @@ def _voice(
     why = _why(members) + _spelt(members, keys.one) if len(spoken) == 1 else one_voice
     return Voice(
         id=content_id("voice", members[0].incident, key),
-        speaker=next((claim.attribution.speaker for claim in members if claim.attribution.speaker), None),
+        speaker=_called(members),
         claims=tuple(claim.id for claim in members),
         why="; ".join((why + _beside(key, members, named), *said)),
         independent=tuple(dict.fromkeys(one for claim in members for one in keys.independent.get(claim.id, ()))),
     )
+
+
+def _called(members: list[Claim]) -> str | None:
+    """The first name that tells most: of a state's office the one with the state."""
+    named = [claim.attribution for claim in members if claim.attribution.speaker]
+    return max(named, key=lambda one: one.state is not None).speaker if named else None
 
 
 def _why(members: list[Claim]) -> str:

@@ -196,3 +196,11 @@ def test_a_rule_that_names_no_test_is_refused(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(DataFileError, match="often"):
         risks._rules()
     risks._rules.cache_clear()
+
+
+def test_one_of_whom_it_is_only_denied_is_not_called_accused(case: Path) -> None:
+    sources(case, "file,publisher", "karimova.txt,The Gazette", "ministry.txt,The Ministry")
+    text = "The Ministry of Justice said that guards were not responsible for the deaths of 12 prisoners in Marrow."
+    (case / "ministry.txt").write_text(f"{TOLD.format(who='The Ministry of Justice', n=12)}\n{text}\n")
+    assert any(one["kind"] == "role" and one["stance"] == "denies" for one in record(case)["claims"])
+    assert {tuple(codes(one)) for one in of(case, "question")} == {("none",)}

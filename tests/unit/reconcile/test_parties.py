@@ -87,9 +87,19 @@ def test_an_office_of_two_states_is_two() -> None:
     assert [len(one.claims) for one in unclear] == [1, 1, 1]
 
 
-def test_an_office_of_a_document_about_two_states_is_that_of_the_state_that_speaks() -> None:
+def test_an_office_of_a_document_about_two_states_is_not_told_by_another_document() -> None:
     two = f"Guards from Uzbekistan looked on. {says('The Interior Ministry', 13)}"
-    assert [len(one.claims) for one in voices(says("The Tajik Interior Ministry"), two)] == [2]
+    assert [len(one.claims) for one in voices(says("The Tajik Interior Ministry"), two)] == [1, 1]
+
+
+def test_an_office_of_a_document_about_two_states_is_the_one_that_it_names_itself() -> None:
+    own = f"Guards from Uzbekistan looked on. {says('The Tajik Interior Ministry')} {says('The Interior Ministry', 13)}"
+    assert [len(one.claims) for one in voices(own)] == [2]
+
+
+def test_a_voice_goes_by_the_name_that_tells_whose_office_it_is() -> None:
+    (voice,) = voices(says("The Interior Ministry"), says("The Tajik Interior Ministry", 13))
+    assert voice.speaker == "The Tajik Interior Ministry"
 
 
 def test_who_gives_no_name_is_no_state() -> None:
