@@ -18,6 +18,8 @@ def calculate(op: Operation, inputs: Sequence[Number]) -> int | None:
     numbers = [number for number, _ in inputs if number is not None]
     if not numbers or (op is Operation.SUM and len(numbers) < len(inputs)):
         return None
+    if len(numbers) == 1 and op is not Operation.HALVE:
+        return numbers[0]
     if op in _PLAIN:
         return _PLAIN[op](numbers)
     if op is Operation.HALVE:

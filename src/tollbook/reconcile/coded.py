@@ -1,8 +1,8 @@
 """Tables of coded reports to tolls: the reports of one event, by each rule and in both modes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tollbook.model import (
@@ -20,18 +20,20 @@ from tollbook.model import (
     SetAside,
     SpeakerType,
     Toll,
+    Voice,
     party_key,
 )
 from tollbook.model.coded import CodedReport
 from tollbook.reconcile.folding import fold
 from tollbook.reconcile.outlets import outlet_key
-from tollbook.reconcile.voices import find_voices
+from tollbook.reconcile.voices import voice_key
 
 ALWAYS = (Harm.KILLED, Harm.INJURED)
 # Rules whose publisher aggregates the columns low, best and high each by itself
 BY_COLUMN = frozenset(("maverick-conservative", "maverick-informative", "maverick-representative"))
 EVERYONE = "all"
 _MOST_ROWS = 10  # that a note names
+_MOST_KEPT = 65_536
 
 
 class Line(NamedTuple):
@@ -90,57 +92,71 @@ def reconcile_reports(event: str, reports: Iterable[CodedReport], asked: AskedOf
     of_no_harm = told.pop(None, [])
     for harm, own in told.items():
         if harm is not None:
-            both = [_InMode(event, harm, own, asked, mode) for mode in Mode]
-            trouble = list(_troubles([*own, *of_no_harm]))
-            for rule in asked.rules:
-                yield from (one.line(rule, trouble) for one in both)
+            yield from _OneHarm(event, harm, own, asked, tuple(_troubles([*own, *of_no_harm]))).lines()
+
+
+Figures = tuple[int | None, int | None, int | None]
 
 
 @dataclass
-class _InMode:
-    """The reports of one event and harm in one mode; what is made of them for one rule serves the next."""
+class _OneHarm:
+    """The reports of one event and harm; what is made of them for one rule serves the next."""
 
     event: str
     harm: Harm
     reports: Sequence[CodedReport]
     asked: AskedOfTable
-    mode: Mode
-    _made: dict[str, tuple[Dispute, tuple[SetAside, ...]]] = field(default_factory=dict, init=False)
+    troubles: tuple[str, ...]
+    stated: list[CodedReport] = field(init=False)
+    row: dict[str, CodedReport] = field(default_factory=dict, init=False)  # by the id of a claim
+    made: dict[tuple[str, Mode], tuple[Dispute, tuple[SetAside, ...]]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.stated = [one for one in self.reports if not one.is_silent]
+
+    def lines(self) -> Iterator[Line]:
+        """The line of each rule and mode."""
+        for rule in self.asked.rules:
+            published = self._line(rule, Mode.AS_PUBLISHED)
+            yield published
+            if self.no_voice_twice:
+                yield published._replace(mode=Mode.ECHOES_FOLDED)
+            else:
+                yield self._line(rule, Mode.ECHOES_FOLDED)
 
     @cached_property
-    def stated(self) -> list[CodedReport]:
-        """Those that are not silent."""
-        return [one for one in self.reports if not one.is_silent]
-
-    @cached_property
-    def row(self) -> dict[str, CodedReport]:
-        """By the id of a claim, the report that states it."""
-        return {}
+    def no_voice_twice(self) -> bool:
+        """Nothing can be folded: no voice has two reports, and each counts once in both modes."""
+        return len(self.dispute("span", Mode.AS_PUBLISHED)[0].voices) == len(self.stated)
 
     @cached_property
     def one_figure(self) -> bool:
         """Whether each report has one figure in all its columns."""
         return all(one.low == one.best == one.high for one in self.stated)
 
-    def dispute(self, column: str) -> tuple[Dispute, tuple[SetAside, ...]]:
+    def dispute(self, column: str, mode: Mode) -> tuple[Dispute, tuple[SetAside, ...]]:
         """What a column states, and what of it was folded."""
-        if column not in self._made:
-            bounds = _COLUMNS.get(column, _span)
-            claims = [claim for one in self.stated if (claim := self._claim(one, *bounds(one))) is not None]
-            made = Dispute(self.event, self.harm, EVERYONE, tuple(claims), find_voices(claims), mode=self.mode)
-            self._made[column] = fold(made) if self.mode is Mode.ECHOES_FOLDED else (made, ())
-        return self._made[column]
+        found = self.made.get((column, mode))
+        if found is None:
+            found = self.made[column, mode] = self._dispute(column, mode)
+        return found
+
+    def _dispute(self, column: str, mode: Mode) -> tuple[Dispute, tuple[SetAside, ...]]:
+        if mode is Mode.ECHOES_FOLDED:
+            return fold(replace(self.dispute(column, Mode.AS_PUBLISHED)[0], mode=mode))
+        bounds = _COLUMNS.get(column, _span)
+        claims = [claim for one in self.stated if (claim := self._claim(one, *bounds(one))) is not None]
+        return Dispute(self.event, self.harm, EVERYONE, tuple(claims), _voices(claims)), ()
 
     def _claim(self, report: CodedReport, low: int | None, high: int | None) -> Claim | None:
         if low is None and high is None:
             return None
-        name = f"row {report.row}"
-        quantity = _quantity(low, high)
-        said = _attribution(report.speaker or report.source, self.asked.fold_wires)
+        name, count = f"row {report.row}", _count(self.harm, low, high)
+        words = count.quantity.words
         claim = Claim(
-            Count(self.harm, EVERYONE, quantity),
-            said,
-            Anchor(name, 0, len(quantity.words), quantity.words),
+            count,
+            _attribution(report.speaker or report.source, self.asked.fold_wires),
+            Anchor(name, 0, len(words), words),
             "und",
             "table",
             as_of=report.day or None,
@@ -150,50 +166,30 @@ class _InMode:
         self.row[claim.id] = report
         return claim
 
-    def line(self, rule: Rule, trouble: Sequence[str]) -> Line:
-        """What a rule gives."""
-        dispute, folded = self.dispute("span")
-        figures = {(one.low, one.best, one.high) for one in map(self._row_of, dispute.claims)}
-        low, best, high, why = self._by_column(rule) if rule.id in BY_COLUMN else self._whole(rule)
-        notes = [*why, *self._aside(folded), *self._one_voice(dispute), *trouble]
-        return Line(
-            self.event,
-            self.harm,
-            rule.id,
-            self.mode,
-            low,
-            best,
-            high,
-            len(self.stated),
-            len(dispute.voices),
-            len(figures) > 1 if figures else None,
-            "; ".join(notes),
-        )
+    def _line(self, rule: Rule, mode: Mode) -> Line:
+        dispute, folded = self.dispute("span", mode)
+        figures = {self.row[claim.id][2:5] for claim in dispute.claims}
+        (low, best, high), why = self._by_rule(rule, mode)
+        notes = [*why, *self._aside(folded), *self._one_voice(), *self.troubles]
+        reports, voices = len(self.stated), len(dispute.voices)
+        disagree = len(figures) > 1 if figures else None
+        return Line(self.event, self.harm, rule.id, mode, low, best, high, reports, voices, disagree, "; ".join(notes))
 
-    def _row_of(self, claim: Claim) -> CodedReport:
-        return self.row[claim.id]
-
-    def _by_column(self, rule: Rule) -> tuple[int | None, int | None, int | None, list[str]]:
-        """Each column by itself; without a best column, or where all are one, what is stated as a whole."""
-        if not self.asked.has_best or self.one_figure:
-            return self._whole(rule)
-        if not self.stated:
-            return None, None, None, [SILENT]
-        tolls = [rule.apply(self.dispute(column)[0]) for column in _COLUMNS]
-        low, best, high = (toll.best if isinstance(toll, Toll) else None for toll in tolls)
-        return low, best, high, []
-
-    def _whole(self, rule: Rule) -> tuple[int | None, int | None, int | None, list[str]]:
-        dispute, _ = self.dispute("span")
+    def _by_rule(self, rule: Rule, mode: Mode) -> tuple[Figures, Iterable[str]]:
+        dispute, _ = self.dispute("span", mode)
         if not dispute.claims:
-            return None, None, None, [SILENT]
+            return _NONE, [SILENT]
         scope = rule.scope(dispute)
         if not scope.admits:
-            return None, None, None, [f"does not apply: {scope.premise}"]
+            return _NONE, [f"does not apply: {scope.premise}"]
+        if rule.id in BY_COLUMN and self.asked.has_best and not self.one_figure:
+            tolls = [rule.apply(self.dispute(column, mode)[0]) for column in _COLUMNS]
+            low, best, high = (toll.best if isinstance(toll, Toll) else None for toll in tolls)
+            return (low, best, high), ()
         toll = rule.apply(dispute)
         if isinstance(toll, Indeterminate):
-            return None, None, None, [toll.why]
-        return toll.low, toll.best, toll.high, list(self._aside(toll.set_aside))
+            return _NONE, [toll.why]
+        return (toll.low, toll.best, toll.high), self._aside(toll.set_aside)
 
     def _aside(self, aside: Iterable[SetAside]) -> Iterator[str]:
         rows: dict[str, list[int]] = {}
@@ -201,9 +197,9 @@ class _InMode:
             rows.setdefault(one.reason, []).append(self.row[one.claim].row)
         yield from (f"{reason} ({_rows(found)})" for reason, found in rows.items())
 
-    def _one_voice(self, dispute: Dispute) -> Iterator[str]:
+    def _one_voice(self) -> Iterator[str]:
         """Which names were taken for one outlet's."""
-        if not self.asked.fold_wires:
+        if not self.asked.fold_wires or self.no_voice_twice:
             return
         names: dict[str | None, dict[str, None]] = {}
         for one in self.stated:
@@ -214,7 +210,13 @@ class _InMode:
                 yield f"one voice: {', '.join(f'“{name}”' for name in found)}"
 
 
+_NONE: Figures = (None, None, None)
 SILENT = "no report states a figure"
+
+
+@lru_cache(_MOST_KEPT)
+def _count(harm: Harm, low: int | None, high: int | None) -> Count:
+    return Count(harm, EVERYONE, _quantity(low, high))
 
 
 def _quantity(low: int | None, high: int | None) -> Quantity:
@@ -227,11 +229,20 @@ def _quantity(low: int | None, high: int | None) -> Quantity:
     return Quantity(low, high, False, Form.RANGE, f"{low}–{high}")
 
 
+@lru_cache(_MOST_KEPT)
 def _attribution(speaker: str, fold_wires: bool) -> Attribution:
     key = outlet_key(speaker) if fold_wires else party_key(speaker)
     if not key:
         return Attribution(None, None, SpeakerType.DOCUMENT)
     return Attribution(speaker, key, SpeakerType.UNKNOWN)
+
+
+def _voices(claims: Iterable[Claim]) -> tuple[Voice, ...]:
+    """By speaker, or by row where nobody is named; named by their keys, since no voice of a table is published."""
+    grouped: dict[str, list[str]] = {}
+    for claim in claims:
+        grouped.setdefault(voice_key(claim), []).append(claim.id)
+    return tuple(Voice(key, key, tuple(ids), "one speaker of a table") for key, ids in grouped.items())
 
 
 def _troubles(reports: Iterable[CodedReport]) -> Iterator[str]:
