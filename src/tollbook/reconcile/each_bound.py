@@ -3,7 +3,7 @@ aggregated by themselves, over reports."""
 
 from collections.abc import Callable, Sequence
 
-from tollbook.model import Dispute, Indeterminate, Operation, Rule, Toll
+from tollbook.model import Dispute, Indeterminate, Rule, Toll
 from tollbook.reconcile.outcome import none_of, nothing_left, toll_of
 from tollbook.reconcile.reports import reports_of
 from tollbook.reconcile.stated import Working, eligible_claims, take
@@ -37,8 +37,8 @@ def aggregate(rule: str, choose: Choose, dispute: Dispute) -> Toll | Indetermina
     used = [claim for claim in eligible if claim.id not in working.aside]
     if not used:
         return nothing_left(rule, working)
-    lows = [_one(working, one.by, one.lows, Operation.MIN, "low") for one in stated]
-    highs = [_one(working, one.by, one.highs, Operation.MAX, "high") for one in stated]
+    lows = [_one(working, one.by, one.lows, choose, "low") for one in stated]
+    highs = [_one(working, one.by, one.highs, choose, "high") for one in stated]
     low = choose(working, lows, "low", "low")
     highest = choose(working, highs, "high", "highest_stated")
     single = [name for name, top in zip(lows, highs, strict=True) if _is_single(working, name, top)]
@@ -49,11 +49,11 @@ def aggregate(rule: str, choose: Choose, dispute: Dispute) -> Toll | Indetermina
     return toll_of(rule, working, used)
 
 
-def _one(working: Working, by: str, names: Sequence[str], op: Operation, of: str) -> str:
-    """The one bound of a report that states several."""
+def _one(working: Working, by: str, names: Sequence[str], choose: Choose, of: str) -> str:
+    """Of several figures of one report, or of one voice, the model chooses as it does among reports."""
     if len(names) == 1:
         return names[0]
-    working.step(op, names, of, f"{by}.report")
+    choose(working, names, of, f"{by}.report")
     return f"{by}.report"
 
 

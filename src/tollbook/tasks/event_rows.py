@@ -11,7 +11,7 @@ from tollbook.model import Harm
 from tollbook.model.coded import CodedReport
 
 _TABLES = """
-pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16384; pragma temp_store = file;
+pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -4096; pragma temp_store = file;
 create table event (place integer primary key, name text not null unique) strict;
 create table report (event integer not null, row integer not null, harm text, low integer, best integer, high integer,
   speaker text not null, source text not null, day text not null, troubles text not null) strict;
