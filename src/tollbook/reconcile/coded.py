@@ -20,6 +20,7 @@ from tollbook.model import (
     SetAside,
     SpeakerType,
     Toll,
+    Verdict,
     Voice,
     party_key,
 )
@@ -181,7 +182,8 @@ class _OneHarm:
             return _NONE, [SILENT]
         scope = rule.scope(dispute)
         if not scope.admits:
-            return _NONE, [f"does not apply: {scope.premise}"]
+            says = "not applied:" if scope.verdict is Verdict.TURNS_ON else "does not apply, because"
+            return _NONE, [f"{says} {scope.premise}", *_otherwise(rule.apply(dispute))]
         if rule.id in BY_COLUMN and self.asked.has_best and not self.one_figure:
             tolls = [rule.apply(self.dispute(column, mode)[0]) for column in _COLUMNS]
             low, best, high = (toll.best if isinstance(toll, Toll) else None for toll in tolls)
@@ -211,6 +213,16 @@ class _OneHarm:
 
 
 _NONE: Figures = (None, None, None)
+
+
+def _otherwise(toll: Toll | Indeterminate) -> Iterator[str]:
+    """The arithmetic of a rule that does not apply: in the note, since a cell would be quoted without it."""
+    if isinstance(toll, Toll):
+        stated = (("low", toll.low), ("best", toll.best), ("high", toll.high))
+        told = ", ".join(f"{name} {number}" for name, number in stated if number is not None)
+        yield f"if that objection were set aside: {told or 'no number'}"
+
+
 SILENT = "no report states a figure"
 
 

@@ -173,6 +173,15 @@ def test_what_cannot_be_read_stands_in_the_note_and_stops_nothing(tmp_path: Path
     assert "date-not-read (row 4)" in line["note"] and "harm-not-known (row 3)" in line["note"]
 
 
+def test_a_rule_that_a_table_cannot_place_gives_no_figure_but_says_why_and_what_it_would_give(tmp_path: Path) -> None:
+    lines = made(table_of(tmp_path / "in.csv"), ReconcileAsked(("acled-2024", "ccc")))
+    turns, other = one(lines, "kalot", rule="acled-2024"), one(lines, "kalot", rule="ccc")
+    assert {turns[name] for name in ("low", "best", "high")} == {other["low"]} == {""}
+    assert turns["note"].startswith("not applied: it turns on whether") and turns["reports"] == "3"
+    assert turns["note"].endswith("if that objection were set aside: best 3")
+    assert other["note"].startswith("does not apply, because it counts crowds alone")
+
+
 def test_another_harm_has_rows_where_it_is_stated(tmp_path: Path) -> None:
     lines = made(table_of(tmp_path / "in.csv", [*ROWS, ("var", "missing", "2", "5", "a", "d9", "")]))
     assert one(lines, "var", "missing")["high"] == "5"
