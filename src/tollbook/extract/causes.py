@@ -50,6 +50,7 @@ def _claims(
             reader=f"tollbook-{context.language}:cause",
             when=date_near(sentence, context.dates, index),
             as_of=context.as_of,
+            sentence=context.number,
         )
 
 

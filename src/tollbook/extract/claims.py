@@ -42,6 +42,7 @@ class Context:
     dates: Sequence[tuple[int, When]]  # chunk, date
     beside: Sequence[tuple[int, When]] = ()  # those of an event that is only set beside the one told of
     who: Callable[[Speaker], Speaker] = as_named  # the speaker whom a pronoun or another name of theirs means
+    number: int | None = None  # of the sentence, in the reading
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:
@@ -143,6 +144,7 @@ def _claim(sentence: Chunked, context: Context, found: FoundCount, attribution: 
         when=_when(sentence, context, found),
         where=where,
         as_of=context.as_of,
+        sentence=context.number,
     )
 
 
@@ -161,7 +163,8 @@ def _with_words(sentence: Chunked, found: FoundCount) -> Quantity:
     first = found.words_from if found.words_from is not None else found.count
     last = found.words_to if found.words_to is not None else found.count + 1
     start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
-    return replace(found.quantity, words=sentence.line.text[start:end])
+    words = sentence.line.text[start:end]
+    return found.quantity if words == found.quantity.words else replace(found.quantity, words=words)
 
 
 def anchor_of(sentence: Chunked, source: str, first: int, last: int) -> Anchor:

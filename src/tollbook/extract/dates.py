@@ -62,9 +62,7 @@ def _counted(relative: Relative, words: str, day: date | None, said_on: date | N
 
 def read_date(line: Line, index: int) -> FoundDate | None:
     """The date that begins at ``index``; None where none begins there."""
-    stated = _iso(line, index) or _day_first(line, index) or _month_first(line, index) or _year(line, index)
-    stated = stated or _decade(line, index)
-    if stated is not None:
+    if (stated := _stated(line, index)) is not None:
         return stated
     found = read_relative(line, index)
     if found is not None and found.weekdays and (same := _stated_after(line, found.last)):
@@ -85,6 +83,16 @@ def day_that_owns(line: Line, first: int, last: int) -> FoundDate | None:
 def owns_as_day(line: Line, token: int) -> bool:
     """ "Saturday's"."""
     return "weekday" in line.hits[token] and line.tokens[token].lower.endswith(line.pack.possessives)
+
+
+def _stated(line: Line, index: int) -> FoundDate | None:
+    """A date in figures, or of a month by its name: what does not begin as one does is not read as one."""
+    here = line.hits[index]
+    if line.tokens[index].kind in _FIGURES:
+        in_figures = _iso(line, index) or _day_first(line, index) or _year(line, index) or _decade(line, index)
+        return in_figures or (_month_first(line, index) if "month_names" in here else None)
+    opened = _day_first(line, index) if "range_open" in here else None
+    return opened or (_month_first(line, index) if "month_names" in here else None)
 
 
 def _stated_after(line: Line, index: int) -> FoundDate | None:
@@ -162,8 +170,6 @@ def _year(line: Line, index: int) -> FoundDate | None:
 
 def _decade(line: Line, index: int) -> FoundDate | None:
     """ "In the 1980s"."""
-    if line.tokens[index].kind not in _FIGURES:
-        return None
     match = _DECADE.fullmatch(line.tokens[index].text)
     if match is None or not index or "article_definite" not in line.hits[index - 1]:
         return None

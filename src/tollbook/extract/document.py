@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from tollbook.data import Pack
+from tollbook.data import Pack, load_pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
@@ -19,12 +20,14 @@ _PROSE = (PassageKind.TITLE, PassageKind.PARAGRAPH)
 
 def describe_source(source: Source, pack: Pack) -> Source:
     """The source with its author and date where its text gives them; what a reader of bytes already found is kept."""
-    author = author_of(source, pack)
+    author, day = author_of(source, pack), source.date or _date_of(source, pack)
+    if author is None and day is source.date:
+        return source
     return replace(
         source,
         author=source.author or (author.at if author else None),
         publisher=source.publisher or (author.at if author else None),
-        date=source.date or _date_of(source, pack),
+        date=day,
     )
 
 
@@ -57,7 +60,12 @@ def _heads(source: Source, pack: Pack) -> Iterator[Chunked]:
             continue
         end = min(first.end, first.start + _MOST_OF_A_HEAD)
         if _DASH.search(source.text, first.start, end):
-            yield chunk_sentence(source.text, first.start, end, pack)
+            yield _head(source.text, first.start, end, pack.language)
+
+
+@lru_cache(maxsize=4)  # it is looked at for the agency, for the day, and again when its document is read
+def _head(text: str, start: int, end: int, language: str) -> Chunked:
+    return chunk_sentence(text, start, end, load_pack(language))
 
 
 def _body_of_title(source: Source, pack: Pack) -> Speaker | None:

@@ -45,6 +45,7 @@ def doer_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount
                 reader=f"tollbook-{context.language}:doer{whose_deed(sentence, *span, attribution)}",
                 when=date_near(sentence, context.dates, found.first),
                 as_of=context.as_of,
+                sentence=context.number,
             )
 
 
@@ -171,6 +172,7 @@ def charge_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCou
             language=context.language,
             reader=f"tollbook-{context.language}:charge",
             as_of=context.as_of,
+            sentence=context.number,
         )
 
 
@@ -210,5 +212,6 @@ def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:
                 language=context.language,
                 reader=f"tollbook-{context.language}:box",
                 as_of=context.as_of,
+                sentence=context.number,
             )
         start = position + 1

@@ -36,4 +36,5 @@ def duration_claims(sentence: Chunked, context: Context) -> Iterator[Claim]:
                 reader=f"tollbook-{context.language}:duration",
                 when=date_near(sentence, context.dates, index),
                 as_of=context.as_of,
+                sentence=context.number,
             )

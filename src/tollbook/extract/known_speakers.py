@@ -59,7 +59,11 @@ class KnownSpeakers:
 
     def recognised(self, said: Sequence[Said]) -> list[Said]:
         """What is said, each speaker under the key of the first mention of the same one."""
-        return [replace(one, speakers=tuple(self._one(speaker) for speaker in one.speakers)) for one in said]
+        return [self._as_known(one) for one in said]
+
+    def _as_known(self, one: Said) -> Said:
+        speakers = tuple(self._one(speaker) for speaker in one.speakers)
+        return one if speakers == one.speakers else replace(one, speakers=speakers)
 
     def meant(self, speaker: Speaker, last: Speaker | None) -> Speaker:
         """Who is meant by a name, or by a pronoun after ``last`` was named."""

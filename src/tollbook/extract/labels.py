@@ -33,6 +33,7 @@ def label_claims(sentence: Chunked, context: Context, seen: set[tuple[str, str |
                     language=context.language,
                     reader=f"tollbook-{context.language}:label",
                     as_of=context.as_of,
+                    sentence=context.number,
                 )
 
 

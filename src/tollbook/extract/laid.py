@@ -275,6 +275,7 @@ def _claims(sentence: Chunked, context: Context, laid: _Laid, words: str) -> Ite
             language=context.language,
             reader=f"tollbook-{context.language}:laid{whose_deed(sentence, laid.first, laid.last, said)}",
             as_of=context.as_of,
+            sentence=context.number,
         )
 
 

@@ -144,14 +144,13 @@ def _read_prose(
         of_events = [one for one in dates if not is_incidental(sentence, said, one[0])]
         notes.earlier = unless_dated([when for _, when in of_events], notes.dates, notes.earlier)
         notes.dates.extend(when for _, when in of_events)
-        context = _context(source, pack, author, said, of_events, dates_beside(sentence, dates), notes.who(said))
+        beside, at = dates_beside(sentence, dates), len(notes.sentences)
+        context = _context(source, pack, author, said, of_events, beside, notes.who(said), at)
         heading = passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
         notes.mentions.extend(mentions_of(sentence, source.id, len(notes.sentences), dates, said))
         notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))
         counts = find_counts(sentence, notes.earlier)
-        claims = [
-            replace(one, sentence=len(notes.sentences)) for one in _claims_of(sentence, context, notes, heading, counts)
-        ]
+        claims = list(_claims_of(sentence, context, notes, heading, counts))
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
@@ -178,9 +177,10 @@ def _context(
     dates: list[tuple[int, When]],
     beside: Sequence[tuple[int, When]] = (),
     who: Callable[[Speaker], Speaker] = as_named,
+    number: int | None = None,
 ) -> Context:
     as_of = source.date.last.isoformat() if source.date and source.date.last else None
-    return Context(source.id, pack.language, as_of, author, said, dates, beside, who)
+    return Context(source.id, pack.language, as_of, author, said, dates, beside, who, number)
 
 
 def _claims_of(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tollbook.extract.quantities import Line
 
 _WEEK = 7
+_BEGINS_WEEKDAY = frozenset("on_day past_one coming_one weekday".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Relative:
 
 def read_relative(line: Line, index: int) -> Relative | None:
     """The day that is told from ``index`` on; None where none is."""
-    return _ago(line, index) or _from_now(line, index) or _weekday(line, index)
+    if found := _ago(line, index) or _from_now(line, index):
+        return found
+    return None if _BEGINS_WEEKDAY.isdisjoint(line.hits[index].classes) else _weekday(line, index)
 
 
 def _from_now(line: Line, index: int) -> Relative | None:

@@ -115,4 +115,5 @@ def _claim(
         language=context.language,
         reader=f"tollbook-{context.language}:{pattern}",
         as_of=context.as_of,
+        sentence=context.number,
     )

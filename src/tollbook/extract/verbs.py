@@ -1,6 +1,7 @@
 """Chunks of verbs and their kin: auxiliaries, words of harm, words of saying."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hit, Hits
@@ -39,7 +40,8 @@ SAYINGS = (
     *(cls for cls, _, _ in _IMPERSONAL),
 )
 # The classes of which one begins at a token where `harm_or_saying` finds something.
-BEGINNERS = frozenset((*_PLAIN_FIRST, *_PLAIN_LAST, *SAYINGS, *(f"harm_{form}" for form in _HARMS)))
+_FORMS, _SAID = frozenset(f"harm_{form}" for form in _HARMS), frozenset(SAYINGS)
+BEGINNERS = _FORMS | _SAID | frozenset((*_PLAIN_FIRST, *_PLAIN_LAST))
 
 
 def auxiliary(line: Line, index: int) -> Chunk | None:
@@ -72,30 +74,46 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
 
 def _longer_than_auxiliary(here: Hits) -> bool:
     """ "Were held", "fatally shot", "being held": longer wordings that begin with an auxiliary or an adverb."""
+    if not _holds_harm(here.classes):
+        return False
     small = max((here[cls].length for cls in ("be", "have", "do", "adverb", "not") if cls in here), default=0)
     longer = (hit for cls, hit in here.items() if cls.startswith("harm_") or cls == "participle")
     return any(hit.length > small > 0 for hit in longer)
+
+
+@cache
+def _holds_harm(classes: frozenset[str]) -> bool:
+    return any(cls.startswith("harm_") or cls == "participle" for cls in classes)
+
+
+@cache
+def _plain(classes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of the plain classes that are among them, before words of harm and after those of saying."""
+    return tuple(cls for cls in _PLAIN_FIRST if cls in classes), tuple(cls for cls in _PLAIN_LAST if cls in classes)
 
 
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
     """A word of harm, of saying, or of those that patterns name; the longest wording at ``index``, of equals
     the first."""
     here = line.hits[index]
-    found = [(hit.length, -rank, chunk) for rank, (hit, chunk) in enumerate(_candidates(line, index, here))]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    best: tuple[int, Chunk] | None = None
+    for hit, chunk in _candidates(line, index, here):
+        if best is None or hit.length > best[0]:
+            best = hit.length, chunk
+    return best[1] if best else None
 
 
 def _candidates(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
-    for cls in _PLAIN_FIRST:
-        if hit := here.get(cls):
-            yield hit, Chunk(cls, index, index + hit.length)
-    if form := _harm_form(line, index, here):
+    first, last = _plain(here.classes)
+    for cls in first:
+        yield here[cls], Chunk(cls, index, index + here[cls].length)
+    if not _FORMS.isdisjoint(here.classes) and (form := _harm_form(line, index, here)):
         hit = here[f"harm_{form}"]
         yield hit, Chunk(f"harm_{form}", index, index + hit.length, attr=hit.attr)
-    yield from _sayings(line, index, here)
-    for cls in _PLAIN_LAST:
-        if hit := here.get(cls):
-            yield hit, Chunk(cls, index, index + hit.length)
+    if not _SAID.isdisjoint(here.classes):
+        yield from _sayings(line, index, here)
+    for cls in last:
+        yield here[cls], Chunk(cls, index, index + here[cls].length)
 
 
 def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:

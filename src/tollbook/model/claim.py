@@ -1,6 +1,7 @@
 """A claim: what one speaker states, anchored to the words that state it."""
 
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
@@ -236,8 +237,15 @@ class Claim:
             many = count.quantity
             facts = (count.harm, count.group, many.low, many.high, str(many.open), many.term)
         else:
-            facts = tuple(str(part) for part in astuple(self.statement))
+            facts = tuple(map(str, _told(self.statement)))
         anchor = self.anchor
         where = (anchor.start, anchor.end) if self.place is None else (self.place, anchor.words)
         made = () if self.corrects is None else ("corrects", self.corrects)  # it may state the same on another day
         return content_id(anchor.source, *where, self.kind, *facts, self.attribution.key, *made)
+
+
+def _told(statement: Statement) -> Iterator[object]:
+    """What a statement holds, a person's particulars as a row."""
+    for one in fields(statement):
+        part = getattr(statement, one.name)
+        yield astuple(part) if isinstance(part, Person) else part

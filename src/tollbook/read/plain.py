@@ -41,7 +41,8 @@ def drafts_of(text: str, start: int = 0, end: int | None = None, number: int = 1
         while at < len(block):
             drafts, after = _take(text, block, at)
             for draft in drafts:
-                yield replace(draft, block=count, block_lines=len(block))
+                alone = count == draft.block and len(block) == draft.block_lines
+                yield draft if alone else replace(draft, block=count, block_lines=len(block))
             at = after
 
 

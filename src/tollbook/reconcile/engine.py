@@ -195,7 +195,7 @@ def _disputes(incident: Incident, harm: Harm, claims: Sequence[Claim], as_of: da
     for group in (EVERYONE, *groups):
         members = tuple(claim for claim in stated if group == EVERYONE or _group_of(claim) == group)
         own = undivided if group == EVERYONE else ()
-        yield Dispute(incident.id, harm, group, members, find_voices(members), as_of, undivided=own)
+        yield Dispute(incident.id, harm, group, members, (), as_of, undivided=own)  # voices: of those that stand
 
 
 def _is_undivided(claim: Claim) -> bool:
