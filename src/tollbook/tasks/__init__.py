@@ -10,6 +10,7 @@ from tollbook.tasks.clock import now
 from tollbook.tasks.code import CodedTable, ReportTable, code
 from tollbook.tasks.demo import demo
 from tollbook.tasks.explain import explain
+from tollbook.tasks.export import ExportedTable, export
 from tollbook.tasks.receipts import Intake
 from tollbook.tasks.reconcile import ReconcileAsked, ReconciledTable, reconcile
 from tollbook.tasks.sources import CaseSources, Listed, list_sources, sources_template
@@ -20,6 +21,7 @@ __all__ = [
     "Built",
     "CaseSources",
     "CodedTable",
+    "ExportedTable",
     "FileClaims",
     "Intake",
     "Listed",
@@ -35,6 +37,7 @@ __all__ = [
     "code",
     "demo",
     "explain",
+    "export",
     "list_sources",
     "no_progress",
     "now",

@@ -1,0 +1,33 @@
+"""``tollbook export``: a case as a table in another project's form."""
+
+from pathlib import Path
+
+import click
+
+from tollbook import tasks
+from tollbook.cli.exits import exit_codes
+from tollbook.cli.progress import progress_shown
+from tollbook.cli.words import examples
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    epilog=examples(
+        "tollbook export papers --to maverick -o reports.csv",
+        "tollbook export papers --to maverick -o - | head",
+    )
+)
+@click.argument("case", type=FILE)
+@click.option("--to", "form", required=True, metavar="FORM", help="maverick: a row for each report of each event.")
+@click.option("-o", "--out", required=True, type=FILE, help="A .csv or .tsv file; - for standard output.")
+def export(case: Path, form: str, out: Path) -> None:
+    """Export CASE as a table in the form of another project, to reconcile it with others' reports.
+
+    A report is what one voice states in one document, of killed and injured; blank: it is silent. Only what the span of
+    claims uses is written. What is protected is left out. It is a working table: nobody cleared it for publication.
+    """
+    with exit_codes(), progress_shown() as progress:
+        done = tasks.export(case, form, None if str(out) == "-" else out, progress)
+    left = f" {done.withheld} of protected sources were left out." if done.withheld else ""
+    click.echo(f"{done.reports} reports of {done.events} events exported.{left}", err=True)
