@@ -1,5 +1,7 @@
 """A group of commands, each loaded when it is asked for: who builds need not wait for what reads logs."""
 
+import atexit
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, cast
@@ -26,6 +28,11 @@ class Commands(Listing):
     def __init__(self, *args: Any, later: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._later = later
+
+    def __call__(self, *args: Any, **settings: Any) -> Any:
+        """As a program of its own: at its end nothing that it held is looked through for circles, since all of it goes."""
+        atexit.register(gc.freeze)
+        return super().__call__(*args, **settings)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all, loaded or not."""

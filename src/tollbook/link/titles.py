@@ -1,7 +1,8 @@
 """Whether a document's heading says what happened: then it names the incident; no person's name, no testimony does."""
 
+from functools import cache
+
 from tollbook.data import load_pack
-from tollbook.data.packs import Pack
 from tollbook.model import Anchor, MentionKind, Reading, Source
 
 _SAYS_WHAT = frozenset({MentionKind.EVENT, MentionKind.PLACE, MentionKind.SITE})
@@ -15,7 +16,7 @@ def heading_that_names(source: Source, reading: Reading) -> Anchor | None:
     if title is None or source.language is None:
         return None
     words = title.words.strip()
-    if words[-1:] in _ENDS_SENTENCE or words[:1] in _QUOTES or _in_first_person(words, load_pack(source.language)):
+    if words[-1:] in _ENDS_SENTENCE or words[:1] in _QUOTES or _in_first_person(words, source.language):
         return None
     mentioned = any(
         mention.kind in _SAYS_WHAT and title.start <= mention.at.start < title.end for mention in reading.mentions
@@ -24,6 +25,11 @@ def heading_that_names(source: Source, reading: Reading) -> Anchor | None:
     return title if mentioned or claimed else None
 
 
-def _in_first_person(words: str, pack: Pack) -> bool:
-    own = {wording.words for wording in pack.wordings if wording.cls == "first_person"}
-    return bool(own & {word.strip('.,:;!?()"').casefold() for word in words.split()})
+def _in_first_person(words: str, language: str) -> bool:
+    return not _own_words(language).isdisjoint(word.strip('.,:;!?()"').casefold() for word in words.split())
+
+
+@cache
+def _own_words(language: str) -> frozenset[str]:
+    """The words by which people speak of themselves."""
+    return frozenset(wording.words for wording in load_pack(language).wordings if wording.cls == "first_person")

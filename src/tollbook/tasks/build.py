@@ -58,8 +58,8 @@ def build(
         parts = NOTHING_KEPT if working.never_kept else cache  # parts of the page may quote what is protected
         root = write_dossier(register, working.built.documents, settings_toml(working.settings), out, parts)
         progress("writing", 1, 1)
-    lost = lost_files(register.issues)
-    return Built(out, root, register, lost, _holdings(register), _status(register), cache.trouble)
+        lost = lost_files(register.issues)
+        return Built(out, root, register, lost, _holdings(register), _status(register), cache.trouble)
 
 
 def _holdings(register: Register) -> str:
