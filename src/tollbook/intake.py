@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tollbook.data import available_languages, load_pack
 from tollbook.executors import Executor, Stopped
 from tollbook.extract import describe_source, read_claims_of, with_confidence
+from tollbook.link import trace
 from tollbook.model import Document, Issue, Provenance, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.provenance import known_of
@@ -124,9 +125,12 @@ def read_all(
         if isinstance(made, Stopped):
             found[n] = _stopped(documents[n], made)
             continue
-        digest, found[n] = _unpacked(made)
+        digest, found[n] = _unpacked(
+            made, whole=True
+        )  # whatever a worker sends is made once, and refused if it cannot be
         if (key := keys[n]) is not None and digest == _digest(documents[n], kept) and _may_be_kept(found[n]):
             kept.put("document", key, made)
+            found[n] = _unpacked(made)[1]
     return [one for one in found if one is not None]
 
 
@@ -161,14 +165,15 @@ def row_of(document: Document) -> bytes:
     try:
         data = document.data()
     except OSError as wrong:
-        return pack((None, None, None, (_unreadable(document, wrong),)))
+        return pack((None, None, None, (_unreadable(document, wrong),), None))
     one = _read(document, data)
-    return pack((hashlib.sha256(data).hexdigest(), one.source, one.reading, one.issues))
+    traced = trace(one.source, one.reading) if one.source else None
+    return pack((hashlib.sha256(data).hexdigest(), one.source, one.reading, one.issues, traced))
 
 
-def _unpacked(row: bytes) -> tuple[str | None, ReadDocument]:
-    digest, source, reading, issues = unpack(row)
-    return digest, ReadDocument(source, reading, issues)
+def _unpacked(row: bytes, whole: bool = False) -> tuple[str | None, ReadDocument]:
+    digest, source, reading, issues, traced = unpack(row, later=not whole)
+    return digest, ReadDocument(source, reading.with_trace(traced) if reading else None, issues)
 
 
 def _read(document: Document, data: bytes) -> ReadDocument:

@@ -30,7 +30,7 @@ class Commands(Listing):
         self._later = later
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
-        """As a program of its own: at its end nothing that it held is looked through for circles, since all of it goes."""
+        """As a program of its own. At its end nothing is looked through for circles: all that it held goes."""
         atexit.register(gc.freeze)
         return super().__call__(*args, **settings)
 

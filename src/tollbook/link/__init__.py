@@ -12,6 +12,7 @@ from tollbook.link.flow import Event, events_of
 from tollbook.link.incidents import join_events, make_incidents
 from tollbook.link.located import NO_GAZETTEER, Gazetteer, Surroundings, locate
 from tollbook.link.places_to_check import places_to_check
+from tollbook.link.traced import events_traced, trace
 from tollbook.model import Claim, Incident, Issue, Reading, Source
 from tollbook.model.placing import NOTHING_PLACED, Placing
 
@@ -51,7 +52,11 @@ def place_beside(proposals: Sequence[Claim], linked: Linked) -> Linked:
 
 def _events(source: Source, reading: Reading, placing: Placing) -> list[Event]:
     corrected = any(claim.corrects for claim in reading.claims)
-    events = events_of(source, reading, placing.persons_apart) if reading.sentences else events_by_hand(source, reading)
+    events = None if placing.persons_apart else events_traced(reading)
+    if events is None and reading.sentences:
+        events = events_of(source, reading, placing.persons_apart)
+    if events is None:
+        events = events_by_hand(source, reading)
     return place_corrections(reading, events) if corrected else events
 
 
@@ -63,4 +68,4 @@ def _locate(events: Sequence[Event], within: Surroundings) -> None:
         event.place = replace(event.place, located=locate(event.place, within))
 
 
-__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "find_echoes", "link_incidents", "place_beside"]
+__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "find_echoes", "link_incidents", "place_beside", "trace"]

@@ -1,7 +1,9 @@
 """What a text mentions besides its claims: events, days, places; linking goes by them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from tollbook.model.anchor import Anchor
 from tollbook.model.claim import Claim
@@ -50,10 +52,18 @@ class Sentence:
 @swift
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one source gave, in the order of its text."""
+    """All that one source gave, in the order of its text. ``traced``: what linking made of just this, in plain rows; a
+    copy in which anything is otherwise has none."""
 
     source: str
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     claims: tuple[Claim, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     issues: tuple[Issue, ...]
+    traced: tuple[tuple[Any, ...], ...] | None = field(default=None, init=False, compare=False, repr=False)
+
+    def with_trace(self, traced: tuple[tuple[Any, ...], ...] | None) -> "Reading":
+        """The same reading with what linking made of it."""
+        made = replace(self)
+        object.__setattr__(made, "traced", traced)
+        return made

@@ -1,9 +1,11 @@
 """A document as it was read: bytes named by their hash, a canonical text, and passages with their place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.later import Later
 from tollbook.model.provenance import UNKNOWN, Provenance
 from tollbook.model.swift import swift
 from tollbook.model.when import When
@@ -75,7 +77,7 @@ class Source:
     encoding: str | None
     size: int | None
     text: str = field(repr=False)
-    passages: tuple[Passage, ...] = field(repr=False)
+    passages: Sequence[Passage] = field(repr=False)
     language: str | None = None
     title: Anchor | None = None
     author: Anchor | None = None
@@ -91,6 +93,8 @@ class Source:
             raise ValueError("a source's id is the SHA-256 of its bytes in 64 hex digits")
         if self.name.startswith("/") or not self.name:
             raise ValueError("a source is named by its path within the case")
+        if isinstance(self.passages, Later):
+            return  # they stood before they were kept
         end = 0
         for passage in self.passages:
             if passage.start < end or passage.end > len(self.text):

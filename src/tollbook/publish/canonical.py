@@ -6,6 +6,8 @@ from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any
 
+from tollbook.publish.listed import Listed
+
 _LINE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quoted: Callable[[str], str] = encode_basestring
 _PLAIN: Mapping[type, Callable[[Any], str]] = {
@@ -32,7 +34,7 @@ def _written(value: Any, line: str) -> str:
 
 def _indented(value: Any, line: str) -> str:
     if type(value) not in _HOLDERS:
-        return _LINE(value)
+        return value.json(line, lambda listed: _indented(listed, line)) if type(value) is Listed else _LINE(value)
     inner = line + " "
     entries = value.values() if type(value) is dict else value
     # Written out, not through _written: most values are plain, and there are millions.

@@ -102,7 +102,7 @@ def _bytes_of(source: Source, document: Document) -> bytes:
 def _files(
     register: Register, case_toml: str, kept: Derived, public: Public | None = None
 ) -> Iterator[tuple[str, str]]:
-    record = record_of(register, public.released if public else None)
+    record = record_of(register, public.released if public else None, kept)
     texts = {source.id: source.text for source in register.sources}
     yield "index.html", render_index(record, texts, kept=kept)
     decisions = [decision_line(one) for one in register.decisions]

@@ -1,12 +1,12 @@
 """What a part of the page is made from: so much of the record and no more, with a key of all of it. A part made from
 the same excerpt is the same part, so that it need not be made again."""
 
-import marshal
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tollbook.model.derived import key_of
+from tollbook.publish.listed import content_of, plain_bytes
 from tollbook.publish.lookup import Json, Lookup
 
 _OF_ALL = ("schema", "version", "status", "rules")  # what every part may say of the whole record
@@ -58,7 +58,7 @@ class Excerpts:
         keys = [self._about(one) for one in listed]
         keys += [key for one in more for key in (self._sources[one], *map(self._claim_key, self._claims_in(one)))]
         main = [one for one in listed if one in self._whole.main]
-        shared = _content([about, main, self._whole.only_main, self._whole.alone])
+        shared = plain_bytes([about, main, self._whole.only_main, self._whole.alone])
         return Excerpt(
             key_of(self._of_all, shared, b"".join(keys)),
             any(one in self._sensitive for one in sources) or any(map(self._tells_sensitive, listed)),
@@ -107,7 +107,7 @@ class Excerpts:
     def _key_of_incident(self, identity: str) -> bytes:
         claims = [self._claim_key(one) for one in self._claims_of(identity)]
         return key_of(
-            _content(self._whole.incidents[identity]),
+            plain_bytes(self._whole.incidents[identity]),
             *claims,
             *(self._sources[one] for one in self._sources_of(identity)),
         )
@@ -117,7 +117,7 @@ class Excerpts:
 
     @cached_property
     def _claims(self) -> Mapping[str, bytes]:
-        return {identity: key_of(_content(one)) for identity, one in self._whole.claims.items()}
+        return {identity: key_of(plain_bytes(one)) for identity, one in self._whole.claims.items()}
 
     @cached_property
     def _claim_places(self) -> Mapping[str, int]:
@@ -127,16 +127,11 @@ class Excerpts:
     def _sources(self) -> Mapping[str, bytes]:
         texts = self._whole.texts
         return {
-            identity: key_of(_content(one), repr(identity in texts), texts.get(identity, ""))
+            identity: key_of(content_of(one), repr(identity in texts), texts.get(identity, ""))
             for identity, one in self._whole.sources.items()
         }
 
     @cached_property
     def _of_all(self) -> bytes:
         record = self._whole.record
-        return _content({name: record[name] for name in _OF_ALL if name in record})
-
-
-def _content(value: Any) -> bytes:
-    """Plain values as bytes. A later version of marshal would tell what is one value twice from two that are equal."""
-    return marshal.dumps(value, 2)
+        return plain_bytes({name: record[name] for name in _OF_ALL if name in record})

@@ -204,8 +204,8 @@ class Lookup:
         return [self.incidents[one] for one in self.in_order(found) if one in self.incidents]
 
     def _in_title(self, ground: Json) -> bool:
-        passage = self.passage(ground["source"], ground["start"])
-        return ground["fact"] == "title" and passage is not None and passage["kind"] == "title"
+        passage = self.passage(ground["source"], ground["start"]) if ground["fact"] == "title" else None
+        return passage is not None and passage["kind"] == "title"
 
     @cached_property
     def used_in(self) -> dict[str, list[tuple[Json, Json]]]:

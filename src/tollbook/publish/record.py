@@ -31,10 +31,13 @@ from tollbook.model import (
     Unknown,
 )
 from tollbook.model.codebook import Codebook
+from tollbook.model.derived import Derived
+from tollbook.model.later import Later
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
+from tollbook.publish.listed import Listed
 from tollbook.publish.sentences import disagreement_sentence
 from tollbook.version import __version__
 
@@ -44,8 +47,9 @@ NO_LINES: Mapping[str, Json] = MappingProxyType({})
 _OF_A_STEP = tuple(field.name for field in fields(Step))
 
 
-def record_of(register: Register, released: Released | None = None) -> Json:
-    """The whole record. Unknown is None throughout. ``released``: what a release says of itself; None: it is none."""
+def record_of(register: Register, released: Released | None = None, kept: Derived | None = None) -> Json:
+    """The whole record. Unknown is None throughout. ``released``: what a release says of itself; None: it is none.
+    ``kept``: where its parts are kept that need not be made again; without, it is plain values through and through."""
     lines = {claim.id: claim_line(claim) for claim in register.claims}
     titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
     superseded = register.superseded
@@ -57,7 +61,7 @@ def record_of(register: Register, released: Released | None = None) -> Json:
         "as_of": register.as_of.isoformat() if register.as_of else None,
         **({"release": release_entry(released)} if released else {}),
         "codebook": codebook_entry(register.codebook),
-        "sources": [_source(source, register, released) for source in register.sources],
+        "sources": [_source(source, register, released, kept) for source in register.sources],
         "claims": list(lines.values()),
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
@@ -92,7 +96,7 @@ def codebook_entry(codebook: Codebook) -> Json:
     }
 
 
-def _source(source: Source, register: Register, released: Released | None) -> Json:
+def _source(source: Source, register: Register, released: Released | None, kept: Derived | None) -> Json:
     return {
         "id": source.id,
         "name": source.name,
@@ -111,8 +115,16 @@ def _source(source: Source, register: Register, released: Released | None) -> Js
         "known": {**known_entry(source), "unknown": []} if released else known_entry(source),
         "protected": protected_entry(source.id, register.protected),
         "text": f"texts/{source.id}.txt",
-        "passages": [_passage(passage) for passage in source.passages],
+        "passages": _passages(source, kept),
     }
+
+
+def _passages(source: Source, kept: Derived | None) -> Sequence[Json]:
+    """What people marked as sensitive stands in no cache."""
+    passages = source.passages
+    if kept is None or not isinstance(passages, Later) or source.provenance.sensitive:
+        return [_passage(one) for one in passages]
+    return Listed(passages, _passage, kept)
 
 
 def _passage(passage: Passage) -> Json:

@@ -1,5 +1,5 @@
 """Values of the vocabulary as bytes and back. Every value comes back through its own constructor, which refuses what
-must not exist; nothing but the vocabulary can come back."""
+must not exist; nothing but the vocabulary can come back. Long sequences may come back as values that are made later."""
 
 import marshal
 from collections.abc import Callable
@@ -10,9 +10,14 @@ from functools import cache
 from typing import Any
 
 from tollbook import model
+from tollbook.model.later import Later
 
-_TUPLE, _SET, _DATE, _FIRST = range(4)  # a row begins with what it is: one of these, or a class of the vocabulary
+# A row begins with what it is: one of these, or a class of the vocabulary
+_TUPLE, _SET, _DATE, _LATER, _FIRST = range(5)
+# What of a document is long, of one kind, and seldom asked for once the document was read
+_LONG = frozenset({(model.Source, "passages"), (model.Reading, "sentences"), (model.Reading, "mentions")})
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
+_HOLDING_LONG = frozenset(kind for kind, _ in _LONG)
 _Row = tuple[Any, ...]
 
 
@@ -21,9 +26,11 @@ def pack(value: object) -> bytes:
     return marshal.dumps(_row(value))
 
 
-def unpack(data: bytes) -> Any:
-    """The value of ``pack``. Whatever it raises, the bytes are none that ``pack`` made in this version."""
-    return _value(marshal.loads(data))  # noqa: S302 - strings and numbers only are taken from it
+def unpack(data: bytes, later: bool = False) -> Any:
+    """The value of ``pack``. Whatever it raises, the bytes are none that ``pack`` made in this version. ``later``: what
+    is long is made when it is asked for, of bytes that were unpacked whole once before they were kept."""
+    row = marshal.loads(data)  # noqa: S302 - strings and numbers only are taken from it
+    return _makers(later)[row[0]](row) if type(row) is tuple else row
 
 
 @cache
@@ -51,7 +58,18 @@ def _row(value: Any) -> Any:
         raise TypeError(f"{kind.__name__} is no value of the vocabulary")
     if isinstance(value, Enum):
         return (number, value.value)
+    if kind in _HOLDING_LONG:
+        return (number, *[_long_row(kind, name, getattr(value, name)) for name in _given(kind)])
     return (number, *[_row(getattr(value, name)) for name in _given(kind)])
+
+
+def _long_row(kind: type, name: str, value: Any) -> Any:
+    """What is long as bytes within the row: they need not be looked at where nobody asks for it."""
+    if (kind, name) not in _LONG:
+        return _row(value)
+    # A later version of marshal would tell what is one value twice from two that are equal
+    held = value.held if type(value) is Later else marshal.dumps([_row(one) for one in value], 2)
+    return (_LATER, len(value), held)
 
 
 @cache
@@ -60,19 +78,28 @@ def _given(kind: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.init)
 
 
-def _value(row: Any) -> Any:
-    return _makers()[row[0]](row) if type(row) is tuple else row
-
-
 @cache
-def _makers() -> list[Callable[[_Row], Any]]:
+def _makers(later: bool) -> list[Callable[[_Row], Any]]:
     """What makes a value of a row, by the number that the row begins with."""
-    made: list[Callable[[_Row], Any]] = [
+    made: list[Callable[[_Row], Any]] = []
+
+    def value(row: Any) -> Any:
+        return made[row[0]](row) if type(row) is tuple else row
+
+    made += (
         lambda row: tuple([made[one[0]](one) if type(one) is tuple else one for one in row[1:]]),
         lambda row: frozenset([made[one[0]](one) if type(one) is tuple else one for one in row[1:]]),
         lambda row: date.fromordinal(row[1]),
-    ]
+        (lambda row: Later(row[1], row[2], value)) if later else (lambda row: _whole(Later(row[1], row[2], value))),
+    )
     made += (_maker(kind, made) for kind in _numbers())
+    return made
+
+
+def _whole(long: Later[Any]) -> tuple[Any, ...]:
+    made = tuple(long)
+    if len(made) != len(long):
+        raise ValueError("a row says that it holds more values than it does, or fewer")
     return made
 
 

@@ -66,7 +66,7 @@ def keeps_of(spelled: Spelled, sources: Sequence[Source], ids: Container[str]) -
         if kind != "document":
             return kind in ("members", "hash", "template")
         try:
-            digest, source, _, issues = unpack(value)
+            digest, source, _, issues, _ = unpack(value)
         except Exception:  # whatever it holds, it is not known to hold nothing
             return False
         texts = [text for one in issues for text in (one.message, one.source, one.at and one.at.words)]

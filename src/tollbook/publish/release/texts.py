@@ -68,7 +68,7 @@ def verbatim(source: Source, claims: Iterable[Claim]) -> PublicText:
     every = list(claims)
     return PublicText(
         source.text,
-        source.passages,
+        tuple(source.passages),
         {claim.id: (claim.anchor.start, claim.anchor.end) for claim in every},
         {claim.id: claim.count.quantity.words for claim in every if claim.count},
         title=(source.title.start, source.title.end) if source.title else None,

@@ -1,0 +1,53 @@
+"""Values of one kind that were kept as bytes: each is made when somebody asks for one of them."""
+
+import marshal
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any, TypeVar, overload
+
+One = TypeVar("One")
+
+
+class Later(Sequence[One]):
+    """Equal to the tuple of its values. ``held``: plain rows of them, as ``marshal`` writes them."""
+
+    __slots__ = ("_count", "_made", "_make", "held")
+
+    def __init__(self, count: int, held: bytes, make: Callable[[Any], One]) -> None:
+        self.held = held
+        self._count, self._make = count, make
+        self._made: tuple[One, ...] | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same values."""
+        return sha256(self.held).digest()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> One: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[One, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> One | tuple[One, ...]:
+        return self._all()[at]
+
+    def __iter__(self) -> Iterator[One]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def _all(self) -> tuple[One, ...]:
+        if self._made is None:
+            self._made = tuple(map(self._make, marshal.loads(self.held)))  # noqa: S302 - plain values, summed when kept
+        return self._made

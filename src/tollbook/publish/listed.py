@@ -1,0 +1,72 @@
+"""The passages of a source in the record: made of values that were kept only when somebody asks what they are."""
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+from tollbook.model import Passage
+from tollbook.model.derived import Derived, derive, key_of
+from tollbook.model.later import Later
+
+Json = dict[str, Any]
+_PURPOSE = "passages"
+
+
+class Listed(Sequence[Json]):
+    """Equal to the list of their entries. Its JSON is kept, by all that it is made of."""
+
+    def __init__(self, passages: Later[Passage], entry: Callable[[Passage], Json], kept: Derived) -> None:
+        self._passages, self._entry, self._kept = passages, entry, kept
+
+    @cached_property
+    def key(self) -> bytes:
+        """The same for the same entries."""
+        return self._passages.digest
+
+    def json(self, line: str, write: Callable[[Any], str]) -> str:
+        """As ``write`` writes the list where each line begins with ``line``."""
+        made = derive(self._kept, _PURPOSE, key_of(self.key, line), lambda: _bytes(write(self._all)))
+        return made.decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _all(self) -> list[Json]:
+        return [self._entry(one) for one in self._passages]
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    @overload
+    def __getitem__(self, at: int) -> Json: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Json]: ...
+
+    def __getitem__(self, at: int | slice) -> Json | list[Json]:
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[Json]:
+        return iter(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == (other._all if isinstance(other, Listed) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def content_of(source: Mapping[str, Any]) -> bytes:
+    """Everything that the record says of a source, as bytes; what is listed later by its key."""
+    passages = source.get("passages")
+    if not isinstance(passages, Listed):
+        return plain_bytes(source)
+    return plain_bytes({**source, "passages": None}) + passages.key
+
+
+def plain_bytes(value: Any) -> bytes:
+    """Plain values as bytes. A later version of marshal would tell what is one value twice from two that are equal."""
+    return marshal.dumps(value, 2)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
