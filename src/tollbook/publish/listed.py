@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
-from tollbook.model import Passage
+from tollbook.model import Passage, Source
 from tollbook.model.derived import Derived, derive, key_of
 from tollbook.model.later import Later
 
@@ -16,8 +16,8 @@ _PURPOSE = "passages"
 class Listed(Sequence[Json]):
     """Equal to the list of their entries. Its JSON is kept, by all that it is made of."""
 
-    def __init__(self, passages: Later[Passage], entry: Callable[[Passage], Json], kept: Derived) -> None:
-        self._passages, self._entry, self._kept = passages, entry, kept
+    def __init__(self, passages: Later[Passage], kept: Derived) -> None:
+        self._passages, self._kept = passages, kept
 
     @cached_property
     def key(self) -> bytes:
@@ -31,7 +31,7 @@ class Listed(Sequence[Json]):
 
     @cached_property
     def _all(self) -> list[Json]:
-        return [self._entry(one) for one in self._passages]
+        return [_passage(one) for one in self._passages]
 
     def __len__(self) -> int:
         return len(self._passages)
@@ -53,6 +53,27 @@ class Listed(Sequence[Json]):
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+def passages_of(source: Source, kept: Derived | None) -> Sequence[Json]:
+    """The passages as the record lists them. ``kept``: where their JSON may be kept, unless people marked the source as
+    sensitive; None: they are plain values."""
+    passages = source.passages
+    if kept is None or not isinstance(passages, Later) or source.provenance.sensitive:
+        return [_passage(one) for one in passages]
+    return Listed(passages, kept)
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "kind": passage.kind.value,
+        "start": passage.start,
+        "end": passage.end,
+        "zone": passage.zone.value,
+        "label": passage.label,
+        "level": passage.level,
+        "origin": passage.origin,
+    }
 
 
 def content_of(source: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,6 @@ from tollbook.model import (
     Indeterminate,
     Issue,
     Label,
-    Passage,
     Place,
     Register,
     Role,
@@ -32,12 +31,11 @@ from tollbook.model import (
 )
 from tollbook.model.codebook import Codebook
 from tollbook.model.derived import Derived
-from tollbook.model.later import Later
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
-from tollbook.publish.listed import Listed
+from tollbook.publish.listed import passages_of
 from tollbook.publish.sentences import disagreement_sentence
 from tollbook.version import __version__
 
@@ -115,27 +113,7 @@ def _source(source: Source, register: Register, released: Released | None, kept:
         "known": {**known_entry(source), "unknown": []} if released else known_entry(source),
         "protected": protected_entry(source.id, register.protected),
         "text": f"texts/{source.id}.txt",
-        "passages": _passages(source, kept),
-    }
-
-
-def _passages(source: Source, kept: Derived | None) -> Sequence[Json]:
-    """What people marked as sensitive stands in no cache."""
-    passages = source.passages
-    if kept is None or not isinstance(passages, Later) or source.provenance.sensitive:
-        return [_passage(one) for one in passages]
-    return Listed(passages, _passage, kept)
-
-
-def _passage(passage: Passage) -> Json:
-    return {
-        "kind": passage.kind.value,
-        "start": passage.start,
-        "end": passage.end,
-        "zone": passage.zone.value,
-        "label": passage.label,
-        "level": passage.level,
-        "origin": passage.origin,
+        "passages": passages_of(source, kept),
     }
 
 
