@@ -173,7 +173,8 @@ def row_of(document: Document) -> bytes:
 
 def _unpacked(row: bytes, whole: bool = False) -> tuple[str | None, ReadDocument]:
     digest, source, reading, issues, traced = unpack(row, later=not whole)
-    return digest, ReadDocument(source, reading.with_trace(traced) if reading else None, issues)
+    key = None if whole else key_of(row)
+    return digest, ReadDocument(source, reading.with_trace(traced, key) if reading else None, issues)
 
 
 def _read(document: Document, data: bytes) -> ReadDocument:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.assess import Known, consent_issues, find_unknowns, with_risks
+from tollbook.accounts import SPAN, Asked, account_of
+from tollbook.assess import consent_issues, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
@@ -23,7 +24,7 @@ from tollbook.extract import add_entered, read_by_others
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
-from tollbook.link import Gazetteer, Linked, find_echoes, link_incidents, place_beside
+from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
 from tollbook.model import (
     NOTHING_ENTERED,
     UNKNOWN,
@@ -32,9 +33,7 @@ from tollbook.model import (
     Decision,
     Document,
     Entered,
-    Incident,
     Issue,
-    Mode,
     Provenance,
     Reading,
     Register,
@@ -42,13 +41,11 @@ from tollbook.model import (
     Severity,
     Source,
     Supersession,
-    Toll,
 )
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.proposal import Answer
 from tollbook.model.provenance import name_key
 from tollbook.model.risk import Delicate
-from tollbook.model.voicing import Voicing
 from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
@@ -56,16 +53,11 @@ from tollbook.reconcile import (
     Named,
     Told,
     document_issues,
-    echoed_in,
-    find_disagreements,
     find_versions,
-    reconcile_incident,
     same_address_issues,
     version_issues,
 )
 from tollbook.settings import Settings, chosen_places
-
-SPAN = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def build_register(
     """Unpack, read, extract, decide, link, reconcile, assess. ``known``: what people gave of documents, by their names;
     ``entered``: what they wrote down of them. ``derived``: where what documents gave is kept between builds."""
     read = read_case(documents, known, executor, progress, entered, derived)
-    return register_of(read, settings, decisions)
+    return register_of(read, settings, decisions, kept=derived)
 
 
 def read_case(
@@ -126,10 +118,14 @@ def read_case(
 
 
 def register_of(
-    case: ReadCase, settings: Settings, decisions: Sequence[Decision] = (), answers: Sequence[Answer] = ()
+    case: ReadCase,
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
+    answers: Sequence[Answer] = (),
+    kept: Derived = NOTHING_KEPT,
 ) -> BuiltRegister:
     """All that follows from what was read and what people decided: quick, so that a decision can be tried. ``answers``:
-    what other extractors answered when a person asked them."""
+    what other extractors answered when a person asked them. ``kept``: where accounts are kept between builds."""
     named = {name_key(one.name): made.source.id for one, made in zip(case.held, case.read, strict=True) if made.source}
     read = [(one.source, one.reading) for one in case.kept if one.source]
     standing = find_standing(decisions)
@@ -141,7 +137,7 @@ def register_of(
     issues = [*case.issues, *added.issues, *unusable, *beside]
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
     by_name = {document.name: document for document in case.held}
-    register = _register(added, settings, standing, _named(case.held, case.read), issues, waiting)
+    register = _register(added, settings, standing, _named(case.held, case.read), issues, waiting, kept)
     in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
         replace(register, decisions=(*added.decisions, *in_order)),
@@ -195,6 +191,7 @@ def _register(
     named: Sequence[Named],
     issues: Iterable[Issue],
     waiting: Sequence[Claim] = (),
+    kept: Derived = NOTHING_KEPT,
 ) -> Register:
     """What all documents give together. ``issues``: those met on the way here. ``waiting``: proposals that nobody
     accepted."""
@@ -203,8 +200,9 @@ def _register(
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
     superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    told, asked = {source.id: Told(source, reading) for source, reading in added.readings}, (rules, settings.modes)
-    accounts = [_account(incident, by_id, asked, as_of, superseded, voicing, told) for incident in incidents]
+    told = {source.id: Told(source, reading) for source, reading in added.readings}
+    asked = Asked(rules, settings.modes, as_of, superseded, voicing, told)
+    accounts = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
     sides = Sides(standing, meant)
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
@@ -325,26 +323,6 @@ def _rules(settings: Settings) -> tuple[Rule, ...]:
 
 def _latest_date(sources: Sequence[Source]) -> date | None:
     return max((source.date.last for source in sources if source.date and source.date.last), default=None)
-
-
-def _account(
-    incident: Incident,
-    claims: Mapping[str, Claim],
-    asked: tuple[Sequence[Rule], Sequence[Mode]],
-    as_of: date | None,
-    superseded: frozenset[str],
-    voicing: Voicing,
-    told: Mapping[str, Told],
-) -> Account:
-    own, (rules, modes) = [claims[id_] for id_ in incident.claims], asked
-    standing = [claim for claim in own if claim.stands and claim.anchor.source not in superseded]
-    voicing = replace(voicing, found=find_echoes(standing, told))
-    voices, tolls = reconcile_incident(incident, own, rules, as_of, superseded, voicing, told, modes)
-    figures = [toll for toll in tolls if isinstance(toll, Toll) and toll.rule == SPAN and toll.mode == modes[0]]
-    unknowns = find_unknowns(Known(incident, standing, figures, voices))
-    spans = [toll for toll in tolls if toll.rule == SPAN]
-    echoed = echoed_in(incident, standing, spans, rules, voicing, told)
-    return Account(incident, voices, tolls, find_disagreements(own, figures, voices), unknowns, echoed=echoed)
 
 
 def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:

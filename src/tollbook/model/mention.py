@@ -52,8 +52,8 @@ class Sentence:
 @swift
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one source gave, in the order of its text. ``traced``: what linking made of just this, in plain rows; a
-    copy in which anything is otherwise has none."""
+    """All that one source gave, in the order of its text. ``traced``: what linking made of just this, in plain rows,
+    and ``key`` what it is kept under; a copy in which anything is otherwise has neither."""
 
     source: str
     sentences: Sequence[Sentence]
@@ -61,9 +61,11 @@ class Reading:
     mentions: Sequence[Mention]
     issues: tuple[Issue, ...]
     traced: tuple[tuple[Any, ...], ...] | None = field(default=None, init=False, compare=False, repr=False)
+    key: bytes | None = field(default=None, init=False, compare=False, repr=False)
 
-    def with_trace(self, traced: tuple[tuple[Any, ...], ...] | None) -> "Reading":
-        """The same reading with what linking made of it."""
+    def with_trace(self, traced: tuple[tuple[Any, ...], ...] | None, key: bytes | None = None) -> "Reading":
+        """The same reading with what linking made of it. ``key``: of its document and of all that it gave."""
         made = replace(self)
         object.__setattr__(made, "traced", traced)
+        object.__setattr__(made, "key", key)
         return made

@@ -19,6 +19,7 @@ def swift(kind: type[_Kind]) -> type[_Kind]:
     body = [
         "_become(self, _plain)",
         *(f"self.{name} = {name}" for name in names),
+        *(f"self.{one.name} = default_{one.name}" for one in fields(kind) if _waits(one)),  # type: ignore[arg-type]
         "self.__class__ = _kind",
         *(["self.__post_init__()"] if hasattr(kind, "__post_init__") else []),
     ]
@@ -26,6 +27,11 @@ def swift(kind: type[_Kind]) -> type[_Kind]:
     exec(written, known)  # noqa: S102  of names of attributes alone, as dataclass itself does
     kind.__init__ = known["__init__"]  # type: ignore[method-assign]
     return kind
+
+
+def _waits(one: Field[Any]) -> bool:
+    """Whether a field is not asked for, and holds its default until it is set."""
+    return not one.init and one.default is not MISSING
 
 
 def _slots(kind: type) -> tuple[str, ...]:

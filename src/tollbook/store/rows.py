@@ -10,7 +10,10 @@ from functools import cache
 from typing import Any
 
 from tollbook import model
+from tollbook.model import echo
+from tollbook.model.derived import Derived, derive
 from tollbook.model.later import Later
+from tollbook.model.locality import Locality, LocalityKind, Located
 
 # A row begins with what it is: one of these, or a class of the vocabulary
 _TUPLE, _SET, _DATE, _LATER, _FIRST = range(5)
@@ -33,9 +36,15 @@ def unpack(data: bytes, later: bool = False) -> Any:
     return _makers(later)[row[0]](row) if type(row) is tuple else row
 
 
+def made_once(kept: Derived, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
+    """The values that ``make`` makes, which follow from the key alone."""
+    return unpack(derive(kept, kind, key, lambda: pack(make())))
+
+
 @cache
 def _numbers() -> dict[type, int]:
-    found = [one for _, one in sorted(vars(model).items()) if isinstance(one, type)]
+    found = [one for _, one in (*sorted(vars(model).items()), *sorted(vars(echo).items())) if isinstance(one, type)]
+    found = [*dict.fromkeys((*found, Locality, LocalityKind, Located))]
     return {one: number for number, one in enumerate((one for one in found if _is_ours(one)), _FIRST)}
 
 

@@ -11,7 +11,7 @@ from tollbook.errors import SettingsError
 from tollbook.executors import Executor
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Decision, Issue, Provenance
-from tollbook.model.derived import Derived
+from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.proposal import Answer
 from tollbook.pipeline import BuiltRegister, ReadCase, read_case, register_of
 from tollbook.read.by_hand.given import not_there
@@ -73,12 +73,14 @@ def work_on(case: Path, as_of: date | None, progress: Progress, readers: Executo
     read = read_case(documents, people.known, readers, progress, people.entered, cache, never)
     answers = [one.answer for one in load_answers(case) if one.source not in never] if settings.extractors else []
     held = _Held(read, people, tuple(issues), tuple(answers))
-    return Working(case, settings, decisions, _built(held, settings, decisions), never, held)
+    return Working(case, settings, decisions, _built(held, settings, decisions, cache), never, held)
 
 
-def _built(held: _Held, settings: Settings, decisions: Sequence[Decision]) -> BuiltRegister:
+def _built(
+    held: _Held, settings: Settings, decisions: Sequence[Decision], kept: Derived = NOTHING_KEPT
+) -> BuiltRegister:
     """The register with what was met on the way to it, and with the day each source came in."""
-    made = register_of(held.read, settings, decisions, held.answers)
+    made = register_of(held.read, settings, decisions, held.answers, kept)
     given, register = held.people.given, made.register
     found = (*held.issues, *held.people.issues, *not_there(given, made.names), *register.issues)
     whole = replace(

@@ -1,0 +1,62 @@
+"""The account of one incident: its voices, tolls, disagreements and open questions; kept, so that it is made once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from tollbook.assess import Known, find_unknowns
+from tollbook.link import find_echoes
+from tollbook.model import Account, Claim, Incident, Mode, Rule, Toll
+from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
+from tollbook.model.voicing import Voicing
+from tollbook.reconcile import Told, echoed_in, find_disagreements, reconcile_incident
+from tollbook.store.rows import made_once, pack
+
+SPAN = "range"
+
+
+class Asked(NamedTuple):
+    """What every incident is reconciled by."""
+
+    rules: Sequence[Rule]
+    modes: Sequence[Mode]
+    as_of: date | None
+    superseded: frozenset[str]
+    voicing: Voicing
+    told: Mapping[str, Told]
+
+    def key(self, incident: Incident, own: Sequence[Claim]) -> bytes | None:
+        """Of all that an account of these claims follows from, which are just as their readings have them. None where
+        people decided of voices or of a reading's claims, or where one of the documents is of those never kept."""
+        if self.voicing or any(one.proposed for one in own):
+            return None
+        sources = dict.fromkeys(claim.anchor.source for claim in own)
+        keys = [one.reading.key if (one := self.told.get(source)) else None for source in sources]
+        gone = tuple(source for source in sources if source in self.superseded)
+        known = tuple(self.told[source].source.provenance for source in sources if source in self.told)
+        if not all(keys) or any(one.sensitive for one in known):
+            return None
+        by = (tuple(rule.id for rule in self.rules), tuple(self.modes), self.as_of, gone, known)
+        return key_of(pack((incident, by)), *(one for one in keys if one))
+
+
+def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Derived) -> Account:
+    """The account of an incident, made anew where anything that it follows from has changed."""
+    key = asked.key(incident, own) if kept is not NOTHING_KEPT else None
+    if key is None:
+        return Account(incident, *_reconciled(incident, own, asked))
+    return Account(incident, *made_once(kept, "account", key, lambda: _reconciled(incident, own, asked)))
+
+
+def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple[Any, ...]:
+    """All of an account but what people decide of it, in the order of its fields."""
+    rules, told = asked.rules, asked.told
+    standing = [claim for claim in own if claim.stands and claim.anchor.source not in asked.superseded]
+    voicing = replace(asked.voicing, found=find_echoes(standing, told))
+    voices, tolls = reconcile_incident(incident, own, rules, asked.as_of, asked.superseded, voicing, told, asked.modes)
+    figures = [toll for toll in tolls if isinstance(toll, Toll) and toll.rule == SPAN and toll.mode == asked.modes[0]]
+    unknowns = find_unknowns(Known(incident, standing, figures, voices))
+    spans = [toll for toll in tolls if toll.rule == SPAN]
+    echoed = echoed_in(incident, standing, spans, rules, voicing, told)
+    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed
