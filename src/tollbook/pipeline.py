@@ -200,17 +200,15 @@ def _register(
     as_of = settings.as_of or _latest_date(sources)
     versions, unfollowed = find_versions(named)
     superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    told = {source.id: Told(source, reading) for source, reading in added.readings}
-    asked = Asked(rules, settings.modes, as_of, superseded, voicing, told)
+    asked = Asked(rules, settings.modes, as_of, superseded, voicing, _told(added))
     accounts = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
     sides = Sides(standing, meant)
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
     accounts = [with_risks(one, by_id, held, delicate) for one in accounts]
     found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
-    found += version_issues(versions, claims, sources)
+    found += (*version_issues(versions, claims, sources), *unprotected_versions(standing, sources, versions))
     findings = [one for said in standing.findings.values() for one in said]
-    found += unprotected_versions(standing, sources, versions)
     found += (*same_address_issues(sources, versions), *consent_issues(sources, claims, accounts, findings))
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += orphan_issues(find_orphans(standing, claims, [one.id for one in sources], versions))
@@ -323,6 +321,10 @@ def _rules(settings: Settings) -> tuple[Rule, ...]:
 
 def _latest_date(sources: Sequence[Source]) -> date | None:
     return max((source.date.last for source in sources if source.date and source.date.last), default=None)
+
+
+def _told(added: Added) -> dict[str, Told]:
+    return {source.id: Told(source, reading) for source, reading in added.readings}
 
 
 def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:

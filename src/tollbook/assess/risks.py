@@ -91,6 +91,8 @@ def is_delicate(claim: Claim, delicate: Delicate) -> bool:
 
 
 def _protected(on: Concerned) -> bool:
+    if not on.delicate.protected:
+        return False
     held = {source.id for source in on.sources} & on.delicate.protected
     return bool(held) or any(is_delicate(claim, on.delicate) for claim in on.claims)
 

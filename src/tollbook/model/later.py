@@ -11,12 +11,13 @@ One = TypeVar("One")
 class Later(Sequence[One]):
     """Equal to the tuple of its values. ``held``: plain rows of them, as ``marshal`` writes them."""
 
-    __slots__ = ("_count", "_made", "_make", "held")
+    __slots__ = ("_count", "_made", "_make", "_rows", "held")
 
     def __init__(self, count: int, held: bytes, make: Callable[[Any], One]) -> None:
         self.held = held
         self._count, self._make = count, make
         self._made: tuple[One, ...] | None = None
+        self._rows: list[Any] | None = None
 
     @property
     def digest(self) -> bytes:
@@ -33,6 +34,8 @@ class Later(Sequence[One]):
     def __getitem__(self, at: slice) -> tuple[One, ...]: ...
 
     def __getitem__(self, at: int | slice) -> One | tuple[One, ...]:
+        if self._made is None and isinstance(at, int):
+            return self._make(self._loaded()[at])
         return self._all()[at]
 
     def __iter__(self) -> Iterator[One]:
@@ -49,5 +52,10 @@ class Later(Sequence[One]):
 
     def _all(self) -> tuple[One, ...]:
         if self._made is None:
-            self._made = tuple(map(self._make, marshal.loads(self.held)))  # noqa: S302 - plain values, summed when kept
+            self._made, self._rows = tuple(map(self._make, self._loaded())), None
         return self._made
+
+    def _loaded(self) -> list[Any]:
+        if self._rows is None:
+            self._rows = list(marshal.loads(self.held))  # noqa: S302 - plain values, summed when they were kept
+        return self._rows

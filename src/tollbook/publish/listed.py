@@ -43,7 +43,7 @@ class Listed(Sequence[Json]):
     def __getitem__(self, at: slice) -> list[Json]: ...
 
     def __getitem__(self, at: int | slice) -> Json | list[Json]:
-        return self._all[at]
+        return _passage(self._passages[at]) if isinstance(at, int) else self._all[at]
 
     def __iter__(self) -> Iterator[Json]:
         return iter(self._all)

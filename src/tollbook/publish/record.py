@@ -36,7 +36,7 @@ from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.listed import passages_of
-from tollbook.publish.sentences import disagreement_sentence
+from tollbook.publish.sentences import Sentences
 from tollbook.version import __version__
 
 SCHEMA = "tollbook-record/1"
@@ -50,6 +50,7 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
     ``kept``: where its parts are kept that need not be made again; without, it is plain values through and through."""
     lines = {claim.id: claim_line(claim) for claim in register.claims}
     titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
+    sentences = Sentences(titles, kept, frozenset(one.id for one in register.sources if one.provenance.sensitive))
     superseded = register.superseded
     standing = {one.id: one for one in register.claims if one.stands and one.anchor.source not in superseded}
     return {
@@ -64,7 +65,7 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
         "issues": [issue_line(issue) for issue in register.issues],
         "rules": [rule_entry(rule) for rule in register.rules],
         "incidents": [
-            _incident(account, [standing[id_] for id_ in account.incident.claims if id_ in standing], lines, titles)
+            _incident(account, [standing[id_] for id_ in account.incident.claims if id_ in standing], lines, sentences)
             for account in register.accounts
         ],
     }
@@ -217,9 +218,7 @@ def rule_entry(rule: Rule) -> Json:
     }
 
 
-def _incident(
-    account: Account, standing: Sequence[Claim], lines: Mapping[str, Json], titles: Mapping[str, str]
-) -> Json:
+def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, Json], sentences: Sentences) -> Json:
     incident = account.incident
     return {
         "id": incident.id,
@@ -238,7 +237,7 @@ def _incident(
         "disagreements": [
             {
                 "code": one.code,
-                "sentence": disagreement_sentence(one, [lines[id_] for id_ in one.claims], titles),
+                "sentence": sentences.of(one, [lines[id_] for id_ in one.claims]),
                 "claims": list(one.claims),
                 "places": _places([lines[id_] for id_ in one.claims]),
             }
