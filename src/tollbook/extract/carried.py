@@ -12,8 +12,9 @@ from tollbook.model import Form, Mark, Quantity
 _FIGURES = frozenset({"q", "n"})
 _ENDS = frozenset("stop comma semicolon but and quote date pp".split())
 _WITHIN_LISTS = frozenset("comma article age".split())
-# "Killed in Osh, alongside …"
-_BEFORE_COMPANY = frozenset("pp date age comma name open close of article participle w s quote preposition".split())
+_BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "killed in Osh, alongside …"
+# "Killed a commander of the militia named Ali Karim together with …"
+_DESCRIBING_OBJECT = _BEFORE_COMPANY | frozenset("of article participle w s quote preposition".split())
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -36,7 +37,8 @@ def _with_them(sentence: Chunked, reading: FoundCount, taken: set[int]) -> list[
     """ "A teacher was killed alongside his wife and two sons": those after "alongside"."""
     chunks, hits = sentence.chunks, sentence.line.hits
     at = max(reading.harm_at or 0, reading.count) + 1
-    while at < len(chunks) and chunks[at].symbol in _BEFORE_COMPANY and "with_them" not in hits[chunks[at].first]:
+    between = _DESCRIBING_OBJECT if reading.count > (reading.harm_at or 0) else _BEFORE_COMPANY
+    while at < len(chunks) and chunks[at].symbol in between and "with_them" not in hits[chunks[at].first]:
         if chunks[at].symbol == "s" and chunks[at - 1].symbol != "comma":
             return []
         if _is_with_kin(sentence, at):

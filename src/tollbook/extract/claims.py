@@ -55,7 +55,7 @@ def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCoun
         for attribution in attributions_of(sentence, context, found):
             if _only_the_doer_is_believed(found, attribution):
                 continue
-            claim = _placed(_claim(sentence, context, found, attribution), found, totals, attribution.key)
+            claim = _placed(_claim(sentence, context, found, attribution), found, totals, made)
             made.append(claim)
             made.extend(_deaths(sentence, found, claim))
     return made
@@ -68,12 +68,14 @@ def _only_the_doer_is_believed(found: FoundCount, attribution: Attribution) -> b
     return found.named and active and attribution.stance is Stance.BELIEVES
 
 
-def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None) -> Claim:
-    """A part points to its total; those counted "of them" are a part only where these had a total of the same harm."""
-    count, key = claim.count, (found.harm, speaker)
+def _placed(claim: Claim, found: FoundCount, totals: Totals, made: Sequence[Claim]) -> Claim:
+    """A part points to its total, the one last told before it in its sentence, else before its sentence or behind it;
+    those counted "of them" are a part only where these had a total of the same harm."""
+    count, key = claim.count, (found.harm, claim.attribution.key)
     assert count is not None
     if Mark.PART in count.marks:
-        total = totals.get(key)
+        beside = [one for one in made if _may_hold(one, claim)]
+        total = beside[-1] if beside else totals.get(key)
         if found.of_them and not _is_told_in_full(claim, totals):
             return replace(claim, statement=replace(count, marks=count.marks - {Mark.PART}))
         return replace(claim, part_of=total.id if total else None)
@@ -81,6 +83,14 @@ def _placed(claim: Claim, found: FoundCount, totals: Totals, speaker: str | None
         totals[key] = claim
         totals[found.harm, _MOST] = max(totals.get((found.harm, _MOST), claim), claim, key=_most)
     return claim
+
+
+def _may_hold(total: Claim, part: Claim) -> bool:
+    """Whether a claim of the same sentence and speaker is a total that stands before a part."""
+    if total.count is None or total.count.marks & {Mark.PART, Mark.CUMULATIVE, Mark.INDIVIDUAL}:
+        return False
+    same = total.harm == part.harm and total.attribution.key == part.attribution.key
+    return same and total.anchor.start <= part.anchor.start and _most(part) <= _most(total)
 
 
 def _is_told_in_full(claim: Claim, totals: Totals) -> bool:

@@ -14,7 +14,9 @@ _COUNTED = frozenset("n s u x q".split())
 _BETWEEN = frozenset("comma and g name".split())
 # What a part goes on with: "12 who had fought", "nine members of a sect"; a verb would be its own ("and 15 had fled").
 _BESIDE_TOTAL = frozenset("comma pp of article name w and participle open close date dash".split())
-_ENDS_CLAUSE = frozenset("semicolon but stop rep".split())
+_LISTING = frozenset("n s u x q".split()) | frozenset(
+    "comma and including name age open close pp of article g adverb".split()
+)
 _OF_PARTS = frozenset({Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.GROUP_CARRIED})
 _GOES_ON = frozenset("relative pp of preposition participle comma and stop close semicolon age g name".split())
 _INSIDE = _GOES_ON - {"stop", "close", "semicolon"} | frozenset("w have be to article adverb event date quote".split())
@@ -42,30 +44,47 @@ def parts_of(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterato
 
 
 def with_opened_totals(sentence: Chunked, found: Sequence[FoundCount]) -> list[FoundCount]:
-    """ "20 people, including eight women, two of them pregnant, and four men were killed": those right before the verb
-    are parts of the total that stands before "including"."""
+    """ "20 people, including eight women and four men were killed": those right before the verb are parts of the total
+    that stands before "including"; not in "three guards, including the commander, and 30 inmates were killed"."""
     chunks, made = sentence.chunks, list(found)
     for at, chunk in enumerate(chunks):
         total = _total_opened(chunks, at) if chunk.symbol == "including" else None
         if total is None or any(one.count == total for one in found):
             continue
-        whole = chunks[total].quantity
         verbs = [one.harm_at for one in found if one.harm_at is not None and at < one.count < one.harm_at]
-        verb = min(verbs, default=None)
-        parts = [one for one in made if verb is not None and one.harm_at == verb and at < one.count < verb]
-        if not parts or whole is None or sum(_at_least(one) for one in parts) > (whole.low or 0):
-            continue
-        between = chunks[at : parts[0].count]
-        if any(chunk.symbol in _ENDS_CLAUSE or chunk.symbol.startswith("harm_") for chunk in between):
+        parts = [one for one in made if one.harm_at == min(verbs, default=-1) and at < one.count]
+        if not parts or not _lists_alone(chunks[at : parts[0].count]):
             continue
         opened = _part(sentence, parts[0], total, len(chunks))
-        made = [replace(one, marks=one.marks | {Mark.PART}) if one in parts else one for one in made]
-        made.append(replace(opened, marks=parts[0].marks - _OF_PARTS, first=total, last=parts[0].last))
+        opened = replace(opened, marks=parts[0].marks - _OF_PARTS, first=total, last=parts[0].last)
+        most = opened.quantity.low or 0
+        if _is_joined(chunks, at, parts[0].count) and _sum(chunks[at : parts[0].harm_at]) != most:
+            made.append(opened)
+        elif _sum([chunks[one.count] for one in parts]) <= most:
+            made = [replace(one, marks=one.marks | {Mark.PART}) if one in parts else one for one in made]
+            made.append(opened)
     return made
 
 
-def _at_least(part: FoundCount) -> int:
-    return part.quantity.low or part.quantity.high or 0
+def _lists_alone(chunks: Sequence[Chunk]) -> bool:
+    """Whether nothing but people and what they are stands there: "eight women, two of whom were pregnant, and"."""
+    for at, chunk in enumerate(chunks):
+        before = chunks[at - 1] if at else chunk
+        says = (chunk.symbol == "be" and "part" in before.marks) or (chunk.symbol == "w" and before.symbol == "be")
+        if chunk.symbol not in _LISTING and not says:
+            return False
+    return True
+
+
+def _is_joined(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Whether a comma and an "and" stand there: those after them may be no parts."""
+    return any(chunks[at].symbol == "comma" and chunks[at + 1].symbol == "and" for at in range(start, end - 1))
+
+
+def _sum(chunks: Sequence[Chunk]) -> int:
+    """How many people are counted there, at least; those counted out of others once."""
+    told = [one.quantity for one in chunks if one.symbol in _COUNTED and one.quantity and "part" not in one.marks]
+    return sum(quantity.low or quantity.high or 0 for quantity in told)
 
 
 def _total_opened(chunks: Sequence[Chunk], index: int) -> int | None:

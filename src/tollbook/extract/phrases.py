@@ -9,7 +9,8 @@ _WITHIN_BRACKETS = 9  # tokens
 _BETWEEN_NAMES = frozenset("-–/&.,'’")
 _MOST_BEFORE_REMAINS = 3
 _MOST_BEFORE_PEOPLE = 3
-_MOST_DIGITS = 4  # fewer, of an age; letters of a prefix
+_MOST_DIGITS = 4  # fewer, of an age
+_MOST_OF_PREFIX = 2  # letters: not "mid-January"
 
 
 def bracketed(line: Line, index: int) -> int | None:
@@ -74,7 +75,7 @@ def aged(line: Line, index: int) -> Chunk | None:
 def has_prefix(token: Token) -> bool:
     """The "al-Masri" of "Omar al-Masri": a capital behind a short prefix."""
     prefix, joined, rest = token.text.partition("-")
-    return bool(joined) and prefix.islower() and len(prefix) < _MOST_DIGITS and rest[:1].isupper()
+    return bool(joined) and prefix.islower() and len(prefix) <= _MOST_OF_PREFIX and rest[:1].isupper()
 
 
 def is_age(token: Token, line: Line) -> bool:
