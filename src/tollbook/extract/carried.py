@@ -137,6 +137,8 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
     chunks, index, members = sentence.chunks, start + step, list[int]()
     while 0 <= index < len(chunks):
         chunk = chunks[index]
+        if step > 0 and joined and members and _is_told_after(chunks, index):
+            break
         if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
         elif is_counted_name(chunks, index) or (step > 0 and _is_named_group(chunks, index)):
@@ -152,6 +154,12 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
     if not (joined or headed):
         return []
     return [at for at in _without_names_of(chunks, sorted({*members, start}), start) if at != start]
+
+
+def _is_told_after(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "…, his father and three guests, a relative said": after the last member, who says so."""
+    ahead = [chunk.symbol for chunk in chunks[index : index + 3]]
+    return bool(ahead) and chunks[index - 1].symbol == "comma" and "rep" in ahead[1:]
 
 
 def _goes_on(chunks: tuple[Chunk, ...], index: int, step: int) -> bool:

@@ -271,6 +271,8 @@ def _harms_of(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier)
     harm = Harm(pattern.harm or sentence.chunks[match.harm or 0].attr)
     if harm is Harm.KILLED and match.harm is not None and is_toll_of_hurt(sentence.chunks, match.harm):
         harm = Harm.INJURED
+    if counted.attr == Harm.KILLED and harm in (Harm.INJURED, Harm.CASUALTIES):
+        harm = Harm.KILLED  # "three of those killed were shot in the back"
     if harm is Harm.CASUALTIES and hit_in_body(sentence.chunks, sentence.line, match.count):
         harm = Harm.INJURED
     return (_ZERO_OF.get(harm, (harm,)) if is_zero else (harm,)), quantity

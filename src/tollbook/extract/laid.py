@@ -8,7 +8,7 @@ from tollbook.extract.claims import Context, anchor_of, is_conditional
 from tollbook.extract.doers import SAID_TO_BE_RESPONSIBLE, whose_deed
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import subject_of
-from tollbook.extract.speakers import names_speaker, noun_phrase_left, noun_phrase_right, speakers_in
+from tollbook.extract.speakers import named_between, names_speaker, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Attribution, Claim, Role, Stance
 
 _VIOLENT_EVENTS = frozenset("killing attack explosion".split())
@@ -221,6 +221,9 @@ def _said_to_be(sentence: Chunked, be: int) -> int | None:
 
 def _accused(sentence: Chunked, index: int, token: int, end: int) -> _Laid | None:
     """ "Prosecutors accused the militia of carrying out the attack"."""
+    be = be_before(sentence, index)
+    if be is not None:
+        return _accused_by(sentence, index, be, end)
     subject, _ = subject_of(sentence, index)
     of = next((i for i in range(index + 1, len(sentence.chunks)) if sentence.chunks[i].symbol == "of"), None)
     if subject is None or of is None or not names_speaker(sentence, *subject):
@@ -232,6 +235,30 @@ def _accused(sentence: Chunked, index: int, token: int, end: int) -> _Laid | Non
     return _Laid(*party, index, by=subject) if end < party[1] and names_doer(sentence, *party) else None
 
 
+def _accused_by(sentence: Chunked, index: int, be: int, end: int) -> _Laid | None:
+    """ "The militia was accused by residents of killing nine villagers"."""
+    party, named = _party_before(sentence, be), named_between(sentence, end)
+    if party is None or named is None or _is_negated(sentence, be) or _is_modal(sentence, be):
+        return None
+    first, of = named
+    if not _is_charged_deed(sentence, sentence.chunks[of].last):
+        return None
+    return _Laid(*party, index, by=(first, of))
+
+
+def _blamed_by_on(sentence: Chunked, index: int, token: int, end: int) -> _Laid | None:
+    """ "The killings were blamed by residents on the militia"."""
+    be, by = be_before(sentence, index), next((i for i, one in enumerate(sentence.chunks) if one.first == end), None)
+    if be is None or by is None or sentence.chunks[by].symbol != "by":
+        return None
+    on = next((at for at in range(end, len(sentence.line.hits)) if "laid_on" in sentence.line.hits[at]), None)
+    phrase, deed = noun_phrase_right(sentence, by + 1), _deed_blamed(sentence, be, index)
+    if on is None or phrase is None or deed is None or not names_speaker(sentence, *phrase):
+        return None
+    party = party_after(sentence, on + 1) if sentence.chunks[phrase[1] - 1].last == on else None
+    return _Laid(*party, index, by=phrase, deed=deed) if party else None
+
+
 def _is_charged_deed(sentence: Chunked, token: int) -> bool:
     """ "(Of) killing four men", "carrying out the raid", "having shot four men"; not "covering up the killing"."""
     if not (hit := sentence.line.hits[token].get("carries_out")):
@@ -241,7 +268,13 @@ def _is_charged_deed(sentence: Chunked, token: int) -> bool:
     return opens_with_deed(sentence, after) is not None or (done is not None and done.attr in _VIOLENT_HARMS)
 
 
-_READ = {"blamed_on": _blamed_on, "done_by": _done_by, "answers_for": _answers_for, "accuses": _accused}
+_READ = {
+    "blamed_on": _blamed_on,
+    "done_by": _done_by,
+    "answers_for": _answers_for,
+    "accuses": _accused,
+    "blames": _blamed_by_on,
+}
 
 
 def _is_negated(sentence: Chunked, be: int) -> bool:

@@ -84,11 +84,16 @@ def read_quantity(line: Line, index: int) -> Found | None:
         return ranged
     if odd := _odd_number(line, start):
         return Found(_bounded(odd[0], "about", line.words(index, odd[1])), index, odd[1])
-    if bound and bound.attr == "at_most" and index and "rises" in line.hits[index - 1]:
-        bound = None  # "revised up to 15", "rose up to 15"
+    if bound and index and _is_no_bound(line.hits[index - 1], bound.attr):
+        bound = None
     if number := line.number(start):
         return _numbered(line, index, bound.attr if bound else None, *number)
     return None
+
+
+def _is_no_bound(before: Hits, bound: str) -> bool:
+    """ "Revised up to 15", "rose up to 15"; "information about nine dead"."""
+    return (bound == "at_most" and "rises" in before) or "about_what" in before
 
 
 def _opened_range(line: Line, index: int) -> Found | None:

@@ -8,7 +8,7 @@ from tollbook.extract.reach import clause_start, extent, extent_of_according, sc
 from tollbook.extract.relays import cited_around, cited_between, hearers, quoters, through_whom
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import described, speakers_behind, subject_of
-from tollbook.extract.speakers import Speaker, names_speaker, noun_phrase_right, speakers_in
+from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in
 from tollbook.model import SpeakerType, Stance
 from tollbook.model.swift import swift
 
@@ -54,6 +54,9 @@ def _accusation(sentence: Chunked, source: str, index: int) -> Said | None:
     here = sentence.line.hits[sentence.chunks[index].first]
     if "accuses" not in here or "participle" in here:  # "an officer accused of it"
         return None
+    if named := named_between(sentence, sentence.chunks[index].first + here["accuses"].length):
+        speakers = tuple(speakers_in(sentence, source, *named))
+        return Said(named[1], scope_end(sentence, named[1] + 1), index, speakers, Stance.ASSERTS) if speakers else None
     subject, _ = subject_of(sentence, index)
     charged = any(chunk.symbol == "of" for chunk in sentence.chunks[index:])
     if subject is None or not charged or not names_speaker(sentence, *subject):
@@ -111,6 +114,7 @@ def _scope(sentence: Chunked, source: str, index: int) -> Said | None:
             _passive(sentence, source, index)
             or _inverted(sentence, source, index)
             or _shared_subject(sentence, source, index)
+            or _denied_by_nobody(sentence, index)
         )
     speakers = tuple(speakers_in(sentence, source, *subject))
     if not speakers or not (names_speaker(sentence, *subject) or _rounds_off(sentence, subject[0], index)):
@@ -139,6 +143,13 @@ def _rounds_off(sentence: Chunked, subject: int, index: int) -> bool:
 def _by_nobody(sentence: Chunked, index: int) -> Said:
     """ "Rumours spread that …": nobody is named."""
     return Said(index, scope_end(sentence, index + 1), index, (), Stance(sentence.chunks[index].attr))
+
+
+def _denied_by_nobody(sentence: Chunked, index: int) -> Said | None:
+    """What somebody denies is denied, whoever it may be: never a statement of the document's own."""
+    denies = sentence.chunks[index].attr == Stance.DENIES
+    follows = index + 1 < len(sentence.chunks) and "says_it" in sentence.line.hits[sentence.chunks[index + 1].first]
+    return _by_nobody(sentence, index) if denies and follows else None
 
 
 def _stance(sentence: Chunked, index: int) -> Stance:

@@ -19,6 +19,7 @@ _STRIPPED_LEFT = frozenset(
 _STRIPPED_RIGHT = frozenset("comma and or preposition to adverb quote relative open article".split())
 
 _COUNTRY = ("country_name", "country_adjective", "country_owner")
+_MOST_NAMED = 6  # chunks between "by" and "of"
 _MOST_BEFORE_MATERIAL = 5  # tokens: "the latest annual report by"
 _ENDS_HEAD = frozenset("pp of to by preposition comma open and or participle".split())
 
@@ -152,6 +153,18 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
             break
         last += 1
     return _stripped(chunks, index, last)
+
+
+def named_between(sentence: Chunked, token: int) -> tuple[int, int] | None:
+    """Who is named after the "by" at a token, up to the "of" of what they say: "accused by residents of"."""
+    chunks = sentence.chunks
+    by = next((at for at, chunk in enumerate(chunks) if chunk.first == token and chunk.symbol == "by"), None)
+    if by is None:
+        return None
+    of = next((at for at in range(by + 1, min(by + _MOST_NAMED, len(chunks))) if chunks[at].symbol == "of"), None)
+    if of is None or of + 1 >= len(chunks) or not names_speaker(sentence, by + 1, of):
+        return None
+    return by + 1, of
 
 
 def tells_time(sentence: Chunked, index: int) -> bool:

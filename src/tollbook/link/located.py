@@ -12,6 +12,8 @@ from tollbook.model.locality import Locality, LocalityKind, Located, folded
 
 Localities = tuple[Locality, ...]
 _MOST_ASKED = 40  # other places of a document that are looked up where it names no country
+_NEAR_REGION = 32  # letters after a place's name in which its region may be named
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _BESIDE = 2  # letters between a place and the country right after it: ", "
 
 
@@ -56,6 +58,23 @@ class Surroundings:
         """The places that it calls a city, a town or the like, by their folded names."""
         return frozenset(folded(one.value) for one in self._mentioned(MentionKind.PLACE) if one.definite)
 
+    def region_beside(self, name: str) -> frozenset[str]:
+        """The regions named right after a place: "Karasu in the Sughd region", "Karasu, Sughd"."""
+        places = sorted(self._mentioned(MentionKind.PLACE), key=lambda one: one.at.start)
+        after = (
+            self.source.text[one.at.end : one.at.end + _NEAR_REGION]
+            for one in places
+            if folded(one.value) == folded(name)
+        )
+        words = {
+            word
+            for text in after
+            for word in _CAPITALS.findall(re.split(r"[.;\n]", text)[0])
+            if folded(word) != folded(name)
+        }
+        found = (one for word in sorted(words) for one in self.gazetteer.named(word))
+        return frozenset(one.id for one in found if one.kind is LocalityKind.REGION)
+
     @cached_property
     def country_of(self) -> Mapping[str, str]:
         """By the places that it names, the country of each that can lie in one alone."""
@@ -96,6 +115,9 @@ def locate(place: Place, within: Surroundings) -> Located | None:
         fewer = narrowed(kept, place, within)
         if fewer and len(fewer) < len(kept):
             kept, reasons = fewer, [*reasons, why]
+    other = within.region_beside(place.name)
+    if other and all(one.region_id not in other and one.id not in other for one in kept):
+        return Located(kept, None, "the document puts it in a region where no place of this name is known")
     return _told(kept, reasons)
 
 

@@ -125,3 +125,10 @@ def test_people_may_say_that_two_spellings_are_two_places_or_that_two_places_are
     assert len(incidents(register(*two))) == 2
     joined = place_decision(DecisionKind.SAME, "Isfara", "Khujand")
     assert len(incidents(register(*two, decisions=(joined,)))) == 1
+
+
+def test_a_village_is_not_taken_for_a_namesake_in_another_region() -> None:
+    found = located(register(riot("the village of Karasu in the Naryn region of Kyrgyzstan")))
+    assert found.taken is None
+    assert "geonames" in found.candidates[0].id
+    assert located(register(riot("the village of Karasu in the Osh region of Kyrgyzstan"))).taken is not None
