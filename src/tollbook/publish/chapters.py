@@ -21,6 +21,7 @@ from tollbook.publish.names import (
 )
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.said import Box, box, harms_of
+from tollbook.publish.side_by_side import Beside, beside
 from tollbook.publish.statements import Statement, statements
 from tollbook.publish.timeline import Timeline
 
@@ -82,6 +83,7 @@ class Chapter:
     disagreements_heading: str
     timeline: Timeline
     statements: tuple[Statement, ...]
+    beside: tuple[Beside, ...]
     summary: tuple[tuple[str, str], ...]
 
     @property
@@ -139,6 +141,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         disagreements_heading=disagreements_heading(incident, lookup, say),
         timeline=timeline.timeline(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
+        beside=beside(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )
 

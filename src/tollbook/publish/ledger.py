@@ -1,9 +1,10 @@
 """The back of the record: rules side by side with their steps, what was set aside and why, and the issues."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.publish import figures
-from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.lookup import Json, Lookup, spans
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.review import aside_words, review_words
@@ -92,7 +93,7 @@ def tolls(incident: Json, shown: frozenset[str], lookup: Lookup, say: Phrases) -
 def _alike(incident: Json) -> list[list[Json]]:
     """Tolls that differ in nothing but the group they are asked for."""
     found: dict[tuple[object, ...], list[Json]] = {}
-    for toll in incident.get("tolls", ()):
+    for toll in spans(incident):
         bounds = (toll.get("low"), toll.get("highest_stated"), toll.get("open"), toll.get("status"), toll.get("why"))
         asked = (toll["harm"], toll["rule"], toll.get("mode"))
         found.setdefault((*asked, *bounds, tuple(sorted(toll.get("used") or ()))), []).append(toll)
@@ -115,8 +116,13 @@ def _toll_row(incident: Json, alike: list[Json], shown: frozenset[str], lookup: 
         span=_span(toll, say),
         best=say.number(toll["best"]) if toll.get("best") is not None else say.say("rules.no_best"),
         review=review_words(toll, say),
-        steps=tuple(_step(step, bool(toll.get("open")), lookup, say) for step in toll.get("steps") or ()),
+        steps=tuple(steps_of(toll, lookup, say)),
     )
+
+
+def steps_of(toll: Json, lookup: Lookup, say: Phrases) -> Iterator[StepWords]:
+    """How a toll was reached, in words."""
+    return (_step(step, bool(toll.get("open")), lookup, say) for step in toll.get("steps") or ())
 
 
 def _span(toll: Json, say: Phrases) -> str:
@@ -129,13 +135,13 @@ def _step(step: Json, is_open: bool, lookup: Lookup, say: Phrases) -> StepWords:
     named = _bounding(step, lookup.chosen(list(step.get("inputs") or ())))
     value = say.number(step["value"]) if step.get("value") is not None else say.say("rules.nothing")
     of = say.say(f"rules.{step['of']}") if step.get("of") in ("low", "high") else ""
-    known = step["op"] if step["op"] in ("keep", "drop", "sum", "min", "max") else "other"
+    known = step["op"] if f"step_{step['op']}" in say.entry("rules") else "other"
     says = say.say(
         f"rules.step_{known}", claims=say.counted("counts.claims", len(named)), value=value, of=of, op=step["op"]
     )
     if step["op"] == "max" and step.get("into") == "highest_stated" and is_open:
         says = f"{says}; {say.say('rules.open')}"
-    table = "set_aside" if step["op"] == "drop" else "keep"
+    table = {"drop": "set_aside", "keep": "keep"}.get(step["op"], "because")
     rest = len(named) - LISTED
     return StepWords(
         says=says,
@@ -176,7 +182,7 @@ def _in_force(rule: Json, say: Phrases) -> str:
 def set_aside(incident: Json, lookup: Lookup, say: Phrases) -> list[Aside]:
     """What was set aside in one incident, each claim once for each reason."""
     found: dict[tuple[str, str], tuple[Json, Json]] = {}
-    for toll in incident.get("tolls", ()):
+    for toll in spans(incident):
         for aside in toll.get("set_aside") or ():
             claim = lookup.claims.get(aside["claim"])
             if claim is not None:

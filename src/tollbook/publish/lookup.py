@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 Json = Mapping[str, Any]
+SPAN, AS_PUBLISHED = "range", "as-published"
 
 
 class Lookup:
@@ -212,7 +213,7 @@ class Lookup:
         """For each claim the incidents and tolls that use it."""
         found: dict[str, list[tuple[Json, Json]]] = {}
         for incident in self.incidents.values():
-            for toll in incident.get("tolls", ()):
+            for toll in spans(incident):
                 for claim in toll.get("used") or ():
                     found.setdefault(claim, []).append((incident, toll))
         return found
@@ -222,7 +223,7 @@ class Lookup:
         """For each claim the incidents and tolls that set it aside, and the code of the reason."""
         found: dict[str, list[tuple[Json, Json, str]]] = {}
         for incident in self.incidents.values():
-            for toll in incident.get("tolls", ()):
+            for toll in spans(incident):
                 for aside in toll.get("set_aside") or ():
                     found.setdefault(aside["claim"], []).append((incident, toll, aside["reason"]))
         return found
@@ -258,3 +259,11 @@ def text_of(value: object) -> str | None:
     if isinstance(value, Mapping):
         return str(value.get("words") or "") or None
     return str(value) if value else None
+
+
+def spans(incident: Json) -> list[Json]:
+    """The tolls that are spans of claims, as published where that is given; all of them where no rule is the span. What
+    published rules give stands beside them, in a table of its own."""
+    every = list(incident.get("tolls", ()))
+    own = [toll for toll in every if toll.get("rule") == SPAN]
+    return [toll for toll in own if toll.get("mode") == AS_PUBLISHED] or own or every

@@ -15,6 +15,7 @@ from tollbook.publish.excerpts import Excerpt
 from tollbook.publish.names import name_of
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.shelf import document
+from tollbook.publish.side_by_side import Beside
 
 # What only the whole page knows is put in where these stand; no words of a source can hold them (templating).
 LEGEND, STANDING = Markup("\0legend\0"), Markup("\0standing\0")
@@ -49,6 +50,7 @@ class Told(NamedTuple):
     toll_count: int
     asides: str
     aside_count: int
+    annex: str
 
 
 class Parts:
@@ -107,10 +109,16 @@ class Parts:
             toll_count=len(tolls),
             asides=self._asides(name_of(incident, lookup, say), asides, place.several) if asides else "",
             aside_count=len(asides),
+            annex=self._annex(chapter.beside, place.several),
         )
 
     def _asides(self, title: str, asides: list[ledger.Aside], several: bool) -> str:
         return self._rendered("asides.html.j2", title=title, asides=asides, several=several)
+
+    def _annex(self, beside: tuple[Beside, ...], several: bool) -> str:
+        """What rules would give that do not apply."""
+        annexes = [one for one in beside if one.annex]
+        return self._rendered("annex.html.j2", annexes=annexes, several=several) if annexes else ""
 
     def _source(self, identity: str, rows: tuple[str, ...], excerpt: Excerpt) -> str:
         lookup = excerpt.lookup()

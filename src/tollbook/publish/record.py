@@ -347,6 +347,7 @@ def toll_entry(toll: Toll | Indeterminate, lines: Mapping[str, Json] = NO_LINES)
             "verdict": scope.verdict.value,
             "premise": scope.premise,
             "claims": list(scope.claims),
+            **({} if scope.countable else {"countable": False}),
         },
         "low": known.low if known else None,
         "best": known.best if known else None,

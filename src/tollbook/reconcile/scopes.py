@@ -50,7 +50,7 @@ def only_where(dispute: Dispute, convention: str) -> Scope | None:
     since = covered.since.get(of.country)
     if since is None or of.last is None or of.last.year >= since:
         return None
-    return out(f"it counts in {name} since {since}{doubt}, and this was before")
+    return out(f"it counts in {name} only since {since}{doubt}")
 
 
 def iraqi_civilians(dispute: Dispute) -> Scope:
