@@ -111,7 +111,7 @@ class Mode(StrEnum):
 class Grade(StrEnum):
     """What Airwars' grades come to as far as claims can tell; that sources are credible, a person decides."""
 
-    CONFIRMED = "confirmed"
+    CONFIRMED = "accepted-responsibility"
     CONTESTED = "contested"
     WEAK = "weak"
     FAIR_IF_CREDIBLE = "fair-if-credible"

@@ -40,7 +40,8 @@ def span(toll: Json, say: Phrases) -> str:
     low, top, is_open = toll.get("low"), toll.get("highest_stated"), bool(toll.get("open"))
     top = toll.get("high") if top is None else top
     if low is None and top is None:
-        return say.say("spans.none")
+        best = toll.get("best")  # a rule may give one figure and no bounds
+        return say.say("spans.none") if best is None else say.say("spans.one", low=say.number(best))
     if low is None:
         return say.say("spans.no_low_open" if is_open else "spans.no_low", high=say.number(top or 0))
     if top is None or top <= low:

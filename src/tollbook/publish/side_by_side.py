@@ -146,11 +146,10 @@ def _answer(toll: Json, modes: str, lookup: Lookup, say: Phrases) -> Answer:
 def _figure(toll: Json, say: Phrases) -> str | None:
     if toll["status"] != "computed":
         return None
-    if toll.get("best") is not None and toll.get("low") is None and toll.get("highest_stated") is None:
-        return say.number(toll["best"])
-    span = figures.span(toll, say)
-    best = toll.get("best")
-    return say.say("beside.with_best", span=span, best=say.number(best)) if best is not None else span
+    span, best = figures.span(toll, say), toll.get("best")
+    if best is None or (toll.get("low") is None and toll.get("highest_stated") is None):
+        return span
+    return say.say("beside.with_best", span=span, best=say.number(best))
 
 
 def _why(toll: Json, say: Phrases) -> str:
