@@ -77,10 +77,15 @@ def coded_reports(
     return found
 
 
+def whole(words: str) -> str:
+    """Without halves of signs, which workbooks may hold and no file can be written with."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+
+
 def _words(cells: Sequence[str], place: int | None) -> str:
     if place is None:
         return ""
-    words = cells[place].strip()
+    words = whole(cells[place].strip())
     return "" if words in _SILENT else words[:_LONGEST]
 
 

@@ -12,7 +12,7 @@ from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Issue, Severity, content_id
 from tollbook.model.coded import CodedReport
-from tollbook.read.coded_rows import Columns, coded_reports, columns_of
+from tollbook.read.coded_rows import Columns, coded_reports, columns_of, whole
 from tollbook.read.rows import Rows, open_rows
 from tollbook.reconcile import RULES
 from tollbook.reconcile.coded import AskedOfTable, Line, lines_number, reconcile_reports
@@ -111,7 +111,7 @@ def _reports(
     """Each row that can be read and names an event."""
     for number, cells in rows.rows:
         tally.rows += 1
-        event = cells[columns.event].strip() if cells is not None else ""
+        event = whole(cells[columns.event].strip()) if cells is not None else ""
         if cells is None:
             _lose(tally, _no_row(number))
         elif not event:

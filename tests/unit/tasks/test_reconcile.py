@@ -182,6 +182,22 @@ def test_a_rule_that_a_table_cannot_place_gives_no_figure_but_says_why_and_what_
     assert other["note"].startswith("does not apply, because it counts crowds alone")
 
 
+def test_a_table_may_be_hostile_or_hold_nothing(tmp_path: Path) -> None:
+    assert made(table_of(tmp_path / "in.csv", [])) == []
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [
+        COLUMNS,
+        ("+1 x", "killed", 4, 4, "a_xD800_b", "@s", ""),
+        ("e_xDC00_", "killed", 10**15, 4, "c" * 9000, "", ""),
+    ]:
+        sheet.append(row)
+    book.save(tmp_path / "in.xlsx")
+    lines = made(tmp_path / "in.xlsx")
+    assert one(lines, lines[0]["event"])["low"] == "4" and "figure-not-read (row 2)" in lines[4]["note"]
+
+
 def test_another_harm_has_rows_where_it_is_stated(tmp_path: Path) -> None:
     lines = made(table_of(tmp_path / "in.csv", [*ROWS, ("var", "missing", "2", "5", "a", "d9", "")]))
     assert one(lines, "var", "missing")["high"] == "5"
