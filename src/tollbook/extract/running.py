@@ -8,6 +8,8 @@ _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 
 def is_running(sentence: Chunked, match: Match) -> bool:
     """ "Since June 33 people have been killed", "33 killed so far this year": over more than one event (READING 7)."""
+    if "cumulative_time" not in sentence.symbols and "since" not in sentence.line.classes:
+        return False
     first, last = _clause(sentence, match)
     chunks = sentence.chunks[first:last]
     if any(chunk.symbol == "cumulative_time" for chunk in chunks):

@@ -166,7 +166,7 @@ def _set_before(toll: Toll | Indeterminate, before: tuple[SetAside, ...]) -> Tol
 def _within_scope(toll: Toll | Indeterminate, scope: Scope, dispute: Dispute) -> Toll | Indeterminate:
     """What leaves the scope of a rule has no figure by it; its arithmetic is kept beside, for the annex of method."""
     if scope.admits:
-        return replace(toll, scope=scope)
+        return toll if toll.scope == scope else replace(toll, scope=scope)
     assert scope.premise is not None
     if isinstance(toll, Indeterminate):
         return replace(toll, scope=scope, why=scope.premise, needs=None)
