@@ -72,11 +72,22 @@ def find_echoes(claims: Sequence[Claim], documents: Mapping[str, Document]) -> E
     case = _Case(documents)
     told.sort(key=case.rank)
     found: dict[str, Echo] = {}
+    ends: dict[str, str] = {}
     for alike_stated in _stating_the_same(told):
         for echo in (*_of_origin(alike_stated, case), *_of_wire(alike_stated, case), *_of_wording(alike_stated, case)):
-            found.setdefault(echo.claim, echo)
+            if echo.claim not in found and _where_it_begins(echo.of, ends) != echo.claim:
+                found[echo.claim], ends[echo.claim] = echo, echo.of
     in_order = tuple(found[claim.id] for claim in told if claim.id in found)
     return Echoing(in_order, tuple(_endings(told, case)))
+
+
+def _where_it_begins(claim: str, ends: dict[str, str]) -> str:
+    """The claim that one goes back to; the way there is made short for whoever asks next."""
+    way = [claim]
+    while way[-1] in ends:
+        way.append(ends[way[-1]])
+    ends.update(dict.fromkeys(way[:-1], way[-1]))
+    return way[-1]
 
 
 def _stating_the_same(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -44,10 +44,18 @@ def fold_voices(claims: Sequence[Claim], keys: Keys, voicing: Voicing) -> Keys:
 def origins_of(voicing: Voicing) -> dict[str, str]:
     """By claim that repeats another, as texts show it, the one of them in which that begins: both state the same."""
     apart = voicing.apart
+    of = {
+        echo.claim: echo.of
+        for echo in voicing.found.echoes
+        if not {(echo.claim, echo.of), (echo.of, echo.claim)} & apart
+    }
     first: dict[str, str] = {}
-    for echo in voicing.found.echoes:  # what is repeated comes before what repeats it
-        if not {(echo.claim, echo.of), (echo.of, echo.claim)} & apart:
-            first[echo.claim] = first.get(echo.of, echo.of)
+    for claim in of:
+        way = [claim]
+        while way[-1] in of and way[-1] not in first:
+            way.append(of[way[-1]])
+        begins = first.get(way[-1], way[-1])
+        first |= {one: begins for one in way if one != begins}
     return first
 
 

@@ -143,6 +143,14 @@ def test_two_translations_of_one_that_is_not_there_end_in_it() -> None:
     assert {ending.key for _, ending in result.endings} == {"ozodi"}
 
 
+def test_a_translation_of_an_earlier_day_than_its_original_goes_no_round() -> None:
+    one = document("1.md", f"9 May 2018\n\n{SHOOTING}", Provenance(publisher="Vecherka"))
+    other = document("2.md", f"2 May 2018\n\n{SHOOTING}\n\nTranslated from the Russian original in Vecherka.\n")
+    echoes = found(one, other).echoes
+    assert [echo.of for echo in echoes if echo.claim == count(other).id] == [count(one).id]
+    assert not [echo for echo in echoes if echo.claim == count(one).id]
+
+
 @given(st.permutations(range(5)))
 def test_the_order_of_documents_never_matters(order: list[int]) -> None:
     texts = [f"{n % 3 + 1} May 2018\n\n{'So. ' * n}{SHOOTING if n % 2 else REVOLT}\n" for n in range(5)]
