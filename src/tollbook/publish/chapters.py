@@ -7,6 +7,7 @@ from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
+from tollbook.publish.echo_map import EchoMap, echo_map
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.names import (
     MOST_NAMED,
@@ -81,6 +82,7 @@ class Chapter:
     unknowns_heading: str
     disagreements: tuple[Disagreement, ...]
     disagreements_heading: str
+    echoes: EchoMap | None
     timeline: Timeline
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
@@ -139,6 +141,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         unknowns_heading=_heading("unknowns", len(unknowns), say),
         disagreements=disagreements(incident, lookup, say),
         disagreements_heading=disagreements_heading(incident, lookup, say),
+        echoes=echo_map(incident, lookup, say),
         timeline=timeline.timeline(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),

@@ -170,6 +170,7 @@ def _claim_tree(record: Json, texts: Texts, claim: Json, say: Phrases) -> Iterat
         reason = next(one["reason"] for one in incident["claims"] if one["claim"] == claim["id"])
         yield f"├─ linked to “{_plain(incident['title'])}”    {_plain(reason)}"
         yield from _voice(claim, incident)
+        yield from _echoes(claim, incident, record)
         for toll in incident["tolls"]:
             name = f"{toll['harm']}, {toll['group']}, {toll['rule']}"
             if claim["id"] in toll["used"]:
@@ -189,6 +190,23 @@ def _voice(claim: Json, incident: Json) -> Iterator[str]:
             yield f"├─ voice: {_plain(voice['why'])}"
             found = (one for one in voice.get("independent") or () if claim["id"] in one["claims"])
             yield from (_plain(f"├─ found independent by {one['by']} on {one['on']}: {one['reason']}") for one in found)
+
+
+def _echoes(claim: Json, incident: Json, record: Json) -> Iterator[str]:
+    """What a claim repeats, and what repeats it."""
+    claims = {one["id"]: one for one in record["claims"]}
+    names = {one["id"]: one["name"] for one in record["sources"]}
+    for link in incident.get("echoes", {}).get("links", ()):
+        if claim["id"] not in (link["claim"], link["of"]):
+            continue
+        repeats = claim["id"] == link["claim"]
+        other = claims[link["of" if repeats else "claim"]]
+        shown = (
+            f"{link['shared']} words in one order" if link["kind"] == "wording" else f"{link['kind']}: {link['name']}"
+        )
+        order = "" if link["in_order"] else ", which came first is not told"
+        at = f"{names[other['source']]} {other['start']}–{other['end']}"
+        yield _plain(f"├─ {'repeats' if repeats else 'repeated by'} claim {other['id']}, {at}    {shown}{order}")
 
 
 def _beside(claim: Json) -> Iterator[str]:

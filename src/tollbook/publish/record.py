@@ -34,6 +34,7 @@ from tollbook.model.derived import Derived
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
+from tollbook.publish.echoed import echoes_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.listed import passages_of
 from tollbook.publish.sentences import Sentences
@@ -245,6 +246,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         ],
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
+        **echoes_entry(account),
     }
 
 

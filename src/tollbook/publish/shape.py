@@ -15,12 +15,32 @@ _TOLL: dict[str, Any] = {
     "checked??": {"by": [TEXT], "on?": TEXT, "of": NUMBER, "n_checked": NUMBER},
     **{"used": [TEXT], "acknowledged_by": [TEXT], "set_aside": [{"claim": TEXT, "reason": TEXT}]},
 }
+_LINK = dict.fromkeys(("claim", "of", "kind"), TEXT)
+_WITHOUT = {**dict.fromkeys(("low?", "high?", "highest_stated?"), NUMBER), "voice": TEXT, "open": FLAG, "none": FLAG}
 _INCIDENT: dict[str, Any] = {
     **{"id": TEXT, "title": TEXT, "kind": TEXT, "when?": TEXT, "claims": [{"claim": TEXT}], "tolls": [_TOLL]},
     "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
     "grounds": [{**_PLACE, "fact": TEXT}],
     "relations": [{"kind": TEXT, "to": TEXT}],
     "voices??": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT], "independent??": [{**_DECIDED, "claims": [TEXT]}]}],
+    "echoes??": {
+        "links": [
+            {
+                "claim": TEXT,
+                "of": TEXT,
+                "kind": TEXT,
+                "shared": NUMBER,
+                "name?": TEXT,
+                "in_order": FLAG,
+                "places": [_PLACE],
+            }
+        ],
+        "endings": [{"claim": TEXT, "name": TEXT, "places": [_PLACE]}],
+        "voices": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT], "why": TEXT}],
+        "rests_on": [
+            {"toll": TEXT, "voices": NUMBER, "without": [{**_WITHOUT, "voice": TEXT, "open": FLAG, "none": FLAG}]}
+        ],
+    },
     "sides??": [{**_DECIDED, "speaker_id": TEXT, "speaker": TEXT, "side": TEXT, "interest?": TEXT}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
     "unknowns": [{"code": TEXT, "question": TEXT}],

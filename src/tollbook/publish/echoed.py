@@ -1,0 +1,64 @@
+"""What was found of echoes, as the record has it."""
+
+from typing import Any
+
+from tollbook.model import Account, Anchor
+from tollbook.model.echo import Echo, Ending, Resting
+from tollbook.publish.decided import voice_entry
+
+Json = dict[str, Any]
+
+
+def echoes_entry(account: Account) -> Json:
+    """``echoes`` of an incident: of a release, and where nothing was found, there is none."""
+    found = account.echoed
+    if not (found.echoes or found.endings or found.resting):
+        return {}
+    return {
+        "echoes": {
+            "links": [_link(echo) for echo in found.echoes],
+            "endings": [_ending(claim, ending) for claim, ending in found.endings],
+            "voices": [voice_entry(voice) for voice in found.voices],
+            "rests_on": [_resting(one) for one in found.resting],
+        }
+    }
+
+
+def _link(echo: Echo) -> Json:
+    return {
+        "claim": echo.claim,
+        "of": echo.of,
+        "kind": echo.kind.value,
+        "in_order": echo.in_order,
+        "shared": echo.shared,
+        "name": echo.name,
+        "places": [_place(place) for place in echo.places],
+    }
+
+
+def _ending(claim: str, ending: Ending) -> Json:
+    places = [_place(ending.at)] if ending.at else []
+    return {"claim": claim, "key": ending.key, "name": ending.name, "places": places}
+
+
+def _place(place: Anchor) -> Json:
+    return {"source": place.source, "start": place.start, "end": place.end, "words": place.words}
+
+
+def _resting(one: Resting) -> Json:
+    return {
+        "toll": one.toll,
+        "voices": one.voices,
+        "whole": one.whole,
+        "without": [
+            {
+                "voice": each.voice,
+                "low": each.low,
+                "high": each.high,
+                "highest_stated": each.highest_stated,
+                "open": each.open,
+                "none": each.none,
+            }
+            for each in one.left_out
+        ],
+    }
