@@ -74,7 +74,7 @@ def find_echoes(claims: Sequence[Claim], documents: Mapping[str, Document]) -> E
     found: dict[str, Echo] = {}
     ends: dict[str, str] = {}
     for alike_stated in _stating_the_same(told):
-        for echo in (*_of_origin(alike_stated, case), *_of_wire(alike_stated, case), *_of_wording(alike_stated, case)):
+        for echo in (*_of_origin(alike_stated, case), *_of_wording(alike_stated, case), *_of_wire(alike_stated, case)):
             if echo.claim not in found and _where_it_begins(echo.of, ends) != echo.claim:
                 found[echo.claim], ends[echo.claim] = echo, echo.of
     in_order = tuple(found[claim.id] for claim in told if claim.id in found)

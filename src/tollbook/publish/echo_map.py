@@ -2,7 +2,7 @@
 what a figure would be without one voice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import Json, Lookup, text_of
@@ -10,17 +10,16 @@ from tollbook.publish.names import documents_of, harm_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 
-MOST_OPEN = 6  # under one document; the others are folded
+MOST_OPEN = (6, 3)  # under the first document, and under others; what is more is folded
 DEEPEST = 4  # what lies deeper stands beside what it repeats
 MOST_WITHOUT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What shows that one repeats another: in words, with the places in both."""
+    """What shows that one repeats another, in words, and where it stands in the other."""
 
     words: str
-    here: str
     there: str
 
 
@@ -32,6 +31,7 @@ class Node:
     title: str
     href: str
     when: str
+    publisher: str
     speaker: Speaker | None
     figures: tuple[tuple[str, str], ...]
     grounds: tuple[Ground, ...]
@@ -105,17 +105,19 @@ class _Map:
     def _node(self, source: str, below: dict[str, list[str]], depth: int) -> Node:
         under = [*self._under(source, below, depth)]
         own = self._links.get((source, self.parent.get(source, "")), [])
-        claims = self._claims(source, own)
+        claims, most = self._claims(source, own), MOST_OPEN[depth > 1]
+        who = speaker(claims[0], self._lookup, self._say) if claims else None
         return Node(
             title=self._lookup.title(source),
             href=f"#source-{source}",
             when=days.in_words(text_of(self._lookup.sources[source].get("date")), self._say)
             or self._say.say("sources.undated_short"),
-            speaker=speaker(claims[0], self._lookup, self._say) if claims else None,
+            speaker=who if who and who.named else None,
+            publisher=self._lookup.publisher(source) or "",
             figures=tuple({self._figure(one): f"#claim-{one['id']}" for one in reversed(claims)}.items())[::-1],
             grounds=tuple({link["kind"]: self._ground(link) for link in reversed(own)}.values())[::-1],
-            first=tuple(under[:MOST_OPEN]),
-            folded=tuple(under[MOST_OPEN:]),
+            first=tuple(under[:most]),
+            folded=tuple(under[most:]),
         )
 
     def _under(self, source: str, below: dict[str, list[str]], depth: int) -> Iterator[Node]:
@@ -147,11 +149,11 @@ class _Map:
         words = self._say.say(key, name=link["name"] or "", n=self._say.number(link["shared"]))
         if not link["in_order"]:
             words = self._say.say("echoes.unordered", words=words)
-        return Ground(words, f"#claim-{link['claim']}", f"#claim-{link['of']}")
+        return Ground(words, f"#claim-{link['of']}")
 
 
 def _saying(node: Node, title: str) -> Node:
-    return Node(node.title, node.href, node.when, node.speaker, node.figures, node.grounds, repeats=title)
+    return replace(node, repeats=title)
 
 
 def _resting(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[str]:
