@@ -9,18 +9,16 @@ from tollbook.publish.decided import voice_entry
 Json = dict[str, Any]
 
 
-def echoes_entry(account: Account) -> Json:
-    """``echoes`` of an incident: of a release, and where nothing was found, there is none."""
+def echoes_entry(account: Account) -> Json | None:
+    """What was found in an incident; None in a release, and where nothing was."""
     found = account.echoed
     if not (found.echoes or found.endings or found.resting):
-        return {}
+        return None
     return {
-        "echoes": {
-            "links": [_link(echo) for echo in found.echoes],
-            "endings": [_ending(claim, ending) for claim, ending in found.endings],
-            "voices": [voice_entry(voice) for voice in found.voices],
-            "rests_on": [_resting(one) for one in found.resting],
-        }
+        "links": [_link(echo) for echo in found.echoes],
+        "endings": [_ending(claim, ending) for claim, ending in found.endings],
+        "voices": [voice_entry(voice) for voice in found.voices],
+        "rests_on": [_resting(one) for one in found.resting],
     }
 
 

@@ -196,7 +196,7 @@ def _echoes(claim: Json, incident: Json, record: Json) -> Iterator[str]:
     """What a claim repeats, and what repeats it."""
     claims = {one["id"]: one for one in record["claims"]}
     names = {one["id"]: one["name"] for one in record["sources"]}
-    for link in incident.get("echoes", {}).get("links", ()):
+    for link in (incident.get("echoes") or {}).get("links", ()):
         if claim["id"] not in (link["claim"], link["of"]):
             continue
         repeats = claim["id"] == link["claim"]

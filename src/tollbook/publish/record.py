@@ -246,7 +246,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         ],
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
-        **echoes_entry(account),
+        "echoes": echoes_entry(account),
     }
 
 

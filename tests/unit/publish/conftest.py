@@ -220,6 +220,17 @@ def incident() -> dict[str, Any]:
         ],
         "unknowns": [{"code": "names", "question": "Who died?", "because": "no names", "ask": "the hospital"}],
         "tolls": tolls(),
+        "echoes": {
+            "links": [
+                {
+                    **{"claim": "c4", "of": "c1", "kind": "wire", "in_order": False, "shared": 0, "name": "A wire"},
+                    "places": [union, union],
+                }
+            ],
+            "endings": [{"claim": "c4", "key": "a-wire", "name": "A wire", "places": [union]}],
+            "voices": [],
+            "rests_on": [],
+        },
     }
 
 
@@ -240,7 +251,7 @@ def codebook() -> dict[str, Any]:
 def record() -> dict[str, Any]:
     """The whole record, fresh, so that a test may break it."""
     empty = ("claims", "grounds", "roles", "relations", "voices", "sides", "disagreements", "unknowns", "tolls")
-    strike = {**incident(), "id": "strike", "title": "Strike", **{name: [] for name in empty}}
+    strike = {**incident(), "id": "strike", "title": "Strike", **{name: [] for name in empty}, "echoes": None}
     reference = {"id": "made-up-2004", "citation": "A made-up rule book"}
     rule = {"says": "It says so.", "reference": reference, "in_force": [2004, None]}
     issue = {"code": "no-speaker", "message": "Nobody is named. Ask the union.", "severity": "open"}

@@ -91,7 +91,7 @@ def test_one_document_has_no_map(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["<b>bold</b>", "“] javascript:alert(1)"])
 def test_names_are_shown_as_words(tmp_path: Path, words: str) -> None:
-    copy = f"5 May 2018\n\n{SHOOTING} {words}\n\nTranslated from the Russian original in B<i>Evil</i>.\n"
+    copy = f"5 May 2018\n\n{SHOOTING} {words}\n\nFirst published by B<i>Evil</i>.\n"
     built(tmp_path, [f"3 May 2018\n\n{SHOOTING}", copy])
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert "<i>Evil" not in page
