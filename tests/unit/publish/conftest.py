@@ -220,17 +220,22 @@ def incident() -> dict[str, Any]:
         ],
         "unknowns": [{"code": "names", "question": "Who died?", "because": "no names", "ask": "the hospital"}],
         "tolls": tolls(),
-        "echoes": {
-            "links": [
-                {
-                    **{"claim": "c4", "of": "c1", "kind": "wire", "in_order": False, "shared": 0, "name": "A wire"},
-                    "places": [union, union],
-                }
-            ],
-            "endings": [{"claim": "c4", "key": "a-wire", "name": "A wire", "places": [union]}],
-            "voices": [],
-            "rests_on": [],
-        },
+        "echoes": echoes(union),
+    }
+
+
+def echoes(place: dict[str, Any]) -> dict[str, Any]:
+    """One claim that is said to repeat another."""
+    return {
+        "links": [
+            {
+                **{"claim": "c4", "of": "c1", "kind": "wire", "in_order": False, "shared": 0, "name": "A wire"},
+                "places": [place, place],
+            }
+        ],
+        "endings": [{"claim": "c4", "key": "a-wire", "name": "A wire", "places": [place]}],
+        "voices": [],
+        "rests_on": [],
     }
 
 
