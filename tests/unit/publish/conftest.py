@@ -184,7 +184,7 @@ def place(name: str, words: str) -> dict[str, Any]:
 def incident() -> dict[str, Any]:
     union = place("union.txt", "18 people killed")
     found = {"by": "R1", "on": "2004-06-01", "reason": "each had its own people there"}
-    apart = {"claims": ["c1", "c4"], **found}
+    apart, why = {"claims": ["c1", "c4"], **found}, {"why": "one speaker"}
     side = {"side": "political_opposition", "interest": "it wants the ministry to pay", **found}
     return {
         "id": "quay",
@@ -199,20 +199,8 @@ def incident() -> dict[str, Any]:
         ],
         "relations": [{"kind": "before", "to": "strike", "reason": "its date is earlier"}],
         "voices": [
-            {
-                "id": "v1",
-                "speaker": "harbour ministry",
-                "claims": ["c1", "c3"],
-                "why": "one speaker",
-                "independent": [],
-            },
-            {
-                "id": "v2",
-                "speaker": "The dockers’ union",
-                "claims": ["c4"],
-                "why": "one speaker",
-                "independent": [apart],
-            },
+            {"id": "v1", "speaker": "harbour ministry", "claims": ["c1", "c3"], **why, "independent": []},
+            {"id": "v2", "speaker": "The dockers’ union", "claims": ["c4"], **why, "independent": [apart]},
         ],
         "sides": [{"speaker_id": "the dockers’ union", "speaker": "The dockers’ union", **side}],
         "disagreements": [
