@@ -180,9 +180,9 @@ def _of_wire(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
 
 
 def _wire(claim: Claim, case: _Case) -> Iterator[Ending]:
-    """The medium that it comes of: it speaks itself, or is told by somebody unnamed, as whoever publishes is too."""
+    """The medium that it comes of: it speaks itself, or is told by somebody unnamed."""
     said, at = claim.attribution, claim.attribution.at or claim.anchor
-    if said.speaker is None or ((said.anonymous or said.nameless) and not said.carried_by):
+    if said.speaker is None:
         end = case.taken(claim.anchor.source) or case.published(claim.anchor.source)
         yield from (end,) if end else ()
     elif said.speaker_type is SpeakerType.MEDIA and not said.anonymous:

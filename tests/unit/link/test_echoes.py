@@ -118,14 +118,6 @@ def test_whom_an_unnamed_source_told_is_the_wire_that_others_name() -> None:
     assert {place.source for place in echo.places} == {one.source.id, other.source.id}
 
 
-def test_whom_an_unnamed_source_told_is_the_publisher_where_no_other_is_named() -> None:
-    one = document(
-        "1.md", "1 May 2018\n\nA guard said that 24 prisoners were killed in Osh.", Provenance(publisher="AFP")
-    )
-    other = document("2.md", "2 May 2018\n\nAFP reported that 24 prisoners were killed in Osh.")
-    assert [(echo.kind, echo.name) for echo in found(one, other).echoes] == [(EchoKind.WIRE, "AFP")]
-
-
 def test_a_named_speaker_told_by_a_wire_is_not_the_wire() -> None:
     assert (
         echo_of(
