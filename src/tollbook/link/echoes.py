@@ -153,13 +153,17 @@ def _hold(n: int, prints: Sequence[int], holders: dict[int, list[int]], claims: 
 
 
 def _may_echo(one: Claim, other: Claim) -> bool:
-    """Two speakers who are both named say it each for themselves, whatever the wording."""
-    return not (_is_named(one) and _is_named(other)) or one.attribution.key == other.attribution.key
+    """Two who are both named, as speakers or as those who were told, say it each for themselves, whatever the
+    wording."""
+    names = (_name(one), _name(other))
+    return None in names or names[0] == names[1] or one.attribution.key == other.attribution.key
 
 
-def _is_named(claim: Claim) -> bool:
+def _name(claim: Claim) -> str | None:
     said = claim.attribution
-    return said.speaker is not None and not said.anonymous and not said.nameless
+    if said.speaker is not None and not said.anonymous and not said.nameless:
+        return ending_key(said.speaker, claim.language)
+    return ending_key(said.carried_by[0], claim.language) if said.carried_by else None
 
 
 def _worded_alike(claim: Claim, of: Claim, found: Alike, case: _Case) -> Echo:

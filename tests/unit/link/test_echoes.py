@@ -95,6 +95,11 @@ def test_two_speakers_who_are_both_named_stay_two() -> None:
     assert echo_of(told.format("Karim Aslan"), told.format("an official"))
 
 
+def test_sources_of_two_wires_stay_two_whatever_the_wording() -> None:
+    told = "A guard told {} that 24 prisoners were killed in a riot in Osh on 2 May. Flour has doubled in price since spring."
+    assert echo_of(told.format("Reuters"), told.format("AFP")) == ()
+
+
 def test_a_copy_with_another_figure_says_something_new() -> None:
     counts = echo_of(SHOOTING, SHOOTING.replace("24", "31"))
     assert counts == ()
