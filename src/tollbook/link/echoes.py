@@ -156,7 +156,7 @@ def _may_echo(one: Claim, other: Claim) -> bool:
     """Two who are both named, as speakers or as those who were told, say it each for themselves, whatever the
     wording."""
     names = (_name(one), _name(other))
-    return None in names or names[0] == names[1] or one.attribution.key == other.attribution.key
+    return None in names or names[0] == names[1]
 
 
 def _name(claim: Claim) -> str | None:

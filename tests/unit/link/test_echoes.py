@@ -96,7 +96,7 @@ def test_two_speakers_who_are_both_named_stay_two() -> None:
 
 
 def test_sources_of_two_wires_stay_two_whatever_the_wording() -> None:
-    told = "A guard told {} that 24 prisoners were killed in a riot in Osh on 2 May. Flour has doubled in price since spring."
+    told = "A guard told {} that 24 prisoners were killed in a riot in Osh on 2 May. Flour has doubled in price since."
     assert echo_of(told.format("Reuters"), told.format("AFP")) == ()
 
 
