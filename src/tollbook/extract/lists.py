@@ -16,6 +16,8 @@ from tollbook.extract.stances import is_long_before, is_set_beside
 from tollbook.model import Form, Mark, Quantity
 
 _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
+_ARTICLES = frozenset({"article_definite", "article_indefinite"})
+_JOINS = frozenset("and or comma semicolon but".split())
 _NOTHING_TOLD = Earlier()
 _SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative including".split())
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
@@ -25,7 +27,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     """The counts of one sentence in the order of its words; no number is read twice."""
     if not _may_tell_harm(sentence):
         return []
-    found = [_apposed(sentence, reading) for reading in match_counts(sentence, earlier)]
+    found = [_apposed(sentence, one) for one in _without_headline(sentence, match_counts(sentence, earlier))]
     shared = tuple(carried_lists(sentence, found))
     listed = _merged_lists(sentence, (*(_with_name(sentence, one, shared) for one in found), *shared))
     listed = with_opened_totals(sentence, listed)
@@ -37,6 +39,22 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
+
+
+def _without_headline(sentence: Chunked, found: list[FoundCount]) -> list[FoundCount]:
+    """ "Kalot man shot dead by police A man was shot dead": a headline that runs into what tells of the same one."""
+    head = next((one for one in found if one.count == 0 and sentence.chunks[0].symbol == "s"), None)
+    if head is None or sentence.line.hits[0].keys() & _ARTICLES:
+        return found
+    again = any(_tells_again(sentence, head, one) for one in found)
+    return [one for one in found if one is not head] if again else found
+
+
+def _tells_again(sentence: Chunked, head: FoundCount, other: FoundCount) -> bool:
+    chunk, before = sentence.chunks[other.count], sentence.chunks[other.count - 1].symbol
+    if chunk.symbol != "s" or other.harm is not head.harm or other.harm_at == head.harm_at or before in _JOINS:
+        return False
+    return "article_indefinite" in sentence.line.hits[chunk.first] and other.group == head.group
 
 
 def _with_name(sentence: Chunked, one: FoundCount, shared: tuple[FoundCount, ...]) -> FoundCount:
