@@ -55,6 +55,8 @@ def open_rows(path: Path) -> Iterator[Rows]:
                 yield text
         else:
             raise SettingsError(f"{path.name} is no table that is read: give a .csv, .tsv, .xlsx or .parquet file.")
+    except BrokenPipeError:
+        raise  # of what is written while the rows are read: whoever took it has what they want
     except OSError as wrong:
         raise SettingsError(f"{path.name} could not be read: {wrong.strerror or 'it cannot be opened'}.") from wrong
 

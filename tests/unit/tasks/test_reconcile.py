@@ -2,6 +2,7 @@
 
 import csv
 import random
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -216,6 +217,14 @@ def test_it_writes_to_a_pipe_and_says_what_it_did_beside_it(tmp_path: Path) -> N
     done = CliRunner().invoke(main, ["reconcile", str(table), "--rule", "range", "-o", "-"])
     assert done.exit_code == 0 and done.stderr == "3 events of 6 rows reconciled.\n"
     assert done.stdout.splitlines()[1].startswith("kalot,killed,range,as-published,3,,9,3,3,true,")
+
+
+def test_whoever_takes_the_first_lines_alone_is_told_nothing(tmp_path: Path) -> None:
+    rows = [(f"event {n}", "killed", "1", "1", "a", "d", "") for n in range(6000)]
+    table, tollbook = table_of(tmp_path / "in.csv", rows), Path(sys.executable).with_name("tollbook")
+    asked = f"'{tollbook}' reconcile '{table}' --rule range --no-cache -o - | head -1"
+    done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{','.join(HEADER)}\n", "")
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".parquet", ".tsv"])
