@@ -20,6 +20,7 @@ _ENDS_PARTY = frozenset("by be have relative comma stop semicolon quote harm_ed 
 _BEFORE_DEED = frozenset("article_definite article_indefinite number_word adverb modifier labels".split())
 _ENDS_SEARCH = frozenset("of by be have preposition relative".split())
 _FULL_STOPS = (".", ",", "”", '"')
+_MOST_NAMED = 6  # chunks between "by" and "on"
 _MOST_BEFORE_DEED = 4  # tokens: "the deadly 1997 raid"
 
 
@@ -252,11 +253,12 @@ def _blamed_by_on(sentence: Chunked, index: int, token: int, end: int) -> _Laid 
     if be is None or by is None or sentence.chunks[by].symbol != "by":
         return None
     on = next((at for at in range(end, len(sentence.line.hits)) if "laid_on" in sentence.line.hits[at]), None)
-    phrase, deed = noun_phrase_right(sentence, by + 1), _deed_blamed(sentence, be, index)
-    if on is None or phrase is None or deed is None or not names_speaker(sentence, *phrase):
+    last = next((i for i, one in enumerate(sentence.chunks) if on is not None and one.first == on), None)
+    deed = _deed_blamed(sentence, be, index)
+    if on is None or last is None or deed is None or last <= by + 1 or not names_speaker(sentence, by + 1, last):
         return None
-    party = party_after(sentence, on + 1) if sentence.chunks[phrase[1] - 1].last == on else None
-    return _Laid(*party, index, by=phrase, deed=deed) if party else None
+    party = party_after(sentence, on + 1) if last - by <= _MOST_NAMED else None
+    return _Laid(*party, index, by=(by + 1, last), deed=deed) if party else None
 
 
 def _is_charged_deed(sentence: Chunked, token: int) -> bool:

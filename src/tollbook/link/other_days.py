@@ -26,7 +26,10 @@ def without_others(dates: Sequence[Mention], reading: Reading, place: str | None
         mention
         for mention in dates
         if mention is head
-        or not ((told and _tells_nothing(mention, near)) or _is_anothers(mention, head, near, place, kind, occasions))
+        or not (
+            (told and mention.sentence > head.sentence and _tells_nothing(mention, near))
+            or _is_anothers(mention, head, near, place, kind, occasions)
+        )
     ]
 
 

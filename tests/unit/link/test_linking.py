@@ -242,3 +242,11 @@ def test_a_day_soon_after_with_figures_stays_the_events_and_a_late_one_does_not(
         "executed."
     )
     assert [when for when, _ in days_of(text)] == ["1931-10-21/1931-10-23", "1931-11-09"]
+
+
+def test_days_of_the_first_sentence_are_the_events_though_nothing_else_is_told_of_them() -> None:
+    text = (
+        "The rising began in Marrow on 2 May 1848 and was put down on 6 May. The army said that 19 soldiers were "
+        "killed. On 30 May five men were hanged."
+    )
+    assert days_of(text) == [("1848-05-02/1848-05-06", [19]), ("1848-05-30", [5])]
