@@ -1,11 +1,13 @@
 """The events of a document as plain rows, which are kept with its reading: its text need not be followed again."""
 
+from dataclasses import fields
 from typing import Any
 
 from tollbook.link.flow import Event, events_of
 from tollbook.model import Reading, Source
 
 _Row = tuple[Any, ...]
+_FIELDS = tuple(one.name for one in fields(Event))
 
 
 def trace(source: Source, reading: Reading | None) -> tuple[_Row, ...] | None:
@@ -23,12 +25,14 @@ def events_traced(reading: Reading) -> list[Event] | None:
 
 def _row(event: Event, places: dict[int, int]) -> _Row:
     """A claim by its place among the reading's; whole where linking marked it."""
-    claims = tuple((places.get(id(claim), claim), reason) for claim, reason in event.claims)
-    named = (event.kind, event.when, event.place, event.first, event.main, event.title)
-    return (*named, tuple(event.grounds), claims, event.box_when, event.heading)
+    held = {name: getattr(event, name) for name in _FIELDS}
+    held["grounds"] = tuple(event.grounds)
+    held["claims"] = tuple((places.get(id(claim), claim), reason) for claim, reason in event.claims)
+    return tuple(held.values())
 
 
 def _event(row: _Row, reading: Reading) -> Event:
-    kind, when, place, first, main, title, grounds, claims, box_when, heading = row
-    own = [(reading.claims[one] if type(one) is int else one, reason) for one, reason in claims]
-    return Event(kind, when, place, first, main, title, list(grounds), own, box_when, heading)
+    held = dict(zip(_FIELDS, row, strict=True))
+    held["grounds"] = list(held["grounds"])
+    held["claims"] = [(reading.claims[one] if type(one) is int else one, reason) for one, reason in held["claims"]]
+    return Event(**held)
