@@ -125,9 +125,7 @@ def read_all(
         if isinstance(made, Stopped):
             found[n] = _stopped(documents[n], made)
             continue
-        digest, found[n] = _unpacked(
-            made, whole=True
-        )  # whatever a worker sends is made once, and refused if it cannot be
+        digest, found[n] = _unpacked(made, whole=True)  # whole, so that what a worker must not send is refused
         if (key := keys[n]) is not None and digest == _digest(documents[n], kept) and _may_be_kept(found[n]):
             kept.put("document", key, made)
             found[n] = _unpacked(made)[1]

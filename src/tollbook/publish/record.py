@@ -286,10 +286,8 @@ def _candidate(one: Locality) -> Json:
 
 def _unknown(unknown: Unknown) -> Json:
     """An open question; what asking it may do in a working copy alone: a release has none."""
-    entry = asdict(unknown)
-    return {name: value for name, value in entry.items() if name != "risks"} | (
-        {"risks": list(unknown.risks)} if unknown.risks else {}
-    )
+    said = {"code": unknown.code, "question": unknown.question, "because": unknown.because, "ask": unknown.ask}
+    return {**said, "risks": list(unknown.risks)} if unknown.risks else {**said}
 
 
 def _grounds(incident: Incident) -> list[Json]:

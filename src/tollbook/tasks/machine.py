@@ -17,7 +17,7 @@ MOST_WORKERS = 4
 # Starting workers takes longer than reading a few small texts, whose readers are bounded by themselves.
 FEW = 8
 SMALL = 64 * 1024  # bytes
-_SELDOM = (100_000, 50, 100)
+_SELDOM = (500_000, 50, 100)
 
 
 class Readers:
