@@ -120,15 +120,15 @@ def read_all(
         done += 1
         progress("reading", done, len(documents))
 
-    found = [None if row is None else _unpacked(row)[1] for row in rows]
+    found = [None if row is None else _unpacked(row, key)[1] for row, key in zip(rows, keys, strict=True)]
     for n, made in zip(asked, executor.map(row_of, [documents[n] for n in asked], one_more), strict=True):
         if isinstance(made, Stopped):
             found[n] = _stopped(documents[n], made)
             continue
-        digest, found[n] = _unpacked(made, whole=True)  # whole, so that what a worker must not send is refused
+        digest, found[n] = _unpacked(made)  # whole, so that what a worker must not send is refused
         if (key := keys[n]) is not None and digest == _digest(documents[n], kept) and _may_be_kept(found[n]):
             kept.put("document", key, made)
-            found[n] = _unpacked(made)[1]
+            found[n] = _unpacked(made, key)[1]
     return [one for one in found if one is not None]
 
 
@@ -169,9 +169,9 @@ def row_of(document: Document) -> bytes:
     return pack((hashlib.sha256(data).hexdigest(), one.source, one.reading, one.issues, traced))
 
 
-def _unpacked(row: bytes, whole: bool = False) -> tuple[str | None, ReadDocument]:
-    digest, source, reading, issues, traced = unpack(row, later=not whole)
-    key = None if whole else key_of(row)
+def _unpacked(row: bytes, key: bytes | None = None) -> tuple[str | None, ReadDocument]:
+    """What a row holds. ``key``: what it is kept under; None: it is not, and is made whole at once."""
+    digest, source, reading, issues, traced = unpack(row, later=key is not None)
     return digest, ReadDocument(source, reading.with_trace(traced, key) if reading else None, issues)
 
 
