@@ -73,7 +73,8 @@ def work_on(case: Path, as_of: date | None, progress: Progress, readers: Executo
     read = read_case(documents, people.known, readers, progress, people.entered, cache, never)
     answers = [one.answer for one in load_answers(case) if one.source not in never] if settings.extractors else []
     held = _Held(read, people, tuple(issues), tuple(answers))
-    return Working(case, settings, decisions, _built(held, settings, decisions, cache), never, held)
+    kept = NOTHING_KEPT if never else cache  # accounts may name what is protected
+    return Working(case, settings, decisions, _built(held, settings, decisions, kept), never, held)
 
 
 def _built(
