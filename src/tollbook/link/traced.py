@@ -1,5 +1,6 @@
 """The events of a document as plain rows, which are kept with its reading: its text need not be followed again."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -24,15 +25,22 @@ def events_traced(reading: Reading) -> list[Event] | None:
 
 
 def _row(event: Event, places: dict[int, int]) -> _Row:
-    """A claim by its place among the reading's; whole where linking marked it."""
-    held = {name: getattr(event, name) for name in _FIELDS}
-    held["grounds"] = tuple(event.grounds)
-    held["claims"] = tuple((places.get(id(claim), claim), reason) for claim, reason in event.claims)
-    return tuple(held.values())
+    return tuple(_held(getattr(event, name), places) for name in _FIELDS)
+
+
+def _held(value: Any, places: dict[int, int]) -> Any:
+    """A claim, beside its reason, by its place among the reading's; whole where linking marked it."""
+    if isinstance(value, list):
+        return tuple(_held(one, places) for one in value)
+    if isinstance(value, tuple):
+        claim, reason = value
+        return places.get(id(claim), claim), reason
+    return value
 
 
 def _event(row: _Row, reading: Reading) -> Event:
-    held = dict(zip(_FIELDS, row, strict=True))
-    held["grounds"] = list(held["grounds"])
-    held["claims"] = [(reading.claims[one] if type(one) is int else one, reason) for one, reason in held["claims"]]
-    return Event(**held)
+    event = Event(*row)
+    own: Iterable[Any] = event.claims
+    event.grounds = list(event.grounds)
+    event.claims = [(reading.claims[one] if type(one) is int else one, reason) for one, reason in own]
+    return event
