@@ -57,8 +57,8 @@ def _is_written(number: int, words: str, text: str) -> bool:
     told = set[Fraction]().union(*_numbers_in(text))
     shares = {
         one for one in set[Fraction]().union(*terms, _shares_in(words)) if one
-    }  # "half of the 48", "twice as many"
-    return number in told or any(Fraction(number) / share in told for share in shares)
+    }  # "half of the 48", "twice as many"; "twelve men and as many women"
+    return number in told or any({number / share, number / (1 + share)} & told for share in shares)
 
 
 def _made_of(terms: list[set[Fraction]]) -> set[Fraction]:
