@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.link.flow import Event
-from tollbook.link.incidents import id_of
+from tollbook.link.incidents import id_of, ids_of
 from tollbook.model import Claim, Count, Issue, Mark, Place, Reading, Severity, content_id
 from tollbook.model.placing import Placing, Said
 
@@ -62,7 +62,7 @@ def _elsewhere(claim: Claim, near: Event | None) -> Event:
 def settle(groups: list[list[Event]], placing: Placing) -> Settled:
     """The groups as people decided. An incident keeps the id that its documents give it: where two are joined, that of
     the first; where one is split, the part with its first words."""
-    settled = Settled(groups, [id_of(group) for group in groups])
+    settled = Settled(groups, ids_of(groups))
     if not placing:
         return settled
     _index(settled)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tollbook.data.kinds import load_kinds
 from tollbook.link.flow import Event, order_of
 from tollbook.model import Claim, Incident, Issue, Place, Relation, RelationKind, Severity, When
+from tollbook.model.identity import content_id
 from tollbook.model.incident import incident_id
 from tollbook.model.locality import folded
 from tollbook.model.placing import NOTHING_PLACED, Placing
@@ -152,6 +153,18 @@ def id_of(group: list[Event]) -> str:
     return incident_id(
         _kind(group), when, _folded(first.place.name) or _person(group), first.first.source, first.first.start
     )
+
+
+def ids_of(groups: Sequence[list[Event]]) -> list[str]:
+    """An id for each. Of those that nothing shows to be one, though they share kind, day and name of place, the second
+    and those after it go by their first words as well."""
+    given: dict[str, None] = {}
+    for group in groups:
+        own, first = id_of(group), group[0].first
+        while own in given:
+            own = content_id("incident", own, first.source, first.start)
+        given[own] = None
+    return list(given)
 
 
 def _kind(group: list[Event]) -> str:

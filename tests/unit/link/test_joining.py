@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.link.flow import Event
-from tollbook.link.incidents import _same, _title, join_events
+from tollbook.link.incidents import _same, _title, ids_of, join_events
 from tollbook.model import Anchor, Attribution, Claim, Death, Person, Place, SpeakerType, When
 from tollbook.model.locality import Locality, LocalityKind, Located
 from tollbook.model.placing import NOTHING_PLACED
@@ -51,6 +51,13 @@ def test_joining_by_what_events_share_misses_none(by_document: list[list[Event]]
         group.append(event)
     joined = join_events(by_document)
     assert [[id(event) for event in group] for group in joined] == [[id(event) for event in one] for one in expected]
+
+
+@given(st.lists(events(), min_size=1, max_size=8))
+def test_no_two_incidents_have_one_id(told: list[Event]) -> None:
+    ids = ids_of([[event] for event in told])
+    assert len(set(ids)) == len(ids) == len(told)
+    assert ids_of([[told[0]]]) == ids[:1]
 
 
 def test_a_title_names_the_same_person_whatever_the_order_of_a_set() -> None:
