@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tollbook.model import Claim, Independence, Voice, content_id
+from tollbook.model.party import party_key
 from tollbook.model.placing import Said
 from tollbook.model.voicing import NOTHING_SAID, Pair, Voicing
 from tollbook.reconcile.parties import NOBODY, OneSpeaker
@@ -47,7 +48,16 @@ def key_of(claim: Claim, keys: Keys) -> str:
 
 def _own_key(claim: Claim, one: Mapping[str, OneSpeaker]) -> str:
     """The key without what people decided."""
-    return one[claim.id].key if claim.id in one else voice_key(claim)
+    if claim.id in one:
+        return one[claim.id].key
+    said = claim.attribution
+    return f"{said.key}, told to {_told_to(claim)}" if said.anonymous or said.nameless else voice_key(claim)
+
+
+def _told_to(claim: Claim) -> str:
+    """To whom somebody unnamed spoke: what "a security source" told two of them, nothing shows to be one's."""
+    carried = claim.attribution.carried_by
+    return party_key(carried[0]) if carried else claim.anchor.source
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:

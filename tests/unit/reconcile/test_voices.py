@@ -49,3 +49,14 @@ def test_two_who_give_one_figure_in_two_sentences_are_said_nothing_of() -> None:
     text = "The ministry said that 12 people were killed. Families said that 12 people were killed."
     assert set(reasons(text).values()) >= {"one speaker"}
     assert not any("independent" in why for why in reasons(text).values())
+
+
+def test_unnamed_sources_of_two_documents_are_not_shown_to_be_one() -> None:
+    texts = ("A security source said that 12 people were killed.", "A security source said that 15 people were killed.")
+    voices = [voice for voice in voices_of(*texts) if voice.speaker == "A security source"]
+    assert [voice.why for voice in voices] == ["one speaker"] * 2
+
+
+def test_an_unnamed_source_told_one_agency_in_two_documents() -> None:
+    told = "A security source told Reuters that 12 people were killed."
+    assert reasons(told, f"{told} The yard burned.")["A security source"] == "the same speaker, in 2 documents"
