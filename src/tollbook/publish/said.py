@@ -247,13 +247,14 @@ def _responsibility(tolls: dict[str, Json], lookup: Lookup, say: Phrases) -> tup
     found: dict[str, None] = {}
     for toll in tolls.values():
         if toll.get("acknowledged_by"):
-            said_by = [speaker(one, lookup, say).name for one in lookup.chosen(toll["acknowledged_by"])]
-            names = {name.casefold(): name for name in reversed(said_by)}
+            names: dict[str, str] = {}  # by voice, the name of it that tells most
+            for one in lookup.chosen(toll["acknowledged_by"]):
+                name = speaker(one, lookup, say).name
+                voice = lookup.voice_of.get((one["incident"], one["id"]), {}).get("id", name.casefold())
+                names[voice] = max(names.get(voice, ""), name, key=len)
             known = str(toll.get("responsibility") or "to_be_read")
             words = say.entry("box.responsibility_said").get(known, "{who}: {what}")
-            found[
-                words.format(who=say.listed(list(reversed(names.values()))), what=say.code("responsibility", known))
-            ] = None
+            found[words.format(who=say.listed(list(names.values())), what=say.code("responsibility", known))] = None
     return tuple(found)
 
 
