@@ -3,6 +3,7 @@ only names."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.named import names_person
@@ -15,6 +16,7 @@ _WITHIN_LISTS = frozenset("comma article age".split())
 _BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "killed in Osh, alongside …"
 # "Killed a commander of the militia named Ali Karim together with …"
 _DESCRIBING_OBJECT = _BEFORE_COMPANY | frozenset("of article participle w s quote preposition".split())
+_PLACES_AND_DAYS = frozenset({"pp", "date"})
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -101,10 +103,17 @@ def _said_alone(chunks: tuple[Chunk, ...], index: int) -> bool:
 
 
 def _told_by_place(chunks: tuple[Chunk, ...], after: int, index: int) -> bool:
-    """Whether nothing but places stands between what was told before and a figure that has its own place."""
-    between = [chunk.symbol for chunk in chunks[after:index]]
-    own = index + 1 < len(chunks) and chunks[index + 1].symbol == "pp"
-    return own and "pp" in between and {*between} <= _BETWEEN_PLACES and chunks[index - 1].symbol in ("comma", "and")
+    """Whether nothing but places and days stands between what was told before and a figure that has its own."""
+    between = [chunk.symbol for chunk in _without_on(chunks[after:index])]
+    own = _without_on(chunks[index + 1 : index + 3])
+    told = bool(own) and own[0].symbol in _PLACES_AND_DAYS and not _PLACES_AND_DAYS.isdisjoint(between)
+    return told and {*between} <= _BETWEEN_PLACES and chunks[index - 1].symbol in ("comma", "and")
+
+
+def _without_on(chunks: tuple[Chunk, ...]) -> list[Chunk]:
+    """The chunks without the "on" of "on 3 May"."""
+    pairs = zip_longest(chunks, chunks[1:])
+    return [one for one, then in pairs if one.symbol != "preposition" or then is None or then.symbol != "date"]
 
 
 def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:

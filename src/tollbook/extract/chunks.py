@@ -133,7 +133,11 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         if token.kind != WORD or (site == 1 and here.keys() - _IN_PHRASES) or line.number(end):
             break
         end, words = end + site, words + 1
-    if end == begin or ("article_indefinite" in line.hits[start] and "group_singular" in _hits_at(line, end)):
+    if (
+        end == begin
+        or _is_of_saying(line, index, end)
+        or ("article_indefinite" in line.hits[start] and "group_singular" in _hits_at(line, end))
+    ):
         return None  # "of an elderly villager" tells of a villager
     return Chunk("pp", index, end, attr=_opens_clause(line, index))
 
@@ -145,6 +149,15 @@ def _hits_at(line: Line, index: int) -> Hits:
 def _opens_clause(line: Line, index: int) -> str:
     """Whether a clause may follow a preposition: "after the guards were killed"."""
     return "clause" if "opens_clause" in line.hits[index] else ""
+
+
+def _is_of_saying(line: Line, index: int, end: int) -> bool:
+    """ "As the Office has stated, …": whom "as" is followed by says something."""
+    if "when" not in line.hits[index]:
+        return False
+    while end < len(line.tokens) and line.hits[end].keys() & {"have", "adverb"}:
+        end += 1
+    return "says" in _hits_at(line, end)
 
 
 def _wounds_follow(line: Line, index: int) -> bool:

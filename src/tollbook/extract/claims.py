@@ -165,10 +165,15 @@ def _when(sentence: Chunked, context: Context, found: FoundCount) -> When | None
     over the killing of five on 3 May" tells of two days."""
     if is_set_beside(sentence, found):
         return date_near(sentence, context.beside, found.first)
+    if found.first == found.count == found.last - 1 and (own := _right_behind(context, found)):
+        return own  # "two people died on 3 May, five on 4 May"
     if Mark.OTHER_EVENT not in found.marks or is_long_before(sentence, found):
         return date_near(sentence, context.dates, found.first)
-    behind = (when for at, when in context.dates if found.last <= at <= found.last + _BEHIND)
-    return next(behind, None)
+    return _right_behind(context, found)
+
+
+def _right_behind(context: Context, found: FoundCount) -> When | None:
+    return next((when for at, when in context.dates if found.last <= at <= found.last + _BEHIND), None)
 
 
 def _with_words(sentence: Chunked, found: FoundCount) -> Quantity:

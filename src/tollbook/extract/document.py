@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tollbook.data import Pack, load_pack
 from tollbook.extract.chunks import chunk_sentence
+from tollbook.extract.openings import speaker_of_opening
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.model import Passage, PassageKind, Source, SpeakerType, When
@@ -32,9 +33,9 @@ def describe_source(source: Source, pack: Pack) -> Source:
 
 
 def author_of(source: Source, pack: Pack) -> Speaker | None:
-    """The body whose statement the document is ("Statement of the … on …"), else the agency of its dateline; None where
-    neither names one."""
-    return _body_of_title(source, pack) or _agency(source, pack)
+    """The body whose statement the document is ("Statement of the … on …"), else the agency of its dateline, else who
+    speaks in its first words ("We, the families, …"); None where nobody is named."""
+    return _body_of_title(source, pack) or _agency(source, pack) or speaker_of_opening(source, pack)
 
 
 def _agency(source: Source, pack: Pack) -> Speaker | None:

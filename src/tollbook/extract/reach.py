@@ -46,6 +46,8 @@ def extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
     chunks = sentence.chunks
     after = after_hearers(sentence, index)
     nothing_follows = all(_only_rounds_off(sentence, at) for at in range(after, scope_end(sentence, index + 1)))
+    if nothing_follows and _is_as(sentence, subject - 1):
+        return clause_start(sentence, subject - 2), subject - 1
     if subject > 0 and chunks[subject - 1].symbol in ("comma", "quote", "dash"):
         if nothing_follows:
             return clause_start(sentence, subject - 1), subject
@@ -57,6 +59,14 @@ def extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
         ):
             return clause_start(sentence, subject - 1), scope_end(sentence, index + 1)  # "…, he said, adding that …"
     return index, scope_end(sentence, index + 1)
+
+
+def _is_as(sentence: Chunked, index: int) -> bool:
+    """ "12 were killed, as the ministry has said": the "as" before who says so."""
+    chunks = sentence.chunks
+    if index < 1 or chunks[index].symbol != "preposition" or chunks[index - 1].symbol != "comma":
+        return False
+    return "when" in sentence.line.hits[chunks[index].first]
 
 
 def _only_rounds_off(sentence: Chunked, index: int) -> bool:

@@ -8,12 +8,13 @@ from tollbook.extract.reach import clause_start, extent, extent_of_according, sc
 from tollbook.extract.relays import cited_around, cited_between, hearers, quoters, through_whom
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import described, speakers_behind, subject_of
-from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in
+from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in, type_of
 from tollbook.model import SpeakerType, Stance
 from tollbook.model.swift import swift
 
 # A belief or a fear reaches no further than its own clause; a statement goes on.
 _SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
+_MOST_BEFORE_DEED = 4  # chunks: "the brutal recent killing"
 _MOST_OF_EARLY = 3  # tokens of "initial death toll"
 NO_VERB = -1  # of what is said in this sentence by a verb in another
 
@@ -40,6 +41,9 @@ def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> l
         found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
     if "accuses" in sentence.line.classes:
         found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
+    if "deplores" in sentence.line.classes:
+        deplored = (said for index in range(len(sentence.chunks)) if (said := _deplored(sentence, source, index)))
+        found += [said for said in deplored if not any(one.first <= said.verb < one.last for one in found)]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
@@ -63,6 +67,33 @@ def _accusation(sentence: Chunked, source: str, index: int) -> Said | None:
         return None
     speakers = tuple(speakers_in(sentence, source, *subject))
     return Said(index, scope_end(sentence, index + 1), index, speakers, Stance.ASSERTS) if speakers else None
+
+
+def _deplored(sentence: Chunked, source: str, index: int) -> Said | None:
+    """ "The Committee condemns the killing of twelve": who condemns a deed states it."""
+    chunks = sentence.chunks
+    if "deplores" not in sentence.line.hits[chunks[index].first] or not _deed_follows(sentence, index + 1):
+        return None
+    subject, _ = subject_of(sentence, index)
+    if subject is None or not (type_of(sentence, *subject) is not SpeakerType.UNKNOWN or _is_named(sentence, *subject)):
+        return None
+    return Said(
+        index, scope_end(sentence, index + 1), index, tuple(speakers_in(sentence, source, *subject)), Stance.ASSERTS
+    )
+
+
+def _deed_follows(sentence: Chunked, index: int) -> bool:
+    """Whether a deed is named after an article and few words: "the brutal killing"."""
+    for chunk in sentence.chunks[index : index + _MOST_BEFORE_DEED]:
+        if chunk.symbol in ("event", "harm_killing", "harm_noun"):
+            return True
+        if chunk.symbol not in ("article", "w", "adverb", "other"):
+            return False
+    return False
+
+
+def _is_named(sentence: Chunked, first: int, last: int) -> bool:
+    return any(chunk.symbol in ("name", "g") for chunk in sentence.chunks[first:last])
 
 
 def _clipped(said: Said, found: Sequence[Said]) -> Said:
