@@ -10,6 +10,7 @@ from tollbook.model.identity import content_id
 from tollbook.model.incident import incident_id
 from tollbook.model.locality import folded
 from tollbook.model.placing import NOTHING_PLACED, Placing
+from tollbook.model.swift import with_parts
 from tollbook.model.when import edtf_bounds
 
 _SPAN_DAYS = 31
@@ -143,7 +144,8 @@ def make_incidents(
 def _linked(claim: Claim, event: Event, incident: str) -> Claim:
     """The claim in its incident; day and place that its own words do not state come from the flow of its document."""
     flow = When(event.when.edtf, event.when.words, "from the flow of the document") if event.when else None
-    return replace(claim, incident=incident, when=claim.when or flow, where=claim.where or event.place.name)
+    # Neither is part of what a claim's id is made of, and there are thousands.
+    return with_parts(claim, incident=incident, when=claim.when or flow, where=claim.where or event.place.name)
 
 
 def id_of(group: list[Event]) -> str:

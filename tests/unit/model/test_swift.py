@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tollbook.extract.row import Chunk
-from tollbook.model import Anchor, Claim
-from tollbook.model.swift import swift
+from tollbook.model import Anchor, Attribution, Claim, Count, Form, Harm, Quantity, SpeakerType
+from tollbook.model.swift import swift, with_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,15 @@ def test_a_default_that_must_be_made_anew_is_refused() -> None:
 def test_what_is_made_most_is_made_so() -> None:
     for kind in (Chunk, Anchor, Claim):
         assert "_become" in kind.__init__.__globals__
+
+
+def test_a_copy_with_other_parts_keeps_what_follows_from_the_others() -> None:
+    claim = Claim(
+        Count(Harm.KILLED, "all", Quantity(3, 3, False, Form.EXACT, "three")),
+        Attribution(None, None, SpeakerType.DOCUMENT),
+        Anchor("a" * 64, 0, 5, "three"),
+        "en",
+        "test",
+    )
+    assert with_parts(claim, incident="i", where="Kalot") == replace(claim, incident="i", where="Kalot")
+    assert with_parts(claim, incident="i").id == claim.id and claim.incident is None
