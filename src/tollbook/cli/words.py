@@ -1,8 +1,9 @@
 """What the commands print."""
 
 import json
+from collections.abc import Iterator
 
-from tollbook.model import Issue, Toll
+from tollbook.model import Account, Issue, Rule, Toll
 from tollbook.tasks import Built, Verified
 
 _ISSUES = "issues.jsonl"
@@ -29,11 +30,7 @@ def built_words(built: Built) -> str:
         f"{built.holdings}{f'; {built.out / _ISSUES} says what to do' if built.lost else ''}",
     ]
     for account in register.accounts[:_SHOWN]:
-        spans = [
-            f"{toll.harm.value} {_span(toll)}"
-            for toll in account.tolls
-            if isinstance(toll, Toll) and toll.group == "all"
-        ]
+        spans = [f"{toll.harm.value} {_span(toll)}" for toll in _spans(account, register.rules[0])]
         lines.append(
             f"  {account.incident.title}  ({account.incident.when or 'date not stated'})  "
             f"{', '.join(spans) or 'no figure'}"
@@ -43,6 +40,14 @@ def built_words(built: Built) -> str:
     lines.append(f"{built.status[:1].lower()}{built.status[1:]}: {built.out / 'index.html'}")
     lines.append(f"root hash {built.root}")
     return "\n".join(lines)
+
+
+def _spans(account: Account, rule: Rule) -> Iterator[Toll]:
+    """What is claimed of everyone, harm by harm: the tolls of the first rule in the first mode, of the others none."""
+    of = [toll for toll in account.tolls if toll.rule == rule.id and toll.group == "all"]
+    for toll in of:
+        if isinstance(toll, Toll) and toll.mode == of[0].mode:
+            yield toll
 
 
 def plain(words: str) -> str:

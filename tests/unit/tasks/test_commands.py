@@ -36,6 +36,13 @@ def test_build_writes_a_dossier_beside_the_case(case: Path) -> None:
     assert {"MANIFEST.sha256", "verify.py", "texts", "sources", "rules/range.json", "schema"} <= written
 
 
+def test_build_tells_the_span_of_what_is_claimed_alone_whatever_the_rules(case: Path, tmp_path: Path) -> None:
+    (case / "case.toml").write_text('rules = ["ecw-2016", "ibc-2008"]\nmodes = ["as-published", "echoes-folded"]\n')
+    done = run("build", case, "--out", tmp_path / "d")
+    assert done.exit_code == 0, done.output
+    assert done.output.count("killed") == 1 and "killed 12–20" in done.output
+
+
 def test_build_reads_one_document(case: Path, tmp_path: Path) -> None:
     done = run("build", case / "one.txt", "--out", tmp_path / "d")
     assert done.exit_code == 0 and (tmp_path / "d" / "index.html").is_file()
