@@ -27,7 +27,7 @@ _LISTS = (
     "responsible_field by agent_never says_it according_to told "
     "citing through material holders anonymity anonymous_nouns person_nouns of_body of_body_end former bodies "
     "rises rumour party_joins speaker_field other_event event_field date_field nameless speaks_for ago manner heading "
-    "treated office material_of no_event deplores "
+    "treated office material_of no_event deplores puts_number said_before "
     "other_day first_person blames holds blamed_on done_by answers_for accuses carries_out doers own claimed_by"
 ).split()
 _OTHERS = (

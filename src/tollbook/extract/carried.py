@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from tollbook.extract.counts import FoundCount
+from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.named import names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Mark, Quantity
@@ -94,6 +94,20 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
         if _said_alone(chunks, index) or _told_by_place(chunks, max(last.last, last.count + 1), index):
             last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
             yield last
+
+
+def put_at_a_number(sentence: Chunked, found: list[FoundCount], earlier: Earlier) -> Iterator[FoundCount]:
+    """ "Nine were killed, residents said. The ministry put the number at 12": the harm of the sentence before, where
+    this one tells of none."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    if found or earlier.harm is None or "puts_number" not in sentence.line.classes:
+        return
+    for index, chunk in enumerate(chunks):
+        quantity, put = chunk.quantity, index > 0 and "puts_number" in hits[chunks[index - 1].first]
+        if put and quantity is not None and chunk.symbol in _FIGURES and _said_alone(chunks, index):
+            yield FoundCount(
+                earlier.harm, chunk.group or "all", quantity, frozenset(), index, None, index, index + 1, "number-at"
+            )
 
 
 def _said_alone(chunks: tuple[Chunk, ...], index: int) -> bool:

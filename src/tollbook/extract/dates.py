@@ -23,7 +23,8 @@ _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones lo
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come
-    from elsewhere; ``relative``: the day is counted from the document's own."""
+    from elsewhere; ``relative``: the day is counted from the document's own; ``months``: the first and the last, of the
+    year that the document was written in."""
 
     first: int
     last: int
@@ -31,6 +32,7 @@ class FoundDate:
     edtf: str | None
     month_day: tuple[int, int, int] | None = None  # month, first day, last day
     relative: Relative | None = None
+    months: tuple[int, int] | None = None
 
     def resolve(self, year: int | None, day: date | None = None, said_on: date | None = None) -> When | None:
         """The date with a year from the flow of the document where the words give none, counted from the document's
@@ -38,6 +40,8 @@ class FoundDate:
         try:
             if self.relative:
                 return _counted(self.relative, self.words, day, said_on)
+            if self.months:
+                return _of_this_year(self.months, self.words, day, said_on)
             if self.edtf:
                 return When(self.edtf, self.words)
             if self.month_day and year:
@@ -58,6 +62,14 @@ def _counted(relative: Relative, words: str, day: date | None, said_on: date | N
         return None
     edtf = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
     return When(edtf, words, COUNTED if day else COUNTED_FROM_SAYING)
+
+
+def _of_this_year(months: tuple[int, int], words: str, day: date | None, said_on: date | None) -> When | None:
+    written = day or said_on
+    if written is None:
+        return None
+    span = f"{written.year:04}-{months[0]:02}/{written.year:04}-{months[1]:02}"
+    return When(span, words, COUNTED if day else COUNTED_FROM_SAYING)
 
 
 def read_date(line: Line, index: int) -> FoundDate | None:
@@ -91,8 +103,8 @@ def _stated(line: Line, index: int) -> FoundDate | None:
     if line.tokens[index].kind in _FIGURES:
         in_figures = _iso(line, index) or _day_first(line, index) or _year(line, index) or _decade(line, index)
         return in_figures or (_month_first(line, index) if "month_names" in here else None)
-    opened = _day_first(line, index) if "range_open" in here else None
-    return opened or (_month_first(line, index) if "month_names" in here else None)
+    opened = (_day_first(line, index) or _months(line, index)) if "range_open" in here else None
+    return opened or _months(line, index) or (_month_first(line, index) if "month_names" in here else None)
 
 
 def _stated_after(line: Line, index: int) -> FoundDate | None:
@@ -147,6 +159,21 @@ def _month_first(line: Line, index: int) -> FoundDate | None:
     if joined and (second := _day(line, joined)) and second > first and not _month(line, joined + 1):
         position, last = joined + 1, second
     return _with_year(line, index, position, month, first, last)
+
+
+def _months(line: Line, index: int) -> FoundDate | None:
+    """ "Between January and October 2019", "January to October this year"."""
+    begin = line.after(index, "range_open") or index
+    first = _month(line, begin)
+    joined = line.after(begin + 1, "closer") or line.after(begin + 1, "range_join") if first else None
+    last = _month(line, joined) if joined else None
+    if first is None or joined is None or last is None or first >= last or line.tokens[begin].text.islower():
+        return None
+    if year := _year_at(line, joined + 1):
+        edtf = f"{year:04}-{first:02}/{year:04}-{last:02}"
+        return FoundDate(index, joined + 2, line.words(index, joined + 2), edtf)
+    end = line.after(joined + 1, "this_year")
+    return FoundDate(index, end, line.words(index, end), None, months=(first, last)) if end else None
 
 
 def _after_month(line: Line, index: int) -> int:

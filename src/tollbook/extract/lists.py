@@ -4,7 +4,7 @@ running totals."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tollbook.extract.carried import carried_lists, is_counted_name, without_verb
+from tollbook.extract.carried import carried_lists, is_counted_name, put_at_a_number, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.named import names_person
 from tollbook.extract.occasions import with_occasion
@@ -34,7 +34,8 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     details = [_details_of(sentence, total, listed) for total in listed]
     listed = [_as_part_of_opening(sentence, one, listed, details) for one in listed]
     listed = with_revisions(sentence, listed)
-    totals = [*listed, *without_verb(sentence, listed), *_cumulative(sentence, listed)]
+    borrowed = [*without_verb(sentence, listed), *put_at_a_number(sentence, listed, earlier)]
+    totals = [*listed, *borrowed, *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
@@ -102,7 +103,9 @@ def _details_of(sentence: Chunked, total: FoundCount, found: list[FoundCount]) -
 
 
 def _may_tell_harm(sentence: Chunked) -> bool:
-    if not sentence.symbols.isdisjoint(_SIGNS_OF_HARM) or any(one.startswith("harm_") for one in sentence.symbols):
+    if "puts_number" in sentence.line.classes or not sentence.symbols.isdisjoint(_SIGNS_OF_HARM):
+        return True
+    if any(one.startswith("harm_") for one in sentence.symbols):
         return True
     return any(chunk.marks & _MARKS_OF_HARM for chunk in sentence.chunks)
 

@@ -144,6 +144,7 @@ def _says(sentence: Chunked, index: int, cls: str) -> bool:
 def _part(sentence: Chunked, reading: FoundCount, index: int, end: int) -> FoundCount:
     chunks = sentence.chunks
     counted, marks = chunks[index], {Mark.PART}
+    marks |= {Mark.DERIVED} if "derived" in counted.marks else set()
     beside = chunks[index + 1 : min(index + 3, end)]
     own = counted.group or next((one.group for one in beside if one.symbol in ("g", "s", "x")), None)
     if own is None and reading.group != "all":

@@ -10,6 +10,7 @@ from tollbook.extract.causes import cause_claims
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, Totals, as_named, count_claims
 from tollbook.extract.counts import Earlier, FoundCount
+from tollbook.extract.denied_before import denials_of_before
 from tollbook.extract.document import author_of
 from tollbook.extract.doers import box_roles, charge_claims, doer_claims
 from tollbook.extract.durations import duration_claims
@@ -70,6 +71,8 @@ from tollbook.model import (
     When,
     Zone,
 )
+
+_MOST_BEFORE = 40  # claims before a sentence that it may deny
 
 
 @dataclass(slots=True)
@@ -151,6 +154,7 @@ def _read_prose(
         notes.towns.extend(town_mentions(sentence, source.id, len(notes.sentences)))
         counts = find_counts(sentence, notes.earlier)
         claims = list(_claims_of(sentence, context, notes, heading, counts))
+        claims += denials_of_before(sentence, context, [*notes.claims[-_MOST_BEFORE:], *claims])
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from tollbook.extract.counts import Earlier, Told
 from tollbook.extract.row import Chunk, Chunked
+from tollbook.extract.shares import times
 from tollbook.model import Form
 
 _COUNTED = frozenset({"n", "u"})
 _OTHERS = frozenset("g s x them".split())
 _NOT_ALL = frozenset({"carried", "part"})  # "12 of the hostages" are not the hostages
 _MOST_KEPT = 12
+_RECKONED = frozenset({"part", "derived"})
 
 
 def with_referents(sentence: Chunked, earlier: Earlier) -> Chunked:
@@ -26,6 +29,8 @@ def with_referents(sentence: Chunked, earlier: Earlier) -> Chunked:
 
 def _resolved(sentence: Chunked, index: int, earlier: Earlier) -> Chunk:
     chunk = sentence.chunks[index]
+    if "fraction" in chunk.marks:
+        return _share(sentence, index, earlier)
     told = _of_that_noun(sentence, index, earlier) if chunk.group else _told_last(sentence, index, earlier)
     two = "both" in sentence.line.hits[chunk.first]
     if told is None or (two and told.quantity.number != 2):
@@ -33,6 +38,17 @@ def _resolved(sentence: Chunked, index: int, earlier: Earlier) -> Chunk:
     quantity = replace(told.quantity, words=sentence.line.words(chunk.first, chunk.last))
     marks = chunk.marks - {"pronoun"} | {"carried"}
     return replace(chunk, symbol="n", quantity=quantity, group=told.group, noun=told.noun, marks=marks)
+
+
+def _share(sentence: Chunked, index: int, earlier: Earlier) -> Chunk:
+    """ "Half of them", where one exact number is told of them that it divides; else nobody counts them."""
+    chunk, told = sentence.chunks[index], _told_last(sentence, index, earlier)
+    exact = told is not None and chunk.attr and told.quantity.form is Form.EXACT
+    quantity = times(told.quantity, Fraction(chunk.attr)) if told and exact else None
+    if quantity is None:
+        return replace(chunk, symbol="other", attr="", marks=frozenset())
+    words = sentence.line.words(chunk.first, chunk.last)
+    return replace(chunk, symbol="q", attr="", quantity=replace(quantity, words=words), marks=_RECKONED)
 
 
 def _told_last(sentence: Chunked, index: int, earlier: Earlier) -> Told | None:

@@ -17,6 +17,7 @@ from tollbook.model import Form, Harm, Quantity
 _TOLD = frozenset("n u q".split())
 _LONGEST_BOUND = 4  # tokens
 _DERIVED = "derived"  # a mark of what is reckoned
+_SHARE = frozenset({"fraction"})
 _MOST_BETWEEN_VERBS = 10  # tokens
 _PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
 
@@ -25,6 +26,10 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
     """ "Half of the 48 hostages" are 24; of a number that it does not divide, or where none is told, nobody counts
     them. Before "injured", the number is a total of its own."""
     part = read_fraction(line.hits, index)
+    if part and (
+        end := line.after(part[1], "partitive")
+    ):  # "half of them": those told of before (extract/referents.py)
+        return Chunk("them", index, end, attr="" if _is_bounded(line, index) else str(part[0]), marks=_SHARE)
     of = line.after(part[1], "of") if part else None
     if part is None or of is None:
         return None
@@ -32,7 +37,7 @@ def fraction_of(line: Line, index: int) -> Chunk | None:
     whole = read_quantity(line, start) if start < len(line.tokens) else None
     if whole is None or whole.quantity.form is not Form.EXACT or whole.quantity.low is None:
         return None
-    share = None if _is_bounded(line, index) else _times(whole.quantity, part[0])
+    share = None if _is_bounded(line, index) else times(whole.quantity, part[0])
     noun = counted_noun(line, whole.last)
     if harm := _harm_at(line, whole.last) or (_harm_at(line, noun[1]) if noun else ""):
         if share is None:
@@ -168,7 +173,7 @@ def as_many(line: Line, index: int, before: Sequence[Chunk]) -> Chunk | None:
     compared = any(line.after(at, "compared") for at in (end, after, after + 1, after + 2))
     if last is None or last.quantity is None or compared or (noun and noun[0] == "other"):
         return Chunk("w", index, end)
-    quantity = _times(last.quantity, Fraction(hit.wording.value or 1))
+    quantity = times(last.quantity, Fraction(hit.wording.value or 1))
     if quantity is None:
         return Chunk("w", index, end)
     marks = frozenset[str]() if quantity.low == last.quantity.low else frozenset({_DERIVED})  # "as many injured"
@@ -178,7 +183,7 @@ def as_many(line: Line, index: int, before: Sequence[Chunk]) -> Chunk | None:
     return Chunk(noun[0], index, noun[1], worded, noun[2], noun=noun[3], marks=marks)
 
 
-def _times(quantity: Quantity, part: Fraction) -> Quantity | None:
+def times(quantity: Quantity, part: Fraction) -> Quantity | None:
     """The quantity so many times; None where that is no whole number of people, or none is stated."""
     ends = [None if end is None else part * end for end in (quantity.low, quantity.high)]
     if ends == [None, None] or any(end is not None and end.denominator != 1 for end in ends):

@@ -34,6 +34,7 @@ SAYINGS = (
     "according_to",
     "says",
     "says_of_toll",
+    "puts_number",
     "labelled_by",
     "persuaded",
     "concludes",
@@ -121,6 +122,8 @@ def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS, marks=frozenset({"according"}))
     if hit := here.get("says"):
         yield hit, Chunk("rep", index, index + hit.length, attr=hit.attr)
+    if hit := here.get("puts_number"):
+        yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
     if (hit := here.get("says_of_toll")) and _tells_toll(line, index + hit.length):
         yield hit, Chunk("rep", index, index + hit.length, attr=Stance.ASSERTS)
     for cls, stance, marks in _IMPERSONAL:
