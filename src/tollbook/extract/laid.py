@@ -264,7 +264,8 @@ def _blamed_by_on(sentence: Chunked, index: int, token: int, end: int) -> _Laid 
 def _is_charged_deed(sentence: Chunked, token: int) -> bool:
     """ "(Of) killing four men", "carrying out the raid", "having shot four men"; not "covering up the killing"."""
     if not (hit := sentence.line.hits[token].get("carries_out")):
-        return _is_deed(sentence, token)
+        article = sentence.line.hits[token].get("article_definite")  # "of the killing of four men"
+        return _is_deed(sentence, token + article.length if article else token)
     after = token + hit.length
     done = sentence.line.hits[after].get("harm_ed") if after < len(sentence.line.hits) else None
     return opens_with_deed(sentence, after) is not None or (done is not None and done.attr in _VIOLENT_HARMS)

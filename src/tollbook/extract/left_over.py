@@ -74,6 +74,33 @@ def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount
             yield _issue(sentence, source, index, total)
 
 
+def nouns_not_known(sentence: Chunked, source: str, claims: Sequence[Claim]) -> Iterator[Issue]:
+    """An issue for those counted by a noun that is on no list of people, where nothing beside it says that they are
+    some ("three okapis")."""
+    if "u" not in sentence.symbols:
+        return
+    hits = sentence.line.hits
+    for chunk in sentence.chunks:
+        if chunk.symbol != "u" or chunk.quantity is None or chunk.noun != chunk.noun.lower():
+            continue
+        after = hits[chunk.last] if chunk.last < len(hits) else {}
+        if "relative_person" in after or "number_people" in hits[chunk.last - 1]:
+            continue
+        start, end = sentence.place(chunk.first, chunk.last)
+        about = tuple(one.id for one in claims if one.harm in _GRAVE and one.count and _holds(one.anchor, start, end))
+        if about:
+            message = (
+                f"“{chunk.noun}” is not known to mean people, and those counted by it were taken for people. "
+                "Read the sentence; if they are none, say that the claim is wrong."
+            )
+            at = Anchor(source, start, end, sentence.line.text[start:end])
+            yield Issue("noun-not-known", message, Severity.NOTE, at, about=about)
+
+
+def _holds(anchor: Anchor, start: int, end: int) -> bool:
+    return anchor.start <= start and end <= anchor.end
+
+
 def _total_before(chunks: Sequence[Chunk], index: int, counts: Sequence[FoundCount]) -> int | None:
     """The word of grave harm of the total whose parts a figure seems to be: it stands right after ":", "including"."""
     if not index or chunks[index - 1].symbol not in ("colon", "including", "relative"):

@@ -32,6 +32,7 @@ from tollbook.extract.left_over import (
     dates_not_read,
     figures_not_read,
     into_paragraph,
+    nouns_not_known,
     speakers_not_named,
     told_of,
     unless_dated,
@@ -157,6 +158,7 @@ def _read_prose(
         claims += denials_of_before(sentence, context, [*notes.claims[-_MOST_BEFORE:], *claims])
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
+        notes.issues.extend(nouns_not_known(sentence, source.id, claims))
         notes.issues.extend(dates_not_read(sentence, source.id, [index for index, _ in dates]))
         notes.issues.extend(speakers_not_named(said, claims))
         notes.told.extend(tellings_of(sentence, source.id, len(notes.sentences), counts))

@@ -40,6 +40,27 @@ def test_what_is_read_or_of_something_else_is_no_issue(text: str) -> None:
     assert issues_of(text) == []
 
 
+def test_a_noun_that_is_on_no_list_of_people_is_noted() -> None:
+    assert issues_of("Rebels killed three okapis in the park.") == [("noun-not-known", "three okapis")]
+    assert told(read_sentence("Rebels killed three okapis in the park.", "en").claims)[0] == "killed: 3 (other)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed three bhishtis who had fled.",
+        "Rebels killed three farmers.",
+        "A couple and their son were killed.",
+        "Seven Boko Haram were killed.",
+        "Thirty were killed.",
+        "Three okapis were seen.",
+        "Poachers killed three gorillas.",
+    ],
+)
+def test_people_by_a_known_noun_or_by_none_are_not_noted(text: str) -> None:
+    assert issues_of(text) == []
+
+
 def test_a_day_that_no_calendar_has_is_an_issue_and_no_date() -> None:
     reading = read_sentence("On 31 April 1997 24 prisoners were killed.", "en")
     assert [issue.code for issue in reading.issues] == ["date-not-a-day"]
