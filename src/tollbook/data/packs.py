@@ -40,6 +40,7 @@ _OTHERS = (
     "abbreviations",
     "age_endings",
     "participle_endings",
+    "past_endings",
     "adverb_endings",
     "thing_endings",
     "possessives",
@@ -95,6 +96,7 @@ class Pack:
     about_endings: tuple[str, ...]
     suffixes: tuple[tuple[str, int], ...]
     participle_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     thing_endings: tuple[str, ...]
     possessives: tuple[str, ...]
@@ -144,6 +146,7 @@ def load_pack(language: str) -> Pack:
         about_endings=tuple(raw["numbers"].get("about_endings", ())),
         suffixes=tuple(raw["numbers"].get("suffixes", {}).items()),
         participle_endings=tuple(raw["participle_endings"]),
+        past_endings=tuple(raw["past_endings"]),
         adverb_endings=tuple(raw.get("adverb_endings", ())),
         thing_endings=tuple(raw.get("thing_endings", ())),
         possessives=tuple(raw["possessives"]),

@@ -80,11 +80,17 @@ def _unknown_noun(line: Line, start: int, position: int, end: int) -> tuple[str,
     plain = not last.capital and last.lower.isalpha() and last.kind == WORD
     if plain and names_thing(line, end - 1):
         return "other", end, None, last.lower
-    if plain and "modifier" not in line.hits[end - 1]:
+    if plain and "modifier" not in line.hits[end - 1] and not _tells_what_they_did(line, position, end):
         return "u", end, "other", last.lower
     if last.capital and _is_named_force(line, start, end) and not _is_label(line, start):
         return "u", end, "other", last.text
     return None if position == start else ("other", end, None, "")
+
+
+def _tells_what_they_did(line: Line, position: int, end: int) -> bool:
+    """ "Two escaped and a cook was killed": a verb right after the number, and somebody else after it."""
+    joined = end < len(line.tokens) and "and" in line.hits[end]
+    return joined and end == position + 1 and line.tokens[position].lower.endswith(line.pack.past_endings)
 
 
 def joins_families(line: Line, index: int) -> bool:
