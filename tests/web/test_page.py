@@ -7,6 +7,7 @@ from base64 import b64encode
 import fixture_record
 import pytest
 
+from tollbook.publish.lookup import spans
 from tollbook.publish.page import render_index
 
 
@@ -33,13 +34,13 @@ def test_every_claim_and_every_toll_has_its_place(pages):
     for name, html in pages.items():
         record, _ = getattr(fixture_record, name)()
         assert [one["id"] for one in record["claims"] if f'id="claim-{one["id"]}"' not in html] == []
-        tolls = [toll["id"] for incident in record["incidents"] for toll in incident["tolls"]]
+        tolls = [toll["id"] for incident in record["incidents"] for toll in spans(incident)]  # of rules: side by side
         assert [one for one in tolls if f'id="toll-{one}"' not in html] == []
 
 
 def test_every_claim_has_a_note_that_names_each_figure_using_it(pages):
     record, _ = fixture_record.made_up()
-    used = [(claim, toll["id"]) for one in record["incidents"] for toll in one["tolls"] for claim in toll["used"]]
+    used = [(claim, toll["id"]) for one in record["incidents"] for toll in spans(one) for claim in toll["used"]]
     for claim, toll in used:
         note = pages["made_up"].partition(f'id="note-claim-{claim}"')[2].partition("</li>")[0]
         assert f'href="#toll-{toll}"' in note

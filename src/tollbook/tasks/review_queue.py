@@ -9,7 +9,7 @@ from tollbook.decide.agreement import codings, find_agreement
 from tollbook.decide.order import Apply, Given, Stake, in_order, stakes_of
 from tollbook.decide.placing import voicing_of
 from tollbook.errors import SettingsError
-from tollbook.model import Account, Claim, Decision, DecisionKind, Register, Toll
+from tollbook.model import Account, Claim, Decision, DecisionKind, Mode, Register, Toll
 from tollbook.model.decision import is_role_code
 from tollbook.reconcile import find_disagreements, reconcile_incident
 from tollbook.tasks.working import Working
@@ -91,18 +91,25 @@ def stakes(register: Register, known: Known) -> dict[str, Stake]:
     for account in register.accounts:
         before = known.get(account.incident.id)
         if before is None or before[0] != account:
-            before = known[account.incident.id] = (account, stakes_of(account, by_id, apply))
+            before = known[account.incident.id] = (account, stakes_of(_of_spans(account, register), by_id, apply))
         found |= {id_: replace(one, claim=by_id[id_]) for id_, one in before[1].items()}
     return found
 
 
+def _of_spans(account: Account, register: Register) -> Account:
+    """The account with the spans of what is claimed alone, as each document states it: what hangs on a claim is what
+    these would be without it. Published rules give what they give of the same claims."""
+    spans = [toll for toll in account.tolls if toll.rule == register.rules[0].id and toll.mode == Mode.AS_PUBLISHED]
+    return replace(account, tolls=tuple(spans))
+
+
 def applying(register: Register) -> Apply:
-    """The rules of the register, over any claims of one of its incidents."""
+    """The span of what is claimed, over any claims of one of the register's incidents."""
     voicing, superseded = voicing_of(find_standing(register.decisions)), register.superseded
 
     def apply(account: Account, claims: Sequence[Claim]) -> Given:
         voices, tolls = reconcile_incident(
-            account.incident, claims, register.rules, register.as_of, superseded, voicing
+            account.incident, claims, register.rules[:1], register.as_of, superseded, voicing
         )
         return Given(tolls, find_disagreements(claims, [one for one in tolls if isinstance(one, Toll)], voices))
 

@@ -75,7 +75,7 @@ def account_of(members: list[Claim]) -> Account:
     incident = Incident(
         "i", "Riot", "riot", "2004-05-03", Place("Marrow", "Tajikistan", "TJK"), ids, ("said",) * len(ids)
     )
-    voices, tolls = reconcile_incident(incident, members, list(RULES.values()))
+    voices, tolls = reconcile_incident(incident, members, [RULES["range"]])
     found = find_disagreements(members, [toll for toll in tolls if isinstance(toll, Toll)])
     return Account(incident, voices, tolls, found, ())
 
