@@ -28,17 +28,20 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(text: str) -> float:
-    start = time.process_time()
-    read_sentence(text, "en")
-    return time.process_time() - start
+def seconds(text: str, tries: int = 3) -> float:
+    """The least of several: what else a machine does, and garbage of other tests, only ever adds to it."""
+    taken = []
+    for _ in range(tries):
+        start = time.process_time()
+        read_sentence(text, "en")
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear_in_the_length(shape: str) -> None:
     make = SHAPES[shape]
-    short = min(seconds(make(1_000)) for _ in range(2))
-    assert seconds(make(4_000)) < 9 * short + 0.1
+    assert seconds(make(4_000)) < 9 * seconds(make(1_000)) + 0.1
 
 
 def test_ten_million_digits_are_no_number() -> None:
