@@ -40,7 +40,7 @@ def hit_in_body(chunks: Sequence[Chunk], line: Line, index: int) -> bool:
 
 
 def is_toll_of_hurt(chunks: Sequence[Chunk], index: int) -> bool:
-    """ "A lower number of injuries, putting the toll at seven": the bare word, after the number of those hurt."""
+    """ "A smaller number of injuries and put the toll at seven": the bare word, after the number of those hurt."""
     if chunks[index].symbol != "harm_toll" or chunks[index].last - chunks[index].first > 1:
         return False
     for chunk in reversed(chunks[:index]):

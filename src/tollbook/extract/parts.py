@@ -67,7 +67,7 @@ def with_opened_totals(sentence: Chunked, found: Sequence[FoundCount]) -> list[F
 
 
 def _lists_alone(chunks: Sequence[Chunk]) -> bool:
-    """Whether nothing but people and what they are stands there: "eight women, two of whom were pregnant, and"."""
+    """Whether nothing but people and what they are stands there: "nine women, three of whom were pregnant, and"."""
     for at, chunk in enumerate(chunks):
         before = chunks[at - 1] if at else chunk
         says = (chunk.symbol == "be" and "part" in before.marks) or (chunk.symbol == "w" and before.symbol == "be")
