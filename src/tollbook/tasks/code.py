@@ -176,7 +176,7 @@ def _cells(coded: Coded) -> Iterator[str]:
     for harm in HARMS:
         figure = coded.figures.get(harm, Figure())
         yield from ("" if number is None else str(number) for number in (figure.low, figure.high, figure.highest))
-        yield _BETWEEN.join(on_one_line(words) for words in figure.words)
+        yield _BETWEEN.join(dict.fromkeys(map(on_one_line, figure.words)))
     yield coded.when or ""
     yield on_one_line(coded.where or "")
     yield _BETWEEN.join(on_one_line(speaker) for speaker in coded.speakers)
