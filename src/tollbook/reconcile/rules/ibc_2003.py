@@ -1,17 +1,12 @@
 """Iraq Body Count: the lowest and highest of two independent sources or more."""
 
-from tollbook.model import Dispute, Indeterminate, Rule, Scope, Toll
+from tollbook.model import Dispute, Indeterminate, Rule, Toll
 from tollbook.reconcile.compared import compare
 from tollbook.reconcile.independence import any_independent, voices_of
 from tollbook.reconcile.outcome import none_of, nothing_left
 from tollbook.reconcile.scopes import iraqi_civilians
 
 ID = "ibc-2003"
-
-
-def scope(dispute: Dispute) -> Scope:
-    """Civilians in Iraq."""
-    return iraqi_civilians(dispute)
 
 
 def apply_ibc(dispute: Dispute) -> Toll | Indeterminate:
@@ -37,5 +32,5 @@ IBC_2003 = Rule(
     apply=apply_ibc,
     publisher="Iraq Body Count",
     unchecked=("What it does where several sources report none.",),
-    scope=scope,
+    scope=iraqi_civilians,
 )

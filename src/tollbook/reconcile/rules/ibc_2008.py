@@ -1,17 +1,12 @@
 """Iraq Body Count: the lowest and highest of acceptable sources, of which one may be enough."""
 
-from tollbook.model import Dispute, Indeterminate, Rule, Scope, Toll
+from tollbook.model import Dispute, Indeterminate, Rule, Toll
 from tollbook.reconcile.compared import compare
 from tollbook.reconcile.independence import voices_of
 from tollbook.reconcile.outcome import none_of, nothing_left
 from tollbook.reconcile.scopes import iraqi_civilians
 
 ID = "ibc-2008"
-
-
-def scope(dispute: Dispute) -> Scope:
-    """Civilians in Iraq."""
-    return iraqi_civilians(dispute)
 
 
 def apply_ibc(dispute: Dispute) -> Toll | Indeterminate:
@@ -33,5 +28,5 @@ IBC_2008 = Rule(
     apply=apply_ibc,
     publisher="Iraq Body Count",
     unchecked=("What it does where several sources report none.", "Which sources are acceptable: all are taken here."),
-    scope=scope,
+    scope=iraqi_civilians,
 )
