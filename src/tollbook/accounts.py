@@ -10,10 +10,8 @@ from tollbook.link import find_echoes
 from tollbook.model import Account, Claim, Incident, Mode, Rule, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.voicing import Voicing
-from tollbook.reconcile import Told, echoed_in, find_disagreements, reconcile_incident
+from tollbook.reconcile import SPAN, Told, echoed_in, find_disagreements, reconcile_incident
 from tollbook.store.rows import made_once, pack
-
-SPAN = "range"
 
 
 class Asked(NamedTuple):

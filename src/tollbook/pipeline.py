@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.accounts import SPAN, Asked, account_of
+from tollbook.accounts import Asked, account_of
 from tollbook.assess import consent_issues, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
@@ -50,6 +50,7 @@ from tollbook.read import DEEPEST, entry_source, unread_source
 from tollbook.read.by_hand.front_matter import holds_given_away, is_given_away
 from tollbook.reconcile import (
     RULES,
+    SPAN,
     Named,
     Told,
     document_issues,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tollbook.publish import days, figures
-from tollbook.publish.lookup import Json, Lookup, text_of
+from tollbook.publish.lookup import AS_PUBLISHED, SPAN, Json, Lookup, text_of
 from tollbook.publish.names import documents_of, harm_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
@@ -165,7 +165,7 @@ def _resting(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[str]:
 
 def _is_shown(toll: Json) -> bool:
     """Of rules side by side the span of claims alone, as published."""
-    return bool(toll["rule"] == "range" and toll["mode"] == "as-published")
+    return bool(toll["rule"] == SPAN and toll["mode"] == AS_PUBLISHED)
 
 
 def _without(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[str]:

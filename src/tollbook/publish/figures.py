@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tollbook.publish.lookup import Json
+from tollbook.publish.lookup import AS_PUBLISHED, SPAN, Json
 from tollbook.publish.nouns import noun_of, noun_stated
 from tollbook.publish.phrases import Phrases
 
@@ -69,7 +69,7 @@ def sameness(claim: Json) -> tuple[object, ...]:
 def mostly(tolls: list[Json]) -> dict[str, Json]:
     """The toll that stands for each harm in the box: everyone, as published, by `range` where it is given."""
     chosen: dict[str, Json] = {}
-    for toll in sorted(tolls, key=lambda toll: (toll.get("rule") != "range", toll.get("mode") != "as-published")):
+    for toll in sorted(tolls, key=lambda toll: (toll.get("rule") != SPAN, toll.get("mode") != AS_PUBLISHED)):
         if toll.get("group") == "all":
             chosen.setdefault(toll["harm"], toll)
     return chosen

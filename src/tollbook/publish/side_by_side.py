@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import figures
 from tollbook.publish.ledger import StepWords, steps_of
-from tollbook.publish.lookup import Json, Lookup
+from tollbook.publish.lookup import SPAN, Json, Lookup
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 
@@ -95,7 +95,7 @@ def _not_counting(rule: Json, toll: Json, say: Phrases) -> str:
 
 def _rank(toll: Json) -> int:
     """The span, figures, what a person has to decide, what turns on a premise, what does not apply."""
-    if toll["rule"] == "range":
+    if toll["rule"] == SPAN:
         return 0
     if toll["status"] == "computed":
         return 1

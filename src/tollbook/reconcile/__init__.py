@@ -5,12 +5,13 @@ from tollbook.reconcile.engine import acknowledges, reconcile_incident, tolls_of
 from tollbook.reconcile.lost_and_gained import version_issues
 from tollbook.reconcile.parties import Told
 from tollbook.reconcile.resting import echoed_in
-from tollbook.reconcile.rules import RULES
+from tollbook.reconcile.rules import RULES, SPAN
 from tollbook.reconcile.versions import Named, find_versions, same_address_issues
 from tollbook.reconcile.voices import find_voices
 
 __all__ = [
     "RULES",
+    "SPAN",
     "Named",
     "Told",
     "acknowledges",

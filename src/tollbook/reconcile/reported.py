@@ -7,10 +7,11 @@ from typing import NamedTuple
 from tollbook.model import Account, Claim, Dispute, Harm, Toll
 from tollbook.model.toll import Mode
 from tollbook.reconcile.reports import reports_of
+from tollbook.reconcile.rules import SPAN
 from tollbook.reconcile.stated import Stated, Working, count_of, take
 
 HARMS = (Harm.KILLED, Harm.INJURED)
-SPAN, EVERYONE = "range", "all"
+EVERYONE = "all"
 
 
 class Figures(NamedTuple):

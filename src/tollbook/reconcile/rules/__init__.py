@@ -33,5 +33,6 @@ _ALL = (
     UCDP_GED_23,
 )
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
+SPAN = RANGE.id  # of all that is claimed: no published rule, and what else is said of figures rests on it
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "SPAN"]
