@@ -9,7 +9,7 @@ import click
 from tollbook.cli.commands import Listing
 from tollbook.cli.deciding import BY, Command, apply, asked, because_of, deciding, fields_of, run, stating
 from tollbook.cli.words import examples
-from tollbook.model import DecisionKind, Leaving, Likeness, Side, StandardOfProof
+from tollbook.model import ClaimKind, DecisionKind, Leaving, Likeness, Side, StandardOfProof
 
 CASE = click.Path(path_type=Path)
 
@@ -102,8 +102,8 @@ def correct(claim: str, **given: Any) -> None:
 @click.argument("source")
 @click.option("--words", required=True, help="The words that state it, exactly as they stand.")
 @click.option(
-    "--kind", type=click.Choice(["count", "death", "role", "label", "cause", "act"]), metavar="KIND",
-    help="count where nothing is said; or death, role, label, cause, act.",
+    "--kind", type=click.Choice([one.value for one in ClaimKind]), metavar="KIND",
+    help=f"count where nothing is said; or {', '.join(one for one in ClaimKind if one != 'count')}.",
 )  # fmt: skip
 @click.option("--start", type=click.IntRange(0), help="Where they begin in the text, where they stand more than once.")
 @click.option("--place", help="Where they stand in a source without text, such as page 2 or 00:01:23.")

@@ -35,6 +35,22 @@ class Bound(click.ParamType[Any]):
         return int(value)
 
 
+class Stated(click.ParamType[Any]):
+    """What a claim of another kind than count states, as an object of JSON."""
+
+    name = "JSON"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Its fields; what is no object is refused."""
+        try:
+            given = json.loads(value)
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
+            self.fail('not an object of JSON; write such as {"terms": "an inquiry", "asked": ["the parliament"]}')
+        return given
+
+
 def _one_of(codes: Any) -> click.Choice[str]:
     return click.Choice([str(one) for one in codes])
 
@@ -75,6 +91,8 @@ _OTHERS = (  # of claims that are no counts
     click.option("--effect", help="Of a cause: of what."),
     click.option("--act", help="What was done."),
     click.option("--of", help="Of an act or a label: to whom, or of what."),
+    click.option("--intent", help="Of an act: what it is said to have been done for."),
+    click.option("--value", type=Stated(), metavar="JSON", help="Of other kinds: what they state, as in claims.jsonl."),
 )
 
 

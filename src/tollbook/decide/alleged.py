@@ -7,7 +7,7 @@ from typing import Any
 
 from tollbook.decide.refusal import Refusal
 from tollbook.decide.testimony import is_published, may_be_named
-from tollbook.model import Act, Claim, Death, Harm, Label, Role, Source, SpeakerType
+from tollbook.model import Claim, Death, Harm, Source, SpeakerType, accused
 
 OF_AGE = 18
 NO_PERSON = ("place", "body", "other")  # what a name can be said to be of; where nothing is said, it is of a person
@@ -47,7 +47,7 @@ def need_more(
 
 
 def _alleged(name: ClearedName, claims: tuple[Claim, ...]) -> Iterator[Refusal]:
-    ids = tuple(one.id for one in claims if any(name.stands_in(words) for words in accused_in(one)))
+    ids = tuple(one.id for one in claims if any(name.stands_in(words) for words in accused(one.statement)))
     if ids and not (name.value.get("asked") and name.value.get("standard")):
         yield Refusal(
             "alleged-undecided",
@@ -56,18 +56,6 @@ def _alleged(name: ClearedName, claims: tuple[Claim, ...]) -> Iterator[Refusal]:
             f"Clear the name again with --standard, --asked and a reason, or withhold it. {_NOT_OF_A_PERSON}",
             ids,
         )
-
-
-def accused_in(claim: Claim) -> tuple[str | None, ...]:
-    """The words in which a claim says who did it, or puts a charge on somebody."""
-    match claim.statement:
-        case Role(party=party):
-            return (party,)
-        case Act(by=by):
-            return (by,)
-        case Label(of=of):
-            return (of,)
-    return ()
 
 
 def _young_or_harmed(name: ClearedName, claims: tuple[Claim, ...]) -> Iterator[Refusal]:

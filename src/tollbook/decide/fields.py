@@ -27,6 +27,8 @@ from tollbook.model import (
     Stance,
     Statement,
     When,
+    statement_of,
+    value_of,
 )
 from tollbook.model.decision import COMMITMENT
 
@@ -105,7 +107,8 @@ def _fields_of(claim: Claim) -> dict[str, Any]:
         "place": claim.place,
         "language": claim.language,
     }
-    return fields | _OF_A[claim.kind](stated)
+    told = _OF_A.get(claim.kind)
+    return fields | (told(stated) if told else {"value": value_of(stated)})
 
 
 def _of_count(stated: Any) -> dict[str, Any]:
@@ -124,16 +127,16 @@ _OF_A: dict[ClaimKind, Callable[[Any], dict[str, Any]]] = {
     ClaimKind.ROLE: lambda stated: {"party": stated.party, "role": stated.role},
     ClaimKind.LABEL: lambda stated: {"label": stated.label, "of": stated.of, "charge": stated.charge},
     ClaimKind.CAUSE: lambda stated: {"cause": stated.cause, "effect": stated.effect},
-    ClaimKind.ACT: lambda stated: {"act": stated.act, "party": stated.by, "of": stated.of},
+    ClaimKind.ACT: lambda stated: {"act": stated.act, "party": stated.by, "of": stated.of, "intent": stated.intent},
 }
 
 
 def _statement(given: Fields, before: Count | None) -> Statement:
     kind = ClaimKind(given.get("kind") or ClaimKind.COUNT)
+    if kind is ClaimKind.COUNT:
+        return _count(given, before)
     made = _STATEMENTS.get(kind)
-    if made is None:
-        raise UnusableError(f"a claim of the kind {kind.value} cannot be entered")
-    return made(given) if kind is not ClaimKind.COUNT else _count(given, before)
+    return made(given) if made else statement_of(kind, given["value"])
 
 
 def _harm(given: Fields) -> Harm:
@@ -169,10 +172,9 @@ def _death(given: Fields) -> Death:
 
 
 _STATEMENTS: dict[ClaimKind, Callable[[Fields], Statement]] = {
-    ClaimKind.COUNT: lambda given: _count(given, None),
     ClaimKind.DEATH: _death,
     ClaimKind.ROLE: lambda given: Role(given["party"], given["role"]),
     ClaimKind.LABEL: lambda given: Label(given["label"], given.get("of"), bool(given.get("charge"))),
     ClaimKind.CAUSE: lambda given: Cause(given["cause"], given["effect"]),
-    ClaimKind.ACT: lambda given: Act(given["act"], given["party"], given.get("of")),
+    ClaimKind.ACT: lambda given: Act(given["act"], given["party"], given.get("of"), given.get("intent")),
 }

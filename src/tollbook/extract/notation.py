@@ -11,6 +11,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 
+from tollbook.extract.notation_of_kinds import told_of
 from tollbook.extract.reading import read_claims_of
 from tollbook.model import (
     Act,
@@ -74,8 +75,10 @@ def _stated(statement: Statement) -> str:
             return f"{'charge' if charge else 'label'}: {label}" + (f" (of {of})" if of else "")
         case Cause(cause, effect):
             return f"cause: {cause} → {effect}"
-        case Act(act, by, of):
-            return f"act: {act} by {by}" + (f" (of {of})" if of else "")
+        case Act(act, by, of, intent):
+            return f"act: {act} by {by}" + (f" (of {of})" if of else "") + (f" (intent: {intent})" if intent else "")
+        case _:
+            return told_of(statement)
 
 
 def _facts(claim: Claim, figures: dict[str, str]) -> Iterator[str]:

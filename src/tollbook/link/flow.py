@@ -12,12 +12,14 @@ from tollbook.link.persons import Persons
 from tollbook.link.placed import Placed, placed
 from tollbook.link.titles import heading_that_names
 from tollbook.model import (
+    Act,
     Anchor,
     Cause,
     Claim,
     Count,
     Death,
     Ground,
+    Label,
     Mark,
     Mention,
     MentionKind,
@@ -292,7 +294,7 @@ def _person_of(flow: _Flow, claim: Claim) -> str | None:
     statement = claim.statement
     if isinstance(statement, Death):
         return statement.person.name
-    return flow.names.get(claim.id) or getattr(statement, "of", None)
+    return flow.names.get(claim.id) or (statement.of if isinstance(statement, Act | Label) else None)
 
 
 def _nearest_event(flow: _Flow, number: int, claim: Claim) -> Mention | None:

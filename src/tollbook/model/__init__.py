@@ -3,6 +3,7 @@
 from tollbook.model.anchor import Anchor
 from tollbook.model.claim import (
     GROUPS,
+    KIND_OF,
     Act,
     Cause,
     Check,
@@ -32,6 +33,8 @@ from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
 from tollbook.model.sided import Independence, ProtectedSource, Sided
 from tollbook.model.source import Passage, PassageKind, Source, Zone
+from tollbook.model.stated import ACCESS, NORM_SAYS, Access, Condition, Demand, Norm, Notice, Pattern, Reaction
+from tollbook.model.statement_value import accused, statement_of, value_of, worded
 from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
     Dispute,
@@ -51,10 +54,14 @@ from tollbook.model.voice import Voice
 from tollbook.model.when import EdtfError, When
 
 __all__ = [
+    "ACCESS",
     "GROUPS",
+    "KIND_OF",
+    "NORM_SAYS",
     "NOTHING_ENTERED",
     "NOT_ASKED",
     "UNKNOWN",
+    "Access",
     "Account",
     "Act",
     "Anchor",
@@ -63,11 +70,13 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimKind",
+    "Condition",
     "Consent",
     "Count",
     "Death",
     "Decision",
     "DecisionKind",
+    "Demand",
     "Disagreement",
     "Dispute",
     "Document",
@@ -91,15 +100,19 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Mode",
+    "Norm",
+    "Notice",
     "Operation",
     "Passage",
     "PassageKind",
+    "Pattern",
     "Person",
     "Place",
     "ProtectedSource",
     "Protection",
     "Provenance",
     "Quantity",
+    "Reaction",
     "Reading",
     "Register",
     "Rejection",
@@ -128,7 +141,11 @@ __all__ = [
     "Voice",
     "When",
     "Zone",
+    "accused",
     "content_id",
     "party_key",
+    "statement_of",
+    "value_of",
     "verdicts_of",
+    "worded",
 ]

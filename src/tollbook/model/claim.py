@@ -10,6 +10,7 @@ from tollbook.model.identity import content_id
 from tollbook.model.party import Attribution
 from tollbook.model.person import Person
 from tollbook.model.quantity import Quantity
+from tollbook.model.stated import Access, Condition, Demand, Norm, Notice, Pattern, Reaction
 from tollbook.model.swift import swift
 from tollbook.model.when import When
 
@@ -117,14 +118,18 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What ``by`` is said to have done to ``of``, in the text's words; a belief on a doer is an act, never a role."""
+    """What ``by`` is said to have done to ``of``, in the text's words; a belief on a doer is an act, never a role.
+    ``intent``: what the speaker says it was done for, or with what in mind."""
 
     act: str
     by: str
     of: str | None = None
+    intent: str | None = None
 
 
-Statement = Count | Death | Role | Label | Cause | Act
+Statement = (
+    Count | Death | Role | Label | Cause | Act | Condition | Access | Pattern | Notice | Reaction | Norm | Demand
+)
 
 KIND_OF: dict[type, ClaimKind] = {
     Count: ClaimKind.COUNT,
@@ -133,7 +138,16 @@ KIND_OF: dict[type, ClaimKind] = {
     Label: ClaimKind.LABEL,
     Cause: ClaimKind.CAUSE,
     Act: ClaimKind.ACT,
+    Condition: ClaimKind.CONDITION,
+    Access: ClaimKind.ACCESS,
+    Pattern: ClaimKind.PATTERN,
+    Notice: ClaimKind.NOTICE,
+    Reaction: ClaimKind.REACTION,
+    Norm: ClaimKind.NORM,
+    Demand: ClaimKind.DEMAND,
 }
+# What ids do not tell of: what points to others, what comes of another release's data.
+_NOT_IN_IDS = {Norm: frozenset({"id"}), Demand: frozenset({"within"})}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -245,7 +259,10 @@ class Claim:
 
 
 def _told(statement: Statement) -> Iterator[object]:
-    """What a statement holds, a person's particulars as a row."""
+    """What a statement holds, a person's particulars as a row; an intent where there is one."""
+    untold = _NOT_IN_IDS.get(type(statement), frozenset())
     for one in fields(statement):
         part = getattr(statement, one.name)
+        if one.name in untold or (one.name == "intent" and part is None):
+            continue
         yield astuple(part) if isinstance(part, Person) else part

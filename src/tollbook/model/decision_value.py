@@ -7,6 +7,7 @@ from typing import Any
 from tollbook.model.claim import GROUPS, ClaimKind, Harm
 from tollbook.model.party import SpeakerType, Stance
 from tollbook.model.quantity import Form
+from tollbook.model.statement_value import statement_of
 from tollbook.model.when import edtf_bounds
 
 MOST_DIGITS = 15  # of a whole number: more are an id, which is text
@@ -21,8 +22,11 @@ _CODES: dict[str, tuple[str, ...]] = {
 }
 _NUMBERS = ("low", "high", "start", "age")
 _TRUTHS = ("open", "anonymous", "charge")
-_TEXTS = ("term speaker where words place language party role label cause effect act of name described claim").split()
-FIELDS = frozenset((*_CODES, *_NUMBERS, *_TRUTHS, *_TEXTS, "when"))
+_TEXTS = (
+    "term speaker where words place language party role label cause effect act intent of name described claim"
+).split()
+_STATED = "value"  # of the kinds that have no fields of their own: as in a line of claims.jsonl
+FIELDS = frozenset((*_CODES, *_NUMBERS, *_TRUTHS, *_TEXTS, "when", _STATED))
 
 
 def check_signs(*texts: str) -> None:
@@ -65,11 +69,20 @@ def check_fields(value: Mapping[str, Any]) -> None:
     if strange := sorted(set(value) - FIELDS):
         raise ValueError(f"a claim has no field {strange[0]!r}; there are: {', '.join(sorted(FIELDS))}")
     for name, one in value.items():
-        if one is not None:
+        if one is not None and name != _STATED:
             _check_field(name, one)
+    if (stated := value.get(_STATED)) is not None:
+        _check_stated(value.get("kind"), stated)
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None and low > high:
         raise ValueError(f"bounds cross: low {low} is above high {high}")
+
+
+def _check_stated(kind: str | None, stated: object) -> None:
+    if not isinstance(stated, Mapping):
+        raise ValueError(f"{_STATED} is what a claim of its kind states, as in a line of claims.jsonl")
+    if kind is not None:
+        statement_of(ClaimKind(kind), stated)
 
 
 def _check_field(name: str, one: object) -> None:

@@ -8,26 +8,21 @@ from typing import Any
 from tollbook.data import load_references
 from tollbook.model import (
     Account,
-    Act,
-    Cause,
     Claim,
-    Count,
-    Death,
     Decision,
     Incident,
     Indeterminate,
     Issue,
-    Label,
     Place,
     Register,
     Role,
     Rule,
     Source,
     Stance,
-    Statement,
     Step,
     Toll,
     Unknown,
+    value_of,
 )
 from tollbook.model.codebook import Codebook
 from tollbook.model.derived import Derived
@@ -151,22 +146,12 @@ def claim_line(claim: Claim, source: str | None = None) -> Json:
         "where": claim.where,
         "as_of": claim.as_of,
         "incident": claim.incident,
-        "value": _value(claim.statement),
+        "value": value_of(claim.statement),
         "confidence": claim.confidence,
         "reader": claim.reader,
         "marks": sorted(mark.value for mark in count.marks) if count else [],
         **decided_entry(claim),
     }
-
-
-def _value(statement: Statement) -> Json | None:
-    match statement:
-        case Count():
-            return None
-        case Death(person=person):
-            return {"name": person.name, "described": person.described, "age": person.age}
-        case Role() | Label() | Cause() | Act():
-            return asdict(statement)
 
 
 def issue_line(issue: Issue) -> Json:

@@ -13,19 +13,27 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from tollbook.model import (
+    Access,
     ClaimKind,
+    Condition,
+    Demand,
     Form,
     Harm,
     Mark,
     Mode,
+    Norm,
+    Notice,
     Operation,
     PassageKind,
+    Pattern,
+    Reaction,
     RelationKind,
     Responsibility,
     Severity,
     SpeakerType,
     Stance,
     Zone,
+    value_of,
 )
 from tollbook.publish import verify
 from tollbook.settings import Settings, settings_toml
@@ -146,6 +154,7 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
     optional["case.json.extractors"] = {"use"}
     optional["claims.json"] = {"proposed", "read_also"}  # of cases that ask other extractors
     optional["case.json.codebook"] = set(SCHEMAS["case.json"]["properties"]["codebook"]["properties"])
+    optional["claims.json#act"] = {"intent"}  # records of before have none
     optional["record.json#incident.unknowns[0]"] = {"risks"}  # a release has none
     optional["case.json.release"] = {"k"}
     for where, one in ALL_PARTS:
@@ -318,6 +327,17 @@ def test_each_form_of_a_quantity_fits(made_up: SimpleNamespace, quantity: Json) 
     assert faults("claims.json", {**made_up.record()["claims"][0], **quantity}) == []
 
 
+OF_OTHER_KINDS = {
+    "condition": Condition("overcrowding", "three to a bed"),
+    "access": Access("limited", "the unit", None, "the ward"),
+    "pattern": Pattern("beatings every night", None, "the warden"),
+    "notice": Notice("a letter", incomplete=True),
+    "reaction": Reaction("denial", "the unit", "nobody was there"),
+    "norm": Norm("the Convention", "signed", "cat", "the state"),
+    "demand": Demand("an inquiry", ("the assembly",), within="abc"),
+}
+
+
 @pytest.mark.parametrize(
     ("kind", "harm", "value"),
     [
@@ -325,6 +345,8 @@ def test_each_form_of_a_quantity_fits(made_up: SimpleNamespace, quantity: Json) 
         ("role", None, {"party": "guards", "role": "said_to_be_responsible"}),
         ("cause", None, {"cause": "a strike", "effect": "a riot"}),
         ("act", None, {"act": "opened fire", "by": "guards", "of": None}),
+        ("act", None, {"act": "opened fire", "by": "guards", "of": None, "intent": "to leave nobody"}),
+        *((kind, None, value_of(stated)) for kind, stated in OF_OTHER_KINDS.items()),
     ],
 )
 def test_each_kind_has_a_value_of_its_own(made_up: SimpleNamespace, kind: str, harm: str | None, value: Json) -> None:

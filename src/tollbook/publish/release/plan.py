@@ -6,7 +6,6 @@ from functools import cached_property
 
 from tollbook.model import (
     Act,
-    Cause,
     Claim,
     Count,
     Death,
@@ -16,6 +15,8 @@ from tollbook.model import (
     Role,
     Source,
     Toll,
+    accused,
+    worded,
 )
 from tollbook.model.clearance import Clearance, Protected
 from tollbook.model.decision import Protection
@@ -143,12 +144,13 @@ def _says_of_somebody(claim: Claim, asked: Asked) -> str | None:
         case Role():
             return _alleges(claim, said.party, asked)
         case Act():
-            return _alleges(claim, said.by, asked) or _plain((said.act, said.of), asked)
+            return _alleges(claim, said.by, asked) or _plain((said.act, said.of, said.intent), asked)
         case Label():
             blamed = _alleges(claim, said.of, asked) if said.charge and said.of else None
             return blamed or _plain((said.label, said.of), asked)
-        case Cause():
-            return _plain((said.cause, said.effect), asked)
+        case _:
+            reasons = (*(_alleges(claim, party, asked) for party in accused(said)), _plain(worded(said), asked))
+            return next(filter(None, reasons), None)
 
 
 def _plain(words: Iterable[str | None], asked: Asked) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tollbook.model import UNKNOWN, Act, Anchor, Cause, Claim, Count, Death, Label, Role, Source, Statement, When
+from tollbook.model import UNKNOWN, Anchor, Claim, Count, Death, Demand, Source, Statement, When
 from tollbook.model.clearance import Protected
 from tollbook.publish.phrases import phrases
 from tollbook.publish.release.drafts import Draft
@@ -138,5 +138,6 @@ def _statement(claim: Claim, figure: str | None, made: Draft) -> Statement:
             cleared = person.name in made.asked.clearance.names
             age = person.age if claim.id in made.asked.clearance.claims else None
             return replace(said, person=replace(person, name=person.name if cleared else None, age=age))
-        case Role() | Act() | Label() | Cause():
-            return said
+        case Demand():
+            return replace(said, within=None)  # the ids of a release are its own
+    return said

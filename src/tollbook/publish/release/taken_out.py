@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tollbook.model import Act, Cause, Claim, Death, Label, Register, Role
+from tollbook.model import Claim, Register, worded
 from tollbook.model.clearance import Clearance
 from tollbook.model.release import Public
 from tollbook.publish.release.chunks import chunks
@@ -44,7 +44,7 @@ def _said(register: Register, public: Public, vocabulary: Vocabulary) -> Iterato
             continue
         passage = _around(claim, texts[claim.anchor.source])
         said = claim.attribution
-        for words in (said.speaker, *said.carried_by, *said.on_word_of, *_worded(claim)):
+        for words in (said.speaker, *said.carried_by, *said.on_word_of, *worded(claim.statement)):
             if words:
                 yield words, passage
         if claim.id not in bare:
@@ -63,22 +63,6 @@ def _stated(register: Register) -> Iterator[str]:
     yield from (*codebook.includes, *codebook.excludes)
     if codebook.corroboration:
         yield codebook.corroboration
-
-
-def _worded(claim: Claim) -> tuple[str | None, ...]:
-    """What a statement says in words of its own."""
-    match claim.statement:
-        case Death(person=person):
-            return (person.name, person.described)
-        case Role(party=party):
-            return (party,)
-        case Act(act=act, by=by, of=of):
-            return (act, by, of)
-        case Label(label=label, of=of):
-            return (label, of)
-        case Cause(cause=cause, effect=effect):
-            return (cause, effect)
-    return ()
 
 
 def _names(words: str, vocabulary: Vocabulary) -> Iterator[str]:
