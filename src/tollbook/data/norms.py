@@ -16,8 +16,8 @@ from tollbook.model.instrument import TOPICS, Cited, Deed, ForceRule, Instrument
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "tg")
 _NO_INSTRUMENTS = ("sources.yaml", "states.yaml", "presumption.yaml")
 _KEYS = frozenset(
-    "name kind family adopted by in_force citation checked unverified articles derogation force denunciation depositary "
-    "aliases short parties revises premise continues note".split()
+    "name kind family adopted by in_force citation checked unverified articles derogation force denunciation "
+    "depositary aliases short parties revises premise continues note".split()
 )
 _OF_A_PARTY = frozenset("by signed deposited in_force left declarations citation second unverified note".split())
 _OF_A_RULE = frozenset("article says days months next_month".split())

@@ -121,7 +121,7 @@ WRONG = {
     "cat:\n  name: A\n": "line 1: cat needs its name and a citation",
     "cat:\n  name: A\n  citation: B\n  kind: law\n": "line 4: 'law' must be one of: treaty, custom",
     "cat:\n  name: A\n  citation: B\n  kind: treaty\n  adopted: 10 May\n": "line 5: adopted must be a day",
-    "cat:\n  name: A\n  citation: B\n  kind: treaty\n  parties:\n    TJK: {by: accession}\n": "line 6: None is no entry",
+    "cat:\n  name: A\n  citation: B\n  kind: treaty\n  parties:\n    TJK: {by: accession}\n": "line 6: None is no",
 }
 
 
