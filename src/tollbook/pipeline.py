@@ -53,6 +53,7 @@ from tollbook.reconcile import (
     SPAN,
     Named,
     Told,
+    check_issues,
     document_issues,
     find_versions,
     same_address_issues,
@@ -207,7 +208,7 @@ def _register(
     accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
     delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
     accounts = [with_risks(one, by_id, held, delicate) for one in accounts]
-    found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources)]
+    found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources, superseded)]
     found += (*version_issues(versions, claims, sources), *unprotected_versions(standing, sources, versions))
     findings = [one for said in standing.findings.values() for one in said]
     found += (*same_address_issues(sources, versions), *consent_issues(sources, claims, accounts, findings))
@@ -332,9 +333,16 @@ def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:
     return [claims[id_] for id_ in account.incident.claims]
 
 
-def _issues_of(accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source]) -> list[Issue]:
-    names = {source.id: source.name for source in sources}
-    return [issue for account in accounts for issue in document_issues(account.disagreements, claims, names)]
+def _issues_of(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source], superseded: Set[str]
+) -> list[Issue]:
+    """What documents say against themselves, and what of the claims that stand cannot hold as it is stated."""
+    names, held = {source.id: source.name for source in sources}, {source.id: source for source in sources}
+    found = [issue for account in accounts for issue in document_issues(account.disagreements, claims, names)]
+    for account in accounts:
+        own = [one for one in _own(account, claims) if one.stands and one.anchor.source not in superseded]
+        found += check_issues(account.incident, own, held)
+    return found
 
 
 def _place_in_text(sources: Sequence[Source]) -> Callable[[Claim], tuple[int, int, int, str]]:

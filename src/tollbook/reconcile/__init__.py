@@ -1,5 +1,6 @@
 """Tolls by named, published rules: voices, the engine, the rules, and what the sources disagree about."""
 
+from tollbook.reconcile.checks import check_issues
 from tollbook.reconcile.disagreements import document_issues, find_disagreements
 from tollbook.reconcile.engine import acknowledges, reconcile_incident, tolls_of_all
 from tollbook.reconcile.lost_and_gained import version_issues
@@ -15,6 +16,7 @@ __all__ = [
     "Named",
     "Told",
     "acknowledges",
+    "check_issues",
     "document_issues",
     "echoed_in",
     "find_disagreements",
