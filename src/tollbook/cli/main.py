@@ -24,6 +24,7 @@ _LATER = {
     "code": "tollbook.cli.code",
     "decide": "tollbook.cli.decide",
     "disclose": "tollbook.cli.disclose",
+    "estimate": "tollbook.cli.estimate",
     "export": "tollbook.cli.export",
     "follow-up": "tollbook.cli.follow_up",
     "keepers": "tollbook.cli.keepers",

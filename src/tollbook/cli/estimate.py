@@ -1,0 +1,45 @@
+"""``tollbook estimate``: how many there were, of whom lists that overlap hold some."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from tollbook.cli.estimate_words import estimated_words
+from tollbook.cli.exits import DONE, exit_codes
+from tollbook.cli.progress import progress_shown
+from tollbook.cli.words import examples
+from tollbook.tasks.estimate import METHODS, SEED, AskedToEstimate, estimate_table
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    epilog=examples(
+        "tollbook estimate lists.csv",
+        "tollbook estimate lists.csv --methods chapman,chao,loglinear,dga --json | jq '.results[] | .status'",
+        "tollbook estimate lists.csv --methods dga --seed 7",
+        "tollbook estimate lists.csv --one-voice OSCE,HRW",
+    )
+)
+@click.argument("table", type=FILE)
+@click.option("--methods", default="", metavar="NAMES", help=f"Of {','.join(METHODS)}; by default all.")
+@click.option("--seed", default=SEED, show_default=True, type=click.IntRange(0), help="For the methods that draw.")
+@click.option("--one-voice", multiple=True, metavar="A,B", help="Two lists that copy one another; again for more.")
+@click.option(
+    "--replicates", default=1000, show_default=True, type=click.IntRange(50, 100_000), help="Of the bootstrap."
+)
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+def estimate(table: Path, methods: str, seed: int, one_voice: tuple[str, ...], replicates: int, as_json: bool) -> None:
+    """Estimate from TABLE how many there were in all, those on no list with them; or say why it cannot be told.
+
+    TABLE (.csv, .tsv) has a column of 0 and 1 for each list and, where a row stands for several persons, a column
+    count. What speaks against any estimate is looked for first. Each result is an estimate, conditional on an
+    assumption that is named, or refused with the reasons; nothing here adds what was seen to what is estimated.
+    """
+    with exit_codes(), progress_shown() as progress:
+        names = tuple(name.strip() for name in methods.split(",") if name.strip())
+        found = estimate_table(table, AskedToEstimate(names, seed, one_voice, replicates), progress)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else estimated_words(found))
+    sys.exit(DONE)
