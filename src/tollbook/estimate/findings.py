@@ -60,8 +60,7 @@ class Words:
 def words() -> Words:
     """All the words of this package."""
     whole: dict[str, Any] = json.loads(Path(__file__).with_name("words.json").read_text("utf-8"))
-    statement = Sentences(**whole.pop("statement"))
-    return Words(**whole, statement=statement)
+    return Words(whole["reasons_of"], whole["methods"], Sentences(**whole["sentences"]))
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
