@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.accounts import Asked, account_of
-from tollbook.assess import consent_issues, with_risks
+from tollbook.assess import consent_issues, find_findings, finding_issues, with_risks
+from tollbook.assess.findings import Held
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
+from tollbook.decide.found import about_no_finding, against_of, made_findings
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
 from tollbook.decide.protected import never_kept, protected_sources
@@ -139,7 +141,8 @@ def register_of(
     issues = [*case.issues, *added.issues, *unusable, *beside]
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
     by_name = {document.name: document for document in case.held}
-    register = _register(added, settings, standing, _named(case.held, case.read), issues, waiting, kept)
+    register, meant = _register(added, settings, standing, _named(case.held, case.read), issues, waiting, kept)
+    register = _with_findings(register, standing, decisions, meant)
     in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
         replace(register, decisions=(*added.decisions, *in_order)),
@@ -194,9 +197,9 @@ def _register(
     issues: Iterable[Issue],
     waiting: Sequence[Claim] = (),
     kept: Derived = NOTHING_KEPT,
-) -> Register:
-    """What all documents give together. ``issues``: those met on the way here. ``waiting``: proposals that nobody
-    accepted."""
+) -> tuple[Register, Mapping[str, str]]:
+    """What all documents give together, and by every id that an incident has or had the one it has. ``issues``: those
+    met on the way here. ``waiting``: proposals that nobody accepted."""
     incidents, claims, unclear, meant = _linked(added, settings, standing, waiting)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
     as_of = settings.as_of or _latest_date(sources)
@@ -225,7 +228,28 @@ def _register(
         versions=versions,
         protected=protected_sources(standing, sources),
         codebook=settings.codebook,
-    )
+    ), meant
+
+
+def _with_findings(
+    register: Register, standing: Standing, decisions: Sequence[Decision], meant: Mapping[str, str]
+) -> Register:
+    """With what people found, as it stands now."""
+    made, unusable = made_findings(standing, decisions, _every_id(register.accounts, meant))
+    gone = list(about_no_finding(standing, made))
+    if not (made or unusable or gone):
+        return register
+    claims = {claim.id: claim for claim in register.claims}
+    asked = register.codebook.corroboration_voices
+    held = Held(claims, register.superseded, register.accounts, against_of(decisions, standing), asked)
+    findings = find_findings(made, held)
+    found = (*register.issues, *unusable, *gone_issues(gone), *finding_issues(findings))
+    return replace(register, findings=findings, issues=tuple(sorted(found, key=lambda issue: issue.sort_key)))
+
+
+def _every_id(accounts: Sequence[Account], meant: Mapping[str, str]) -> dict[str, str]:
+    own = [account.incident.id for account in accounts]
+    return {**meant, **dict(zip(own, own, strict=True))}
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:

@@ -22,6 +22,21 @@ class Listing(click.Group):
             formatter.write_dl(rows)
 
 
+class CaseFirst(Listing):
+    """CASE stands first: what follows it is a verb, or options of the command itself."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options may stand behind CASE where no verb does."""
+        if len(args) > 1 and args[1].startswith("-"):
+            ctx.allow_interspersed_args = True
+            verb = next((one for one in args[2:] if one in self.commands), None)
+            if verb and not any(one.startswith("--file") for one in args):
+                raise click.UsageError(
+                    f"Write options behind the verb: tollbook {ctx.info_name} CASE {verb} … {args[1]} …"
+                )
+        return super().parse_args(ctx, args)
+
+
 class Commands(Listing):
     """``later``: by the name of a command, the module that holds it under that name, with _ for -."""
 

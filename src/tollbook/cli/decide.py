@@ -6,25 +6,12 @@ from typing import Any
 
 import click
 
-from tollbook.cli.commands import Listing
+from tollbook.cli.commands import CaseFirst
 from tollbook.cli.deciding import BY, Command, apply, asked, because_of, deciding, fields_of, run, stating
 from tollbook.cli.words import examples
 from tollbook.model import ClaimKind, DecisionKind, Leaving, Likeness, Side, StandardOfProof
 
 CASE = click.Path(path_type=Path)
-
-
-class CaseFirst(Listing):
-    """CASE stands first: what follows it is a verb, or options of the command itself."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Options may stand behind CASE where no verb does."""
-        if len(args) > 1 and args[1].startswith("-"):
-            ctx.allow_interspersed_args = True
-            verb = next((one for one in args[2:] if one in self.commands), None)
-            if verb and not any(one.startswith("--file") for one in args):
-                raise click.UsageError(f"Write options behind the verb: tollbook decide CASE {verb} … {args[1]} …")
-        return super().parse_args(ctx, args)
 
 
 @click.group(

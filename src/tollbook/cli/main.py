@@ -26,6 +26,7 @@ _LATER = {
     "disclose": "tollbook.cli.disclose",
     "estimate": "tollbook.cli.estimate",
     "export": "tollbook.cli.export",
+    "findings": "tollbook.cli.findings",
     "follow-up": "tollbook.cli.follow_up",
     "keepers": "tollbook.cli.keepers",
     "log": "tollbook.cli.log",

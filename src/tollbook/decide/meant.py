@@ -167,14 +167,18 @@ def _find(asked: Asked, naming: Naming) -> Meant:
     grounds = [naming.claim(str(one)).id for one in asked.value.get("grounds") or ()]
     if not grounds:
         raise SettingsError("A finding rests on claims: name at least one with --ground.")
-    return Meant(tuple(naming.incident(one).id for one in asked.about), {**asked.value, "grounds": grounds})
+    value = {**asked.value, "grounds": list(dict.fromkeys(grounds)), **naming.considered(grounds)}
+    return Meant(tuple(naming.incident(one).id for one in asked.about), value)
 
 
-def _dissent(asked: Asked, naming: Naming) -> Meant:
-    finding = naming.decision(asked.about[0])
-    if finding.kind is not DecisionKind.FIND:
-        raise SettingsError(f"{finding.id} is no finding ({finding.kind}). tollbook log CASE lists them.")
-    return Meant((finding.id,), asked.value)
+def _on_a_finding(asked: Asked, naming: Naming) -> Meant:
+    return Meant((naming.finding(asked.about[0]).id,), asked.value)
+
+
+def _reaffirm(asked: Asked, naming: Naming) -> Meant:
+    finding = naming.finding(asked.about[0])
+    grounds = tuple(map(str, finding.value.get("grounds") or ()))
+    return Meant((finding.id,), {**asked.value, **naming.considered(grounds)})
 
 
 def _undo(asked: Asked, naming: Naming) -> Meant:
@@ -204,6 +208,8 @@ _MEANT: dict[DecisionKind, Callable[[Asked, Naming], Meant]] = {
     DecisionKind.PUBLISH: _publish,
     DecisionKind.ANSWER: _answer,
     DecisionKind.FIND: _find,
-    DecisionKind.DISSENT: _dissent,
+    DecisionKind.DISSENT: _on_a_finding,
+    DecisionKind.JOIN: _on_a_finding,
+    DecisionKind.REAFFIRM: _reaffirm,
     DecisionKind.UNDO: _undo,
 }

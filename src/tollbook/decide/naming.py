@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from tollbook.decide.found import known_against
 from tollbook.decide.shield import Shield, shield_of
 from tollbook.errors import SettingsError
-from tollbook.model import Claim, Decision, Incident, Register, Source, party_key, verdicts_of
+from tollbook.model import Claim, Decision, DecisionKind, Incident, Register, Source, party_key, verdicts_of
 
 LEAST_DIGITS = 4
 _LISTED = 8
@@ -98,6 +99,15 @@ class Naming:
         """By its id or the beginning of it."""
         return named_decision(given, self._decisions)
 
+    def finding(self, given: str) -> Decision:
+        """By the id of its decision or the beginning of it."""
+        return finding_meant(given, self._decisions)
+
+    def considered(self, grounds: Iterable[str]) -> dict[str, Any]:
+        """As a part of a value: the ids of what there is against these grounds now, where there is any."""
+        found = known_against(grounds, self._claims, self._register.superseded, self._decisions)
+        return {"considered": list(found)} if found else {}
+
     def thing(self, given: str) -> str:
         """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim, "day:" or
         "consent:" and a source."""
@@ -146,6 +156,14 @@ def named_decision(given: str, decisions: Iterable[Decision]) -> Decision:
     """The decision meant by its id or the beginning of it. Raises SettingsError."""
     by_id = {one.id: one for one in decisions}
     return _only([by_id[id_] for id_ in _beginning(given, by_id)], repr(given), "decision", decision_words)
+
+
+def finding_meant(given: str, decisions: Iterable[Decision]) -> Decision:
+    """The decision of the finding meant by its id or the beginning of it. Raises SettingsError."""
+    one = named_decision(given, decisions)
+    if one.kind is not DecisionKind.FIND:
+        raise SettingsError(f"{one.id} is no finding ({one.kind}). tollbook findings CASE lists them.")
+    return one
 
 
 def _only(found: Sequence[Thing], shown: str, what: str, line: Callable[[Thing], str]) -> Thing:

@@ -27,6 +27,8 @@ _EFFECT = {
     DecisionKind.ANSWER: "answers",
     DecisionKind.FIND: "findings",
     DecisionKind.DISSENT: "dissents",
+    DecisionKind.JOIN: "joinings",
+    DecisionKind.REAFFIRM: "reaffirmings",
     DecisionKind.UNDO: "undoings",
 }
 
@@ -55,6 +57,8 @@ class Standing:
     answers: Agreed = field(default_factory=dict)
     findings: Agreed = field(default_factory=dict)
     dissents: Agreed = field(default_factory=dict)
+    joinings: Agreed = field(default_factory=dict)
+    reaffirmings: Agreed = field(default_factory=dict)
     undoings: Agreed = field(default_factory=dict)
     conflicts: tuple[tuple[Decision, ...], ...] = ()
     undone: frozenset[str] = frozenset()

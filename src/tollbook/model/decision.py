@@ -37,6 +37,8 @@ class DecisionKind(StrEnum):
     ANSWER = "answer"
     FIND = "find"
     DISSENT = "dissent"
+    JOIN = "join"
+    REAFFIRM = "reaffirm"
     UNDO = "undo"
 
 
@@ -89,8 +91,11 @@ _FAMILY = {
     DecisionKind.DIFFERENT: "likeness",
     DecisionKind.ECHO: "echoes",
     DecisionKind.INDEPENDENT: "echoes",
+    DecisionKind.JOIN: "joining",
+    DecisionKind.DISSENT: "joining",
 }
-_OWN_SUBJECT = frozenset((DecisionKind.ADD, DecisionKind.UNDO, DecisionKind.FIND, DecisionKind.DISSENT))
+_OWN_SUBJECT = frozenset((DecisionKind.ADD, DecisionKind.UNDO, DecisionKind.FIND, DecisionKind.REAFFIRM))
+_EACH_FOR_ONESELF = frozenset((DecisionKind.JOIN, DecisionKind.DISSENT))
 _ABOUT: dict[DecisionKind, tuple[int, int]] = {  # how many things it is about; of the others: exactly one
     **dict.fromkeys(_PAIRS, (2, 2)),
     DecisionKind.SIDE: (2, 2),  # a speaker, in an incident
@@ -182,6 +187,8 @@ class Decision:
             return (self.kind.value, self.id)
         about = tuple(sorted(self.about)) if self.kind in _PAIRS else self.about
         likeness = (self.verdict,) if self.kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) else ()
+        if self.kind in _EACH_FOR_ONESELF:
+            about = (*about, self.by)
         return (_FAMILY.get(self.kind, self.kind.value), *likeness, *about)
 
     @property

@@ -7,6 +7,7 @@ from tollbook.model.claim import Claim, Harm
 from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.decision import Decision
 from tollbook.model.echo import NOTHING_ECHOED, Echoed
+from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.sided import ProtectedSource, Sided
@@ -69,6 +70,7 @@ class Register:
     versions: tuple[Supersession, ...] = ()
     protected: tuple[ProtectedSource, ...] = ()
     codebook: Codebook = NOT_STATED
+    findings: tuple[Finding, ...] = ()
 
     @property
     def superseded(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from tollbook.publish.chart import Chart, chart
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.echo_map import EchoMap, echo_map
+from tollbook.publish.findings import Findings, findings
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.names import (
     MOST_NAMED,
@@ -86,6 +87,7 @@ class Chapter:
     timeline: Timeline
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
+    findings: Findings | None
     summary: tuple[tuple[str, str], ...]
 
     @property
@@ -134,9 +136,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         siblings=tuple(_siblings(incident, parents, lookup, say)),
         box=said,
         marks=frozenset(row.mark.kind for one in charts for row in one.every),
-        charts=tuple(
-            one for at, one in enumerate(charts) if (len(one.every) > 1 or at == 0 if main else len(one.every) > 2)
-        ),
+        charts=tuple(_drawn(charts, main)),
         unknowns=unknowns,
         unknowns_heading=_heading("unknowns", len(unknowns), say),
         disagreements=disagreements(incident, lookup, say),
@@ -145,8 +145,14 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         timeline=timeline.timeline(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
+        findings=findings(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )
+
+
+def _drawn(charts: list[Chart], main: bool) -> Iterable[Chart]:
+    """Those that show more than a line of the box."""
+    return (one for at, one in enumerate(charts) if (len(one.every) > 1 or at == 0 if main else len(one.every) > 2))
 
 
 def _heading(part: str, n: int, say: Phrases) -> str:

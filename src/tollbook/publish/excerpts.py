@@ -77,13 +77,22 @@ class Excerpts:
             "sources": [whole.sources[one] for one in whole.in_order(held)],
             "claims": sorted(claims.values(), key=lambda one: self._claim_places[one["id"]]),
             "incidents": [whole.incidents[one] for one in incidents],
+            "findings": self._found_of(incidents),
         }
         lookup = Lookup(record, whole.texts)
         lookup.main, lookup.only_main, lookup.alone = main, whole.only_main, whole.alone
         return lookup
 
     def _claims_of(self, incident: str) -> list[Json]:
-        return self._with_wholes(self._whole.claims_of(self._whole.incidents[incident]))
+        own = self._whole.claims_of(self._whole.incidents[incident])
+        found = self._whole.found_of.get(incident, ())
+        grounds = [each["claim"] for one in found for each in one["grounds"]]
+        return self._with_wholes([*own, *self._whole.chosen(grounds)] if grounds else own)
+
+    def _found_of(self, incidents: Iterable[str]) -> list[Json]:
+        """What people found about any of the incidents, each finding once."""
+        found = {one["id"]: one for identity in incidents for one in self._whole.found_of.get(identity, ())}
+        return list(found.values())
 
     def _claims_in(self, source: str) -> list[Json]:
         return self._with_wholes(self._whole.claims_in.get(source, []))
@@ -108,6 +117,7 @@ class Excerpts:
         claims = [self._claim_key(one) for one in self._claims_of(identity)]
         return key_of(
             plain_bytes(self._whole.incidents[identity]),
+            plain_bytes(self._found_of([identity])),
             *claims,
             *(self._sources[one] for one in self._sources_of(identity)),
         )

@@ -94,6 +94,15 @@ class Lookup:
         return text_of(found.get("title")) or text_of(given) or str(found.get("name") or source)
 
     @cached_property
+    def found_of(self) -> dict[str, list[Json]]:
+        """By incident, what people found about it."""
+        found: dict[str, list[Json]] = {}
+        for one in self.record.get("findings", ()):
+            for incident in one["incidents"]:
+                found.setdefault(incident, []).append(one)
+        return found
+
+    @cached_property
     def main(self) -> frozenset[str]:
         """The incidents of the documents' titles; where none has one, those that are not told beside another."""
         found = {

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-_WITHOUT_EFFECT = ("decision-not-used", "words-not-found", "place-missing")
+_WITHOUT_EFFECT = ("decision-not-used", "words-not-found", "place-missing", "finding-refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +135,4 @@ def made_one(
 def _new_issues(before: Register, after: Register) -> tuple[Issue, ...]:
     there = {(issue.code, issue.about, issue.message) for issue in before.issues}
     found = (one for one in after.issues if (one.code, one.about, one.message) not in there)
-    return tuple(one for one in found if one.code.startswith("decision") or one.code in _WITHOUT_EFFECT)
+    return tuple(one for one in found if one.code.startswith(("decision", "finding")) or one.code in _WITHOUT_EFFECT)

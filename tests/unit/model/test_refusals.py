@@ -14,7 +14,6 @@ from tollbook.model import (
     Decision,
     Disagreement,
     EdtfError,
-    Finding,
     Form,
     Harm,
     Incident,
@@ -31,7 +30,6 @@ from tollbook.model import (
     SetAside,
     Severity,
     SpeakerType,
-    StandardOfProof,
     Step,
     Toll,
     Voice,
@@ -39,8 +37,14 @@ from tollbook.model import (
     content_id,
     party_key,
 )
+from tollbook.model.finding import Made
 from tollbook.model.toll import Operation
 from tollbook.model.when import edtf_bounds, edtf_meets
+
+
+def made(question: str, answer: str, grounds: tuple[str, ...], by: str) -> Made:
+    return Made("f", ("riot",), question, answer, None, grounds, by, date(2026, 11, 22), "as they say")
+
 
 numbers = st.one_of(st.none(), st.integers(-5, 500))
 
@@ -94,9 +98,9 @@ def apply_nothing(_dispute: object) -> Toll:
     [
         (lambda: Rule("r", "says", "", (2020, None), apply_nothing), "no citation"),
         (lambda: Rule("r", "", "ref", (2020, None), apply_nothing), "says nothing"),
-        (lambda: Finding("who?", "they", StandardOfProof.SUSPICION, (), "R1"), "rests on nothing"),
-        (lambda: Finding("who?", "they", StandardOfProof.SUSPICION, ("c",), ""), "by whom"),
-        (lambda: Finding("", "they", StandardOfProof.SUSPICION, ("c",), "R1"), "answers a question"),
+        (lambda: made("who?", "they", (), "R1"), "rests on nothing"),
+        (lambda: made("who?", "they", ("c",), ""), "by whom"),
+        (lambda: made("", "they", ("c",), "R1"), "answers a question"),
         (lambda: Decision("accept", "c", "yes", "R1", datetime(2020, 1, 1), "seen"), "time zone"),  # noqa: DTZ001
         (lambda: Decision("accept", "c", "yes", "R1", datetime(2020, 1, 1, tzinfo=UTC), ""), "reason"),
         (lambda: Voice("v", None, (), "one speaker"), "at least one claim"),
