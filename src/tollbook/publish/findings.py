@@ -91,8 +91,9 @@ def _rests_on(one: Json, say: Phrases) -> str:
 
 
 def _notes(one: Json, say: Phrases) -> Iterator[str]:
-    for lack in one["lacks"]:
-        yield say.entry("findings.lacks")[lack]
+    if one["state"] != "unsettled":
+        return
+    yield from (words for lack in one["lacks"] if (words := say.entry("findings.lacks")[lack]))
     if any(each["unsettles"] for each in one["grounds"]):
         yield say.say("findings.fell")
 
