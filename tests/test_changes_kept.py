@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from tollbook import accounts, tasks
 from tollbook.cli.main import main
 from tollbook.model import Incident
+from tollbook.publish import own_pages
 from tollbook.store.cache import cache_folder
 
 FIRST = "Riot at Dushvar prison\n\nOn 3 May 2019 nine prisoners were killed in Dushvar, the governor said.\n"
@@ -85,8 +86,12 @@ def case(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.parametrize("most", [1, 100], ids=["own pages", "one page"])
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES.keys())
-def test_the_same_bytes_after_each_change(case: Path, tmp_path: Path, changes: tuple[Change, ...]) -> None:
+def test_the_same_bytes_after_each_change(
+    case: Path, tmp_path: Path, changes: tuple[Change, ...], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_pages, "MOST_DOCUMENTS", most)
     for number, change in enumerate((lambda _: None, *changes)):
         change(case)
         bare = tasks.build(case, tmp_path / f"bare-{number}", use_cache=False).root

@@ -17,7 +17,7 @@ from tollbook.model.release import Public
 from tollbook.publish import codebook
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.folder import Content, content, put_folder
-from tollbook.publish.page import render_index
+from tollbook.publish.page import render_pages
 from tollbook.publish.phrases import phrases
 from tollbook.publish.record import decision_line, issue_line, record_of
 from tollbook.publish.stored_name import stored_name
@@ -71,9 +71,10 @@ def dossier_files(
     public: Public | None = None,
 ) -> dict[str, Content]:
     """Every file of the dossier by its path, but for the manifest of them all; see ``write_dossier``."""
-    files = {
-        path: content(text.encode("utf-8", "surrogatepass")) for path, text in _files(register, case_toml, kept, public)
-    }
+    record = record_of(register, public.released if public else None, kept)
+    files = render_pages(record, {source.id: source.text for source in register.sources}, kept=kept)
+    for path, text in _files(register, record, case_toml, kept, public):
+        files[path] = content(text.encode("utf-8", "surrogatepass"))
     for source in register.sources:
         if source.size is None:
             files[f"sources/{source.id}/{WITHHELD}"] = content(_withheld(source, public))
@@ -100,11 +101,8 @@ def _bytes_of(source: Source, document: Document) -> bytes:
 
 
 def _files(
-    register: Register, case_toml: str, kept: Derived, public: Public | None = None
+    register: Register, record: dict[str, Any], case_toml: str, kept: Derived, public: Public | None = None
 ) -> Iterator[tuple[str, str]]:
-    record = record_of(register, public.released if public else None, kept)
-    texts = {source.id: source.text for source in register.sources}
-    yield "index.html", render_index(record, texts, kept=kept)
     decisions = [decision_line(one) for one in register.decisions]
     yield codebook.FILE, codebook.render_codebook(record, decisions, kept=kept)
     yield "record.json", canonical_json(record, indent=1)

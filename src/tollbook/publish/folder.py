@@ -14,7 +14,7 @@ from tollbook.publish.lock import held
 from tollbook.publish.manifest import MANIFEST, manifest_of
 
 _SLASH = re.compile("/")
-LARGE = frozenset({"sources", "texts"})  # folders of a dossier that hold a file a source: these are taken over
+LARGE = frozenset({"pages", "sources", "texts"})  # folders of a file a source or an incident: they are taken over
 
 
 @dataclass(frozen=True, slots=True)

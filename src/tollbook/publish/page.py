@@ -1,4 +1,5 @@
-"""The dossier's page: one self-contained index.html that holds no script and loads nothing, made from the record."""
+"""The dossier's pages, made from the record: self-contained, with no script, loading nothing. One of most cases; where
+one would be too large, its incidents and its sources have pages of their own."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,35 +12,44 @@ from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import lines_of
 from tollbook.publish.chapters import in_order
-from tollbook.publish.chart import MARKS
 from tollbook.publish.excerpts import Excerpts
+from tollbook.publish.folder import Content, content
 from tollbook.publish.holdings import holdings_in, holdings_words
+from tollbook.publish.legend import legend_of
+from tollbook.publish.links import FIRST, Places, led
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import documents_of
+from tollbook.publish.own_pages import Listed, OwnPages, Shell, has_own_pages
 from tollbook.publish.parts import LEGEND, STANDING, Parts, Place, Told
 from tollbook.publish.phrases import Phrases, capital, phrases, short
 from tollbook.publish.released import release_words
 from tollbook.publish.review import status_words
-from tollbook.publish.speakers import kind_of, speaker
 from tollbook.publish.statements import unlinked
 from tollbook.publish.templating import environment_of, policy_of, running_line
 
 
 def render_index(record: Json, texts: Mapping[str, str], language: str = "en", kept: Derived = NOTHING_KEPT) -> str:
-    """The whole page from a record (as ``record.json`` has it) and the canonical texts by source id. ``kept``: where
+    """All on one page, from a record (as ``record.json`` has it) and the canonical texts by source id. ``kept``: where
     its parts are kept between builds."""
-    say, lookup = phrases(language), Lookup(record, texts)
-    environment = cache(lambda: environment_of(say, kept))
-    page = _Page(lookup, say, Parts(environment, say, kept))
-    html = environment().get_template("index.html.j2").render(**page.content())
-    return html if html.endswith("\n") else html + "\n"
+    return _Page(Lookup(record, texts), language, kept).html()
+
+
+def render_pages(
+    record: Json, texts: Mapping[str, str], language: str = "en", kept: Derived = NOTHING_KEPT
+) -> dict[str, Content]:
+    """The pages by their paths: one, or more where that one would be too large."""
+    page = _Page(Lookup(record, texts), language, kept, has_own_pages(record, texts))
+    return {FIRST: content(page.html().encode("utf-8", "surrogatepass")), **page.others}
 
 
 class _Page:
-    """The whole page, put together of its parts."""
+    """The first page, put together of its parts. ``apart``: whether incidents and sources have pages of their own; all
+    but the one main incident, where there is one."""
 
-    def __init__(self, lookup: Lookup, say: Phrases, parts: Parts) -> None:
-        self._lookup, self._say, self._parts = lookup, say, parts
+    def __init__(self, lookup: Lookup, language: str, kept: Derived, apart: bool = False) -> None:
+        self._lookup, self._say = lookup, (say := phrases(language))
+        self._environment = cache(lambda: environment_of(say, kept))
+        self._parts = Parts(self._environment, say, kept)
         self._excerpts = Excerpts(lookup)
         self._release = release_words(lookup.record, say)
         self._status = self._release.status if self._release else status_words(lookup.record, say)
@@ -47,7 +57,21 @@ class _Page:
         self._held = holdings_in(lookup.record)
         self._holdings = self._release.holdings if self._release else holdings_words(self._held, say)
 
-    def content(self) -> dict[str, Any]:
+        shell = Shell(self._status, self._as_of, _style(self._status), str(lookup.record.get("version") or ""))
+        self._own = OwnPages(self._parts, shell, say, kept) if apart else None
+
+    @property
+    def others(self) -> Mapping[str, Content]:
+        """The pages of incidents and sources, by their paths, once the first is made."""
+        return self._own.files if self._own else {}
+
+    def html(self) -> str:
+        """The whole page."""
+        html = self._environment().get_template("index.html.j2").render(**self._content())
+        html = html if html.endswith("\n") else html + "\n"
+        return led(html, None, Places(self._lookup, self._lookup.only_main)) if self._own else html
+
+    def _content(self) -> dict[str, Any]:
         """By the names that the templates use."""
         lookup, say = self._lookup, self._say
         told = {identity: self._told(incident) for identity, incident in lookup.incidents.items()}
@@ -65,6 +89,7 @@ class _Page:
             "measured": any(claim.get("confidence") is not None for claim in lookup.claims.values()),
             "issues": ledger.issues(lookup, say, ("lost", "open")),
             "notes": ledger.issues(lookup, say, ("note",)),
+            "own_pages": self._own is not None,
             "documents": [self._source(identity, rows) for identity in lookup.sources],
             "version": str(lookup.record.get("version") or ""),
         }
@@ -89,20 +114,24 @@ class _Page:
 
     def _told(self, incident: Json) -> Told:
         lookup, identity = self._lookup, incident["id"]
+        if self._own and identity != lookup.only_main:
+            stands = str(self._standing(self._issues_of_it(incident)))
+            return self._own.incident(identity, stands, lines_of(stands), self._excerpts.of_incident(identity))
         top = 1 if len(lookup.main) == 1 else 2
         under = any(one["id"] in lookup.main for one in lookup.related(incident, "after"))
         level = top if identity in lookup.main else top + 2 if under else 3
-        place = Place(level, len(lookup.incidents) > 1, lines_of(self._stands(incident)))
+        place = Place(level, len(lookup.incidents) > 1, lines_of(self._stands(identity)))
         return self._parts.told(identity, place, self._excerpts.of_incident(identity))
 
-    def _source(self, identity: str, rows: frozenset[str]) -> str:
+    def _source(self, identity: str, rows: frozenset[str]) -> str | Listed:
         own = tuple(one["id"] for one in self._lookup.claims_in.get(identity, ()) if one["id"] in rows)
-        return self._parts.source(identity, own, self._excerpts.of_source(identity))
+        return (self._own or self._parts).source(identity, own, self._excerpts.of_source(identity))
 
     def _chapters(self, told: list[Told]) -> dict[str, Any]:
         """The incidents in the order of the page, those told beside the main ones below them, and the briefs."""
         legend_at = next((one.id for one in told if one.main and one.charted), None)
-        legend = self._parts.legend(self._legend(told)) if legend_at else ""
+        drawn = frozenset(mark for one in told for mark in one.marks)
+        legend = self._parts.legend(legend_of(drawn, self._lookup, self._say)) if legend_at else ""
         link = self._parts.legend_link() if legend_at else ""
         told = [
             one._replace(chapter=one.chapter.replace(LEGEND, legend if one.id == legend_at else link)) for one in told
@@ -114,7 +143,7 @@ class _Page:
             "mains": mains,
             "earlier": {one.id: earlier.get(one.id, []) for one in mains},
             "others": earlier.get(None, []),
-            "briefs": [one.brief.replace(STANDING, self._standing(one.id)) for one in mains],
+            "briefs": [one.brief.replace(STANDING, self._standing(self._stands(one.id))) for one in mains if one.brief],
         }
 
     def _earlier(self, told: list[Told], order: dict[str, int]) -> dict[str | None, list[Told]]:
@@ -127,30 +156,19 @@ class _Page:
                 found.setdefault(first, []).append(one)
         return found
 
-    def _legend(self, told: list[Told]) -> dict[str, Any]:
-        """The marks that this page uses, and no others."""
-        lookup, drawn = self._lookup, frozenset(mark for one in told for mark in one.marks)
-        claims = {kind_of(claim): claim for claim in lookup.claims.values()}
-        who = [speaker(claim, lookup, self._say) for claim in claims.values()]
-        return {
-            "marks": [mark for mark in MARKS if mark in drawn],
-            "seal": bool(lookup.acknowledged),
-            "carried": any("group_carried" in (claim.get("marks") or ()) for claim in lookup.claims.values()),
-            "kinds": sorted({(one.kind, one.kind_words, one.anonymous) for one in who}),
-        }
-
-    def _stands(self, incident: Json) -> str:
+    def _stands(self, identity: str) -> str:
         """How many issues of an incident are open, and how many documents were read."""
+        return short(f"{self._issues_of_it(self._lookup.incidents[identity])}. {self._holdings}.", 280)
+
+    def _issues_of_it(self, incident: Json) -> str:
         claims = [one["id"] for one in self._lookup.claims_of(incident)]
         documents = documents_of(incident, self._lookup)
         found = [issue for one in (*claims, *documents) for issue in self._lookup.open_about.get(one, ())]
-        issues = self._say.counted("counts.issues_of_it", len({id(issue) for issue in found}))
-        return short(f"{issues}. {self._holdings}.", 280)
+        return self._say.counted("counts.issues_of_it", len({id(issue) for issue in found}))
 
-    def _standing(self, identity: str) -> str:
-        words = capital(self._stands(self._lookup.incidents[identity]))
+    def _standing(self, stands: str) -> str:
         line = Markup("<strong>{}.</strong> {}. {}")
-        return str(line.format(self._status, short(self._as_of, 110), words))
+        return str(line.format(self._status, short(self._as_of, 110), capital(stands)))
 
 
 def _headline(titles: list[str], read: int, say: Phrases) -> str:

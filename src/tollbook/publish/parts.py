@@ -62,12 +62,16 @@ class Parts:
     def told(self, identity: str, place: Place, excerpt: Excerpt) -> Told:
         """What the page says of an incident."""
         key = key_of(excerpt.key, self._say.language, marshal.dumps(tuple(place)))
-        return Told(*self._made("incident", key, excerpt, lambda: tuple(self._told(identity, place, excerpt))))
+        return Told(*self._made("incident", key, excerpt, lambda: tuple(self.told_of(identity, place, excerpt))))
 
     def source(self, identity: str, rows: tuple[str, ...], excerpt: Excerpt) -> str:
         """A source, whole. ``rows``: the claims of it that have a row in a chart."""
         key = key_of(excerpt.key, self._say.language, *rows)
         return str(self._made("source", key, excerpt, lambda: self._source(identity, rows, excerpt)))
+
+    def page(self, template: str, **values: Any) -> str:
+        """A whole page."""
+        return str(self._environment().get_template(template).render(**values)) + "\n"
 
     def legend(self, legend: dict[str, Any]) -> str:
         """What the marks of this page mean."""
@@ -82,7 +86,8 @@ class Parts:
             return make()
         return marshal.loads(derive(self._kept, kind, key, lambda: marshal.dumps(make())))  # noqa: S302 - plain words
 
-    def _told(self, identity: str, place: Place, excerpt: Excerpt) -> Told:
+    def told_of(self, identity: str, place: Place, excerpt: Excerpt) -> Told:
+        """The same, made anew."""
         lookup, say = excerpt.lookup(), self._say
         incident = lookup.incidents[identity]
         chapter = chapter_of(incident, lookup, say)
