@@ -71,15 +71,15 @@ class Draws:
         return tuple(found)
 
     @property
-    def status(self) -> str:
-        return "refused" if self.reasons else "estimate"
+    def refused(self) -> bool:
+        return bool(self.reasons)
 
     @cached_property
     def chain_medians(self) -> tuple[float, ...]:
         return tuple(float(x) for x in np.median(self.N, axis=1)) if self.N.size else ()
 
     def quantile(self, at: float) -> float:
-        """For looking at what the chains did where they are refused; an estimate only where ``status`` says so."""
+        """For looking at what the chains did where they are refused; an estimate only where they are not."""
         return float(np.quantile(self.N, at)) if self.N.size else math.nan
 
     @cached_property
