@@ -51,7 +51,7 @@ class State:
         head = json.dumps([FORM, self.key, self.sweeps, self.every, self.walkers.generators])
         arrays: dict[str, Any] = {"head": np.frombuffer(head.encode(), dtype=np.uint8), "places": self.walkers.places}
         arrays |= {"log_steps": self.walkers.log_steps, "size": self.kept.size, "missed": self.kept.missed}
-        arrays |= {"used": self.kept.used, "cells": self.kept.cells}
+        arrays |= {"used": self.kept.used, "all_cells": self.kept.cells}
         np.savez(file, allow_pickle=False, **arrays)
         return file.getvalue()
 
@@ -62,7 +62,7 @@ class State:
                 given: dict[str, NDArray[Any]] = dict(file.items())
             form, key, sweeps, every, generators = json.loads(given["head"].tobytes())
             walkers = Walkers(given["places"], given["log_steps"], generators)
-            kept = Traces(given["size"], given["missed"], given["used"], given["cells"])
+            kept = Traces(given["size"], given["missed"], given["used"], given["all_cells"])
         except (ValueError, KeyError, OSError, EOFError) as error:
             raise SettingsError("This is no saved state of a run, or it is broken: begin anew.") from error
         if form != FORM:
