@@ -1,7 +1,7 @@
 """Counts that borrow their word of harm: members of a list, figures told by place, figures another speaker
 only names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -23,14 +23,19 @@ _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 def carried_lists(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCount]:
     """A list of counted people shares its word of harm: "ten officers and three civilians were killed"."""
     taken = {reading.count for reading in found}
+    lists: dict[int, tuple[int, ...]] = {}
     for reading in found:
         if reading.harm_at is None:
+            continue
+        if reading.count in lists:  # "two guards and a cook were abducted and later found dead"
+            yield from (_shared(sentence, reading, index) for index in lists[reading.count])
             continue
         step = -1 if reading.count < reading.harm_at else 1
         if step < 0 and sentence.chunks[reading.harm_at].symbol == "harm_noun" and reading.harm_at == reading.count + 1:
             continue  # "13 martyrs and 20 injuries": the noun is of the 20 alone
-        members = (*_listed(sentence, reading.count, step, taken), *_with_them(sentence, reading, taken))
-        for index in dict.fromkeys(members):
+        told = (*_listed(sentence, reading.count, step, taken), *_with_them(sentence, reading, taken))
+        lists[reading.count] = members = tuple(dict.fromkeys(told))
+        for index in members:
             taken.add(index)
             yield _shared(sentence, reading, index)
 
@@ -160,7 +165,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
     chunks, index, members = sentence.chunks, start + step, list[int]()
     while 0 <= index < len(chunks):
         chunk = chunks[index]
-        if step > 0 and joined and members and _is_told_after(chunks, index):
+        if step > 0 and joined and members and is_told_after(chunks, index):
             break
         if _may_be_listed(sentence, index, joined) and index not in taken:
             members.append(index)
@@ -179,7 +184,7 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
     return [at for at in _without_names_of(chunks, sorted({*members, start}), start) if at != start]
 
 
-def _is_told_after(chunks: tuple[Chunk, ...], index: int) -> bool:
+def is_told_after(chunks: Sequence[Chunk], index: int) -> bool:
     """ "…, his father and three guests, a relative said": after the last member, who says so."""
     ahead = [chunk.symbol for chunk in chunks[index : index + 3]]
     return bool(ahead) and chunks[index - 1].symbol == "comma" and "rep" in ahead[1:]

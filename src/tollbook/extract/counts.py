@@ -91,11 +91,14 @@ def match_counts(sentence: Chunked, earlier: Earlier) -> list[FoundCount]:
 
 
 def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterator[Match]:
+    taken: set[tuple[int, int | None]] = set()
     taken_counts: set[int] = set()
     taken_harms: set[int] = set()
     for match in matches:
         counted = sentence.chunks[match.count]
         is_zero = counted.quantity is not None and counted.quantity.high == 0
+        if (match.count, match.harm) in taken:
+            continue
         again = match.count in taken_counts and not is_zero
         if (again and not befell_also(sentence, match, taken_harms)) or (
             match.harm in taken_harms and not match.pattern.also
@@ -111,6 +114,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         if _is_part_of_other(sentence, match, matches):
             continue
+        taken.add((match.count, match.harm))
         taken_counts.add(match.count)
         if match.harm is not None:
             taken_harms.add(match.harm)

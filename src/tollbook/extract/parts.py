@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tollbook.extract.carried import is_told_after
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Harm, Mark
@@ -179,7 +180,7 @@ def _part_chunks(sentence: Chunked, start: int, end: int, taken: set[int], harm:
         told = _says(sentence, index + 1, "fatally") or (harm is Harm.INJURED and _says(sentence, index + 1, "gravely"))
         told = told or "part" in chunks[index].marks or chunks[index - 1].symbol == "relative"
         listed = opened and (chunks[index].group is not None or _goes_on(chunks, index))
-        if chunks[index].symbol not in _COUNTED or not (told or listed):
+        if chunks[index].symbol not in _COUNTED or not (told or listed) or is_told_after(chunks, index):
             return
         yield index
         index += 1
