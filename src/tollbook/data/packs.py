@@ -66,7 +66,9 @@ class CountPattern:
     open;
     ``zero``: harms of which the pattern says that nobody came to them; ``event`` what the
     pattern's event must be; ``noun`` the class that the counted noun must be of; ``mark`` what is known of every
-    count that it reads; ``also``: it may read people of whom another harm is told already; ``has``: a class that one of
+    count that it reads; ``also``: it may read people of whom another harm is told already; ``rival``: what it reads is
+    another's figure of the same people ("put at 40 by the army and at 90 by the clinics"), and is added to none;
+    ``has``: a class that one of
     the pattern's words must be of."""
 
     name: str
@@ -78,6 +80,7 @@ class CountPattern:
     noun: str | None = None
     mark: str | None = None
     also: bool = False
+    rival: bool = False
     has: str | None = None
 
 
@@ -234,6 +237,7 @@ def _patterns(raw: dict[str, Any]) -> Iterator[CountPattern]:
             entry.get("noun"),
             entry.get("mark"),
             bool(entry.get("also", False)),
+            bool(entry.get("rival", False)),
             entry.get("has"),
         )
 

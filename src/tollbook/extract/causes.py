@@ -132,6 +132,8 @@ def _left(sentence: Chunked, token: int) -> tuple[int, int]:
         if line.tokens[before].text in '"“”«»':
             break
         start -= 1
+    while end > start and line.hits[end - 1].keys() & {"be", "have"}:
+        end -= 1  # "the deaths had resulted from a feud"
     return start, end
 
 

@@ -58,6 +58,7 @@ class FoundCount:
     spans; ``negated`` and ``modal`` are what the verbs say of it; ``reported`` the stance of
     a passive verb of saying ("were feared killed"); ``named`` where the one harmed is named.
     ``words_from`` to ``words_to`` (excluded) are the chunks of the counted people where they are more than one.
+    ``rival``: another's figure of people who are counted beside it.
     ``of_them``: counted out of people spoken of before, a part only if these had a total of the same harm."""
 
     harm: Harm
@@ -74,6 +75,7 @@ class FoundCount:
     any: bool = False
     named: bool = False
     of_them: bool = False
+    rival: bool = False
     reported: str = ""
     words_from: int | None = None
     words_to: int | None = None
@@ -101,7 +103,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         again = match.count in taken_counts and not is_zero
         if (again and not befell_also(sentence, match, taken_harms)) or (
-            match.harm in taken_harms and not match.pattern.also
+            match.harm in taken_harms and not (match.pattern.also or match.pattern.rival)
         ):
             continue
         if "pronoun" in counted.marks and not earlier.one and not _told_before(sentence, match.count):
@@ -240,6 +242,7 @@ def _readings(sentence: Chunked, match: Match, earlier: Earlier) -> Iterator[Fou
             any="anyone" in counted.marks,
             named=counted.symbol == "name",
             of_them=of_them,
+            rival=match.pattern.rival,
             reported=next((chunk.attr for chunk in span if chunk.symbol == "rep" and "rep" in match.pattern.match), ""),
         )
 

@@ -152,9 +152,9 @@ def _merged_lists(sentence: Chunked, found: tuple[FoundCount, ...]) -> list[Foun
         members = [
             one
             for one in found
-            if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None
+            if one.harm_at == reading.harm_at and one.harm == reading.harm and one.harm_at is not None and not one.rival
         ]
-        if len(members) < 2:
+        if len(members) < 2 or reading.rival:
             merged.append(reading)
             continue
         plain = all(one.quantity.number is not None for one in members)

@@ -263,7 +263,9 @@ def _counted_one(line: Line, index: int, noun: int, last: int, group: str, marks
 
 
 def _goes_without_article(line: Line, index: int, last: int) -> bool:
-    """ "Soldier shot dead" in a headline; "a man and woman were killed"."""
+    """ "Soldier shot dead" in a headline; "a man and woman were killed"; "whose brother was killed"."""
+    if index and "whose_relative" in line.hits[index - 1]:
+        return True
     if not index:
         return harm_follows(line, _after_age(line, last)) or _and_another(line, last)
     joined = "and" in line.hits[index - 1] and index > 1 and "group_singular" in line.hits[index - 2]

@@ -18,17 +18,31 @@ def extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, i
     told_before = _has_figure(sentence, clause_start(sentence, index), index)
     if before in ("comma", "dash") and told_before and not _has_figure(sentence, end, len(chunks)):
         nothing_follows = True
+    if told_before and "given_by" in sentence.line.hits[chunks[index].first]:
+        return clause_start(sentence, index), index  # "27, the figure given by the army, to more than 300"
     if index and (nothing_follows or (before in ("comma", "dash") and after in ("stop", "semicolon", "close"))):
-        return clause_start(sentence, index), index
-    if (
-        before in ("comma", "dash")
-        and after in ("comma", "dash")
-        and _has_figure(sentence, clause_start(sentence, index), index)
-    ):
-        return clause_start(sentence, index), scope_end(sentence, end)
+        return _after_others(sentence, clause_start(sentence, index), index), index
+    if before in ("comma", "dash") and after in ("comma", "dash") and told_before:
+        return clause_start(sentence, index), index if _others_follow(sentence, end) else scope_end(sentence, end)
     if before in _OPENERS or _only_opens(sentence, index):
         return index, scope_end(sentence, end + 1 if after == "comma" else end)
     return clause_start(sentence, index), index
+
+
+def _after_others(sentence: Chunked, start: int, index: int) -> int:
+    """Behind what another is said to state in the same clause, where figures stand on both sides of it: "12 died,
+    according to the police, and 30, according to doctors"."""
+    for at in range(index - 1, start, -1):
+        if "according" in sentence.chunks[at].marks and _has_figure(sentence, start, at):
+            return at if _has_figure(sentence, at, index) else start
+    return start
+
+
+def _others_follow(sentence: Chunked, end: int) -> bool:
+    """Whether another states a figure of their own after it in the same clause."""
+    last = scope_end(sentence, end)
+    others = (at for at in range(end, last) if "according" in sentence.chunks[at].marks)
+    return any(_has_figure(sentence, end, at) for at in others)
 
 
 def _has_figure(sentence: Chunked, first: int, last: int) -> bool:

@@ -16,6 +16,7 @@ from tollbook.model.swift import swift
 _SHORT = (Stance.BELIEVES, Stance.DOUBTS, Stance.HYPOTHETICAL)
 _MOST_BEFORE_DEED = 4  # chunks: "the brutal recent killing"
 _MOST_OF_EARLY = 3  # tokens of "initial death toll"
+_BEFORE_FIGURE = frozenset({"comma", "and", "preposition"})
 NO_VERB = -1  # of what is said in this sentence by a verb in another
 
 
@@ -39,6 +40,7 @@ def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> l
     found = []
     if "rep" in sentence.symbols:
         found = [said for index in verbs_of_saying(sentence) if (said := _scope(sentence, source, index)) is not None]
+        found += [again for said in found for again in _put_by_others(sentence, source, said)]
     if "accuses" in sentence.line.classes:
         found += [said for index in range(len(sentence.chunks)) if (said := _accusation(sentence, source, index))]
     if "deplores" in sentence.line.classes:
@@ -231,6 +233,20 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
         ):
             return Said(clause_start(sentence, index), by, index, tuple(speakers_in(sentence, source, *phrase)), stance)
     return None
+
+
+def _put_by_others(sentence: Chunked, source: str, said: Said) -> Iterator[Said]:
+    """ "The toll was put at 40 by the army and at 90 by the clinics": the figure that each of the others gives."""
+    chunks, by = sentence.chunks, said.last
+    while by < len(chunks) and chunks[by].symbol == "by" and (phrase := noun_phrase_right(sentence, by + 1)):
+        figure = next(
+            (at for at in range(phrase[1], len(chunks)) if chunks[at].symbol not in _BEFORE_FIGURE), len(chunks)
+        )
+        by = figure + 1
+        speakers = _named_by(sentence, source, by) if by < len(chunks) and chunks[figure].quantity else ()
+        if not speakers:
+            return
+        yield Said(figure, by, said.verb, speakers, said.stance)
 
 
 def _named_by(sentence: Chunked, source: str, index: int) -> tuple[Speaker, ...]:

@@ -89,8 +89,23 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
         and (not _is_counted(mention) or mention.sentence in tells)
     ]
     ranked = sorted(dates, key=lambda one: one[:2])
-    found = [mention for sure, _, mention in ranked if sure < _BACKGROUND or _is_recent(source, mention)]
+    undated = _first_undated(reading)
+    found = [
+        mention
+        for sure, _, mention in ranked
+        if sure < _BACKGROUND or (_is_recent(source, mention) and not _looks_back(mention, undated))
+    ]
     return found or _opening_dates(source, reading)
+
+
+def _first_undated(reading: Reading) -> int | None:
+    """The sentence of the first figure that has no day of its own."""
+    return min((one.sentence or 0 for one in reading.claims if one.count and one.when is None), default=None)
+
+
+def _looks_back(mention: Mention, undated: int | None) -> bool:
+    """A mere year, told after figures that have no day: "in 1997, 52 miners died in the same pit"."""
+    return undated is not None and undated < mention.sentence and len(mention.value) == len("1997")
 
 
 def _opening_dates(source: Source, reading: Reading) -> list[Mention]:
