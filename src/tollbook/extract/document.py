@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tollbook.data import Pack, load_pack
 from tollbook.extract.chunks import chunk_sentence
+from tollbook.extract.letterhead import body_of_letterhead, days_of_letterhead
 from tollbook.extract.openings import speaker_of_opening
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
@@ -33,23 +34,29 @@ def describe_source(source: Source, pack: Pack) -> Source:
 
 
 def author_of(source: Source, pack: Pack) -> Speaker | None:
-    """The body whose statement the document is ("Statement of the … on …"), else the agency of its dateline, else who
-    speaks in its first words ("We, the families, …"); None where nobody is named."""
-    return _body_of_title(source, pack) or _agency(source, pack) or speaker_of_opening(source, pack)
+    """The body whose statement the document is ("Statement of the … on …", or the one over "Press release"), else the
+    agency of its dateline, else who speaks in its first words ("We, the families, …"); None where nobody is named."""
+    body = _body_of_title(source, pack) or body_of_letterhead(source, pack)
+    return body or _agency(source, pack) or speaker_of_opening(source, pack)
 
 
 def _agency(source: Source, pack: Pack) -> Speaker | None:
     """The agency in "OSH, 12 June (Reuters) – …": the report is its own, in whichever paper it stands."""
     for line in _heads(source, pack):
         for index in range(_end_of_dateline(line) or 0):
-            if line.chunks[index].symbol == "name" and _is_medium(line, source.id, index):
-                return replace(speakers_in(line, source.id, index, index + 1)[0], anonymous=False)
+            if line.chunks[index].symbol != "name":
+                continue
+            named = replace(speakers_in(line, source.id, index, index + 1)[0], anonymous=False)
+            if named.speaker_type is SpeakerType.MEDIA:
+                return named
+            if named.speaker_type is SpeakerType.UNKNOWN and _stands_in_brackets(line, index):
+                return replace(named, speaker_type=SpeakerType.MEDIA)
     return None
 
 
-def _is_medium(line: Chunked, source: str, index: int) -> bool:
-    speakers = speakers_in(line, source, index, index + 1)
-    return bool(speakers) and speakers[0].speaker_type is SpeakerType.MEDIA
+def _stands_in_brackets(line: Chunked, index: int) -> bool:
+    """ "TAL, March 9 (Northern Wire) –": what stands so is an agency, on no list or on one."""
+    return [one.symbol for one in line.chunks[index - 1 : index + 2]] == ["open", "name", "close"]
 
 
 def _heads(source: Source, pack: Pack) -> Iterator[Chunked]:
@@ -95,9 +102,9 @@ def _named_at(source: Source, pack: Pack, title: Chunked, first: int, last: int)
 
 
 def _date_of(source: Source, pack: Pack) -> When | None:
-    """The date of a line that is little more than a date: the last such line; else the one that heads the
-    first paragraph."""
-    found = list(_datelines(source, pack))
+    """The date of a line that is little more than a date: the last such line, else one of the letterhead; else the one
+    that heads the first paragraph."""
+    found = list(_datelines(source, pack)) or list(days_of_letterhead(source, pack))
     return found[-1] if found else _heading_date(source, pack)
 
 

@@ -16,6 +16,7 @@ from tollbook.extract.speakers import (
 from tollbook.model import Anchor, SpeakerType
 
 _ENDS_NAME = frozenset("comma stop quote close dash".split())
+_IN_REASON = frozenset({"w", "pronoun", "be", "have", "adverb"})
 _NEVER_IN_REASON = frozenset("rep semicolon but quote".split())
 
 
@@ -43,7 +44,7 @@ def _with_reason_after(sentence: Chunked, end: int) -> tuple[int, int] | None:
     """ "An official who spoke on condition of anonymity because he was not allowed to talk": the official."""
     chunks, at = sentence.chunks, end - 1
     while at > 0 and chunks[at].symbol != "anonymity":
-        if chunks[at].symbol in _NEVER_IN_REASON and not _is_noun(chunks, at):
+        if chunks[at].symbol in _NEVER_IN_REASON and not (_is_noun(chunks, at) or is_of_reason(sentence, at)):
             return None
         at -= 1
     if at <= 0 or at == end - 1 or chunks[end - 1].symbol in ("be", "comma"):
@@ -51,6 +52,14 @@ def _with_reason_after(sentence: Chunked, end: int) -> tuple[int, int] | None:
     if (named := noun_phrase_left(sentence, end)) and named[0] <= at:  # "unnamed officials said": no reason, but theirs
         return None
     return noun_phrase_left(sentence, at - 1 if chunks[at - 1].symbol == "comma" else at)
+
+
+def is_of_reason(sentence: Chunked, index: int) -> bool:
+    """ "A nurse who asked not to be named because she feared dismissal": what she fears is her dismissal."""
+    at = index - 1
+    while at > 0 and sentence.chunks[at].symbol in _IN_REASON:
+        at -= 1
+    return 0 <= at < index - 1 and sentence.chunks[at].symbol == "anonymity"
 
 
 def _is_noun(chunks: Sequence[Chunk], index: int) -> bool:
@@ -84,7 +93,9 @@ def with_reason_behind(sentence: Chunked, source: str, speaker: Speaker, end: in
     """ "…, said a nurse who declined to be named for fear of reprisals": up to the end of the clause."""
     chunks = sentence.chunks
     at = end + 1 if end < len(chunks) and chunks[end].symbol == "comma" else end
-    if at >= len(chunks) or ("anonymity" not in (chunks[at].symbol, chunks[end - 1].symbol)):
+    if at >= len(chunks) or not (
+        "anonymity" in (chunks[at].symbol, chunks[end - 1].symbol) or is_of_reason(sentence, end)
+    ):
         return speaker
     last = next((i for i in range(at, len(chunks)) if chunks[i].symbol in _ENDS_NAME), len(chunks))
     return _reaching(sentence, source, speaker, last, anonymous=True) if last > at else speaker

@@ -7,7 +7,7 @@ from tollbook.extract.headlines import speakers_of_headline
 from tollbook.extract.reach import clause_start, extent, extent_of_according, scope_end
 from tollbook.extract.relays import cited_around, cited_between, hearers, quoters, through_whom
 from tollbook.extract.row import Chunked
-from tollbook.extract.said_by import described, speakers_behind, subject_of
+from tollbook.extract.said_by import described, is_of_reason, speakers_behind, subject_of
 from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in, type_of
 from tollbook.model import SpeakerType, Stance
 from tollbook.model.swift import swift
@@ -115,6 +115,8 @@ def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
         before = sentence.chunks[index - 1].symbol if index else ""
         if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
             continue  # "the fire claimed eight lives"
+        if is_of_reason(sentence, index):
+            continue
         if index and _ends_early(sentence, chunk.first):
             continue  # "an early report", which is no verb; "initial sources reported" names nobody
         if _describes(sentence, index, before):
