@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from tollbook.assess import Known, find_unknowns
 from tollbook.link import find_echoes
-from tollbook.model import Account, Claim, Incident, Mode, Rule, Toll
+from tollbook.model import Account, Claim, Incident, Mode, Rule, Supersession, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.voicing import Voicing
-from tollbook.reconcile import SPAN, Told, echoed_in, find_disagreements, reconcile_incident
+from tollbook.reconcile import RULES, SPAN, Told, echoed_in, find_disagreements, reconcile_incident, series_of
 from tollbook.store.rows import made_once, pack
 
 
 class Asked(NamedTuple):
-    """What every incident is reconciled by."""
+    """What every incident is reconciled by. ``as_of``: what was stated later counts in nothing; None: nothing is."""
 
     rules: Sequence[Rule]
     modes: Sequence[Mode]
@@ -23,6 +23,11 @@ class Asked(NamedTuple):
     superseded: frozenset[str]
     voicing: Voicing
     told: Mapping[str, Told]
+    versions: Sequence[Supersession] = ()
+
+    def counts(self, claim: Claim) -> bool:
+        """Whether no person set it aside, its document stands, and it was stated in time."""
+        return claim.stands and claim.anchor.source not in self.superseded and not claim.stated_after(self.as_of)
 
     def key(self, incident: Incident, own: Sequence[Claim]) -> bytes | None:
         """Of all that an account of these claims follows from, which are just as their readings have them. None where
@@ -35,8 +40,13 @@ class Asked(NamedTuple):
         known = tuple(self.told[source].source.provenance for source in sources if source in self.told)
         if not all(keys) or any(one.sensitive for one in known):
             return None
-        by = (tuple(rule.id for rule in self.rules), tuple(self.modes), self.as_of, gone, known)
+        by = (tuple(rule.id for rule in self.rules), tuple(self.modes), self.as_of, gone, known, self._until(gone))
         return key_of(pack((incident, by)), *(one for one in keys if one))
+
+    def _until(self, gone: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
+        """The days of the later versions that stand in the place of these sources."""
+        later = [(one.earlier, self.told.get(one.later)) for one in self.versions if one.earlier in gone]
+        return tuple((earlier, one.source.date.edtf if one and one.source.date else None) for earlier, one in later)
 
 
 def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Derived) -> Account:
@@ -50,11 +60,13 @@ def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Der
 def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple[Any, ...]:
     """All of an account but what people decide of it, in the order of its fields."""
     rules, told = asked.rules, asked.told
-    standing = [claim for claim in own if claim.stands and claim.anchor.source not in asked.superseded]
+    stated = [claim for claim in own if claim.stands and not claim.stated_after(asked.as_of)]
+    standing = [claim for claim in own if asked.counts(claim)]
     voicing = replace(asked.voicing, found=find_echoes(standing, told))
     voices, tolls = reconcile_incident(incident, own, rules, asked.as_of, asked.superseded, voicing, told, asked.modes)
     figures = [toll for toll in tolls if isinstance(toll, Toll) and toll.rule == SPAN and toll.mode == asked.modes[0]]
     unknowns = find_unknowns(Known(incident, standing, figures, voices))
     spans = [toll for toll in tolls if toll.rule == SPAN]
     echoed = echoed_in(incident, standing, spans, rules, voicing, told)
-    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed
+    series = series_of(incident, stated, RULES[SPAN], voicing, told, asked.versions)
+    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed, series

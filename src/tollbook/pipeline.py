@@ -58,6 +58,7 @@ from tollbook.reconcile import (
     check_issues,
     document_issues,
     find_versions,
+    in_force,
     same_address_issues,
     version_issues,
 )
@@ -202,21 +203,20 @@ def _register(
     met on the way here. ``waiting``: proposals that nobody accepted."""
     incidents, claims, unclear, meant = _linked(added, settings, standing, waiting)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
-    as_of = settings.as_of or _latest_date(sources)
-    versions, unfollowed = find_versions(named)
-    superseded, by_id = frozenset(one.earlier for one in versions), {claim.id: claim for claim in claims}
-    asked = Asked(rules, settings.modes, as_of, superseded, voicing, _told(added))
-    accounts = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
-    sides = Sides(standing, meant)
-    accounts = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in accounts]
-    delicate, held = delicate_in(sources, versions, standing), {one.id: one for one in sources}
-    accounts = [with_risks(one, by_id, held, delicate) for one in accounts]
-    found = [*issues, *unclear, *unfollowed, *_issues_of(accounts, by_id, sources, superseded)]
-    found += (*version_issues(versions, claims, sources), *unprotected_versions(standing, sources, versions))
-    findings = [one for said in standing.findings.values() for one in said]
-    found += (*same_address_issues(sources, versions), *consent_issues(sources, claims, accounts, findings))
+    found_versions, unfollowed = find_versions(named)
+    versions, by_id = in_force(found_versions, sources, settings.as_of), {claim.id: claim for claim in claims}
+    superseded = frozenset(one.earlier for one in versions)
+    asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), versions)
+    made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
+    sides, held = Sides(standing, meant), {one.id: one for one in sources}
+    sided = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in made]
+    accounts = _with_risks(sided, by_id, held, delicate_in(sources, versions, standing))
+    found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
+    found += (*_issues_of(accounts, by_id, sources, asked), *version_issues(versions, claims, sources))
+    found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
-    found += orphan_issues(find_orphans(standing, claims, [one.id for one in sources], versions))
+    found += unprotected_versions(standing, sources, versions)
+    found += orphan_issues(find_orphans(standing, claims, list(held), versions))
     return Register(
         sources=sources,
         claims=tuple(sorted(claims, key=_place_in_text(sources))),
@@ -224,11 +224,18 @@ def _register(
         rules=rules,
         issues=tuple(sorted(found, key=lambda issue: issue.sort_key)),
         decisions=(),
-        as_of=as_of,
+        as_of=settings.as_of or _latest_date(sources),
         versions=versions,
         protected=protected_sources(standing, sources),
         codebook=settings.codebook,
+        until=settings.as_of,
     ), meant
+
+
+def _with_risks(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], held: Mapping[str, Source], delicate: Delicate
+) -> list[Account]:
+    return [with_risks(one, claims, held, delicate) for one in accounts]
 
 
 def _with_findings(
@@ -358,14 +365,13 @@ def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:
 
 
 def _issues_of(
-    accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source], superseded: Set[str]
+    accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source], asked: Asked
 ) -> list[Issue]:
     """What documents say against themselves, and what of the claims that stand cannot hold as it is stated."""
     names, held = {source.id: source.name for source in sources}, {source.id: source for source in sources}
     found = [issue for account in accounts for issue in document_issues(account.disagreements, claims, names)]
     for account in accounts:
-        own = [one for one in _own(account, claims) if one.stands and one.anchor.source not in superseded]
-        found += check_issues(account.incident, own, held)
+        found += check_issues(account.incident, list(filter(asked.counts, _own(account, claims))), held)
     return found
 
 

@@ -18,13 +18,13 @@ WAITS = ("unchecked", "figure-refused")
 def asked_of(register: Register, standing: Standing, clearance: Clearance, public: Public, crowd: int | None) -> Asked:
     """``register``: the case's, as the release was made of it."""
     claims = {one.id: one for one in _leaving(register, public)}
-    superseded, held = register.superseded, {one.id: one for one in register.sources}
+    counting, held = register.counting(), {one.id: one for one in register.sources}
     out = withheld_by_people(clearance, held)
     told = {*_told_of(register, clearance)} | clearance.texts | clearance.sources
     return Asked(
         accounts=register.accounts,
         claims=claims,
-        standing={id_: one for id_, one in claims.items() if one.stands and one.anchor.source not in superseded},
+        standing={id_: one for id_, one in claims.items() if id_ in counting},
         sources={id_: one for id_, one in held.items() if id_ in told and id_ not in out},
         issues=register.issues,
         names=cleared_names(standing),

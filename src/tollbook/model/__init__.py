@@ -31,6 +31,7 @@ from tollbook.model.person import Person
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
+from tollbook.model.series import KnownOn, Series
 from tollbook.model.sided import Independence, ProtectedSource, Sided
 from tollbook.model.source import Passage, PassageKind, Source, Zone
 from tollbook.model.stated import ACCESS, NORM_SAYS, Access, Condition, Demand, Norm, Notice, Pattern, Reaction
@@ -93,6 +94,7 @@ __all__ = [
     "Independence",
     "Indeterminate",
     "Issue",
+    "KnownOn",
     "Label",
     "Leaving",
     "Likeness",
@@ -124,6 +126,7 @@ __all__ = [
     "Scope",
     "Seen",
     "Sentence",
+    "Series",
     "SetAside",
     "Severity",
     "Side",

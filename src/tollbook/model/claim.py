@@ -228,6 +228,10 @@ class Claim:
         """Whether no person rejected it or put another in its place, nor has still to accept it."""
         return self.decided_aside is None
 
+    def stated_after(self, day: date | None) -> bool:
+        """Whether it surely stood only after a day; of no day, nothing is after it."""
+        return day is not None and self.as_of is not None and self.as_of > day.isoformat()[: len(self.as_of)]
+
     @property
     def awaits(self) -> bool:
         """Whether it is a proposal that no person accepted."""

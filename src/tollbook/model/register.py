@@ -10,6 +10,7 @@ from tollbook.model.echo import NOTHING_ECHOED, Echoed
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
+from tollbook.model.series import Series
 from tollbook.model.sided import ProtectedSource, Sided
 from tollbook.model.source import Source
 from tollbook.model.supersession import Supersession
@@ -54,11 +55,13 @@ class Account:
     unknowns: tuple[Unknown, ...]
     sides: tuple[Sided, ...] = ()
     echoed: Echoed = NOTHING_ECHOED
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``as_of``: the setting, else the latest date among the sources and decisions; None where there is none."""
+    """``as_of``: the setting, else the latest date among the sources and decisions; None where there is none.
+    ``until``: the setting alone; what was stated after it counts in nothing."""
 
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
@@ -71,6 +74,14 @@ class Register:
     protected: tuple[ProtectedSource, ...] = ()
     codebook: Codebook = NOT_STATED
     findings: tuple[Finding, ...] = ()
+    until: date | None = None
+
+    def counting(self) -> dict[str, Claim]:
+        """By id, the claims that no person set aside, that were stated in time, and of documents that no later version
+        stands in the place of."""
+        gone = self.superseded
+        found = (one for one in self.claims if one.stands and one.anchor.source not in gone)
+        return {one.id: one for one in found if not one.stated_after(self.until)}
 
     @property
     def superseded(self) -> frozenset[str]:

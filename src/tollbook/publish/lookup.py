@@ -18,12 +18,14 @@ class Lookup:
         self.sources: dict[str, Json] = {source["id"]: source for source in record.get("sources", ())}
         self.claims: dict[str, Json] = {claim["id"]: claim for claim in record.get("claims", ())}
         self.incidents: dict[str, Json] = {incident["id"]: incident for incident in record.get("incidents", ())}
+        self._until = str(record.get("until") or "9999-12-31")
 
     def stands(self, claim: Json) -> bool:
-        """Whether no later version stands in the place of the claim's document, no person set it aside, and none has
-        still to accept it."""
+        """Whether no later version stands in the place of the claim's document, no person set it aside, none has still
+        to accept it, and it was stated by the day until which the record counts."""
         awaits = claim.get("proposed") and not claim.get("checked")
-        return not (self.superseded(claim) or claim.get("rejected") or claim.get("corrected_by") or awaits)
+        late = claim.get("as_of") and claim["as_of"] > self._until[: len(claim["as_of"])]
+        return not (self.superseded(claim) or claim.get("rejected") or claim.get("corrected_by") or awaits or late)
 
     def superseded(self, claim: Json) -> bool:
         """Whether a later version stands in the place of the claim's document."""

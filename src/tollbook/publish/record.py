@@ -32,6 +32,7 @@ from tollbook.publish.decided import checked_entry, decided_entry, protected_ent
 from tollbook.publish.echoed import echoes_entry
 from tollbook.publish.found import finding_entry
 from tollbook.publish.known import known_entry
+from tollbook.publish.known_on import series_entry
 from tollbook.publish.listed import passages_of
 from tollbook.publish.sentences import Sentences
 from tollbook.version import __version__
@@ -48,13 +49,13 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
     lines = {claim.id: claim_line(claim) for claim in register.claims}
     titles = {source.id: source.title.words if source.title else source.name for source in register.sources}
     sentences = Sentences(titles, kept, frozenset(one.id for one in register.sources if one.provenance.sensitive))
-    superseded = register.superseded
-    standing = {one.id: one for one in register.claims if one.stands and one.anchor.source not in superseded}
+    standing = register.counting()
     return {
         "schema": SCHEMA,
         "version": __version__,
         "status": "released" if released else "working",
         "as_of": register.as_of.isoformat() if register.as_of else None,
+        **({"until": register.until.isoformat()} if register.until and not released else {}),
         **({"release": release_entry(released)} if released else {}),
         "codebook": codebook_entry(register.codebook),
         "sources": [_source(source, register, released, kept) for source in register.sources],
@@ -234,6 +235,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
         "echoes": echoes_entry(account),
+        **({"series": [series_entry(one) for one in account.series]} if account.series else {}),
     }
 
 

@@ -7,7 +7,8 @@ from tollbook.reconcile.lost_and_gained import version_issues
 from tollbook.reconcile.parties import Told
 from tollbook.reconcile.resting import echoed_in
 from tollbook.reconcile.rules import RULES, SPAN
-from tollbook.reconcile.versions import Named, find_versions, same_address_issues
+from tollbook.reconcile.series import series_of
+from tollbook.reconcile.versions import Named, find_versions, in_force, same_address_issues
 from tollbook.reconcile.voices import find_voices
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "find_disagreements",
     "find_versions",
     "find_voices",
+    "in_force",
     "reconcile_incident",
     "same_address_issues",
+    "series_of",
     "tolls_of_all",
     "version_issues",
 ]

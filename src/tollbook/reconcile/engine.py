@@ -41,6 +41,7 @@ _ON_ITS_OWN = "-own"
 _WITH_A_FIGURE = ":doer"  # and one that names who did it beside a figure of its own
 SUPERSEDED = "superseded"
 OUT_OF_SCOPE = "out-of-scope"
+NOT_YET = "not-yet-stated"
 
 
 def reconcile_incident(
@@ -54,10 +55,10 @@ def reconcile_incident(
     modes: Sequence[Mode] = AS_PUBLISHED,
 ) -> tuple[tuple[Voice, ...], tuple[Toll | Indeterminate, ...]]:
     """The voices of an incident and its tolls, in the order harm, group, rule, mode. ``superseded``: the sources that
-    a later version stands in the place of; what they state, and what a person rejected or corrected, has no voice, and
-    no rule sees it. ``voicing``: what people decided of who is one voice; ``told``: by source, what it tells of
-    states, without which a speaker is its name."""
-    gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded))}
+    a later version stands in the place of; what they state, what was stated after ``as_of``, and what a person rejected
+    or corrected, has no voice, and no rule sees it. ``voicing``: what people decided of who is one voice; ``told``: by
+    source, what it tells of states, without which a speaker is its name."""
+    gone = {claim.id: reason for claim in claims if (reason := _gone(claim, superseded, as_of))}
     standing = [claim for claim in claims if claim.id not in gone]
     keys = keys_of(standing, voicing, one_speakers(incident, standing, told) if told else NOBODY)
     known = _Known(
@@ -84,7 +85,7 @@ def tolls_of_all(
     incident: Incident, claims: Sequence[Claim], rule: Rule, harms: Sequence[Harm]
 ) -> Iterator[Toll | Indeterminate]:
     """Of everyone alone, those of `reconcile_incident` by one rule, where nothing is known but what the claims say."""
-    gone = {claim.id: reason for claim in claims if (reason := _gone(claim, frozenset()))}
+    gone = {claim.id: reason for claim in claims if (reason := _gone(claim))}
     standing = [claim for claim in claims if claim.id not in gone]
     around = _circumstances(incident, standing, [rule])
     known = _Known(incident, standing, gone, NO_KEYS, NO_KEYS, NOTHING_REPEATED, around)
@@ -118,10 +119,12 @@ class _Known:
         return self.folded if mode is Mode.ECHOES_FOLDED else self.keys
 
 
-def _gone(claim: Claim, superseded: Set[str]) -> str | None:
+def _gone(claim: Claim, superseded: Set[str] = frozenset(), as_of: date | None = None) -> str | None:
     """Why no rule sees a claim; None where every rule does."""
     if claim.decided_aside is not None:
         return claim.decided_aside
+    if claim.stated_after(as_of):
+        return NOT_YET
     return SUPERSEDED if claim.anchor.source in superseded else None
 
 

@@ -1,14 +1,15 @@
 """Echoes folded: what one voice repeats counts once, and its later figure stands in the place of its earlier one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from tollbook.model import Claim, Dispute, Mark, SetAside, Voice
+from tollbook.model import Claim, Dispute, Mark, SetAside, Stance, Voice
 from tollbook.reconcile.stated import STATED, count_of
 
 ECHO = "echo"
 LATER_FIGURE = "later-figure"
+WITHDRAWN = "withdrawn"
 NOTHING_REPEATED: Mapping[str, str] = MappingProxyType({})
 _OTHERS = {Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.EACH_OR_TOGETHER}  # an equal figure may count other people
 _OF_WORDS = {Mark.DIED, Mark.GROUP_CARRIED}
@@ -38,6 +39,24 @@ def _left(voices: Sequence[Voice], aside: dict[str, str]) -> tuple[Voice, ...]:
     return tuple(replace(voice, claims=claims) for voice, claims in left if claims)
 
 
+def _withdrawn(claims: Sequence[Claim]) -> Iterator[str]:
+    """What its own voice denied on a later day."""
+    denied: dict[tuple[object, ...], str] = {}
+    for one in claims:
+        if one.attribution.stance is Stance.DENIES and one.as_of:
+            key = (count_of(one).group, *_figure(one))
+            denied[key] = max(one.as_of, denied.get(key, ""))
+    for one in claims if denied else ():
+        last = denied.get((count_of(one).group, *_figure(one)), "")
+        if one.attribution.stance in STATED and one.as_of and one.as_of < last:
+            yield one.id
+
+
+def _figure(claim: Claim) -> tuple[int | None, int | None, bool, str | None]:
+    many = count_of(claim).quantity
+    return (many.low, many.high, many.open, many.term)
+
+
 def _of_one_voice(claims: Sequence[Claim]) -> dict[str, str]:
     """Like with like: a total against totals, a group against the same group. Of equal figures the first of the latest
     day is kept; a figure without a day is overtaken by none."""
@@ -47,12 +66,13 @@ def _of_one_voice(claims: Sequence[Claim]) -> dict[str, str]:
         if claim.attribution.stance in STATED and not count.marks & _OTHERS:
             alike.setdefault((count.group, count.marks - _OF_WORDS), []).append(claim)
     aside: dict[str, str] = {}
-    for members in alike.values():
+    aside |= dict.fromkeys(_withdrawn(claims), WITHDRAWN)
+    for stated in alike.values():
+        members = [one for one in stated if one.id not in aside]
         last = max((claim.as_of for claim in members if claim.as_of), default=None)
         kept: set[tuple[int | None, int | None, bool, str | None]] = set()
         for claim in sorted(members, key=lambda one: (one.as_of != last, one.anchor.source, one.anchor.start, one.id)):
-            many = count_of(claim).quantity
-            figure = (many.low, many.high, many.open, many.term)
+            figure = _figure(claim)
             if figure in kept:
                 aside[claim.id] = ECHO
             elif claim.as_of and claim.as_of != last:

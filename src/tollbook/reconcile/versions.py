@@ -1,6 +1,7 @@
 """Versions of a document: which source stands in which one's place, as people said it, and what cannot be followed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tollbook.model import Issue, Severity, Source, Supersession
@@ -34,6 +35,14 @@ def find_versions(documents: Sequence[Named]) -> tuple[tuple[Supersession, ...],
     issues += _circles(round_about, names)
     kept = tuple(sorted(found - round_about, key=lambda one: (names[one.earlier], names[one.later])))
     return kept, [*issues, *_twice(kept, names)]
+
+
+def in_force(
+    versions: Sequence[Supersession], sources: Sequence[Source], until: date | None
+) -> tuple[Supersession, ...]:
+    """Those of them that had come by a day: what is dated after it stood in nothing's place yet."""
+    dated = {one.id: one.date.first if one.date else None for one in sources}
+    return tuple(one for one in versions if until is None or not ((day := dated.get(one.later)) and day > until))
 
 
 def _not_followed(one: Named, by_name: Mapping[str, Named]) -> Issue | None:

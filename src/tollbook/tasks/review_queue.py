@@ -109,7 +109,7 @@ def applying(register: Register) -> Apply:
 
     def apply(account: Account, claims: Sequence[Claim]) -> Given:
         voices, tolls = reconcile_incident(
-            account.incident, claims, register.rules[:1], register.as_of, superseded, voicing
+            account.incident, claims, register.rules[:1], register.until, superseded, voicing
         )
         return Given(tolls, find_disagreements(claims, [one for one in tolls if isinstance(one, Toll)], voices))
 

@@ -139,7 +139,8 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
     optional["record.json#rule"] = {"publisher", "unchecked"}  # of rules that somebody published
     optional["record.json#toll"] = {"grade", "needs", "otherwise"}
     optional["record.json#toll.scope"] = {"countable"}
-    optional["record.json"] = {"release"}  # a working copy has none
+    optional["record.json"] = {"release", "until"}  # a working copy has no release; a day until which it counts, if set
+    optional["record.json#incident"] = {"series"}  # where something was stated on two days
     optional["case.json"] = {
         "title",
         "as_of",
