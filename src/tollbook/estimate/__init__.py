@@ -2,8 +2,9 @@
 
 A library by itself: it knows the vocabulary, numpy and scipy, and nothing else of Tollbook."""
 
+from tollbook.estimate.asked import Asked
 from tollbook.estimate.check import check
-from tollbook.estimate.families import METHODS, Asked, estimate
+from tollbook.estimate.families import METHODS, estimate
 from tollbook.estimate.findings import Finding
 from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError

@@ -1,35 +1,21 @@
 """Every family side by side: the same table, the same checks, one way to answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 
-from tollbook.estimate.check import Pair, check
+from tollbook.estimate.asked import Asked
+from tollbook.estimate.check import check
 from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Estimate
 
-Progress = Callable[[str, int, int], None]
-METHODS = ("chapman", "chao", "loglinear", "dga")
+METHODS = ("chapman", "chao", "loglinear", "stepwise", "dga")
 SAMPLED = frozenset(("stepwise", "lcm"))  # these need a seed
 
 
-def no_progress(_what: str, _done: int, _of: int) -> None:
-    """Tells nobody."""
+_ALL = Asked(METHODS)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """``one_voice``: pairs of lists known to be copies. ``seed``: for the methods that draw; the same gives the same.
-    ``replicates`` of the bootstrap."""
-
-    methods: tuple[str, ...] = METHODS
-    seed: int = 0
-    one_voice: tuple[Pair, ...] = ()
-    replicates: int = 1000
-    progress: Progress = field(default=no_progress, compare=False)
-
-
-def estimate(table: CaptureTable, asked: Asked = Asked()) -> tuple[Estimate, ...]:
+def estimate(table: CaptureTable, asked: Asked = _ALL) -> tuple[Estimate, ...]:
     """In the order of ``METHODS``, whatever order was asked for. Raises ValueError for a method that there is not."""
     if unknown := [name for name in asked.methods if name not in METHODS]:
         raise ValueError(f"There is no method {unknown[0]!r}; there are: {', '.join(METHODS)}.")

@@ -20,7 +20,8 @@ _JITTER = 1e-13
 @dataclass(frozen=True, slots=True)
 class Fits:
     """One entry a model. ``unseen``: how many have no history; ``smallest``: the least that is fitted to a cell which
-    the model does not hold empty; ``size``: its terms, the constant with them."""
+    the model does not hold empty; ``size``: its terms, the constant with them; ``shown``: by terms, how many it expects
+    to show each, whether it has the term or not."""
 
     unseen: Floats
     se: Floats
@@ -28,6 +29,7 @@ class Fits:
     loglik: Floats
     smallest: Floats
     size: NDArray[np.int64]
+    shown: Floats
 
     def bic(self, n: Floats | float) -> Floats:
         """Schwarz's criterion."""
@@ -67,6 +69,7 @@ def _fit(lists: int, terms: tuple[int, ...], counts: Floats, uses: Bools) -> Fit
         loglik,
         np.where(kept > 0, fitted, np.inf).min(axis=1),
         uses.sum(axis=1),
+        fitted @ columns,
     )
 
 

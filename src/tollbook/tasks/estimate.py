@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.errors import SettingsError
+from tollbook.estimate.asked import Asked, no_progress
 from tollbook.estimate.check import Pair
-from tollbook.estimate.families import METHODS, SAMPLED, Asked, estimate, no_progress
+from tollbook.estimate.families import METHODS, SAMPLED, estimate
 from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError
 from tollbook.intake import Progress

@@ -1,8 +1,9 @@
 import pytest
 
+from tollbook.estimate.asked import Asked
 from tollbook.estimate.check import check, seen_cells
 from tollbook.estimate.existence import existence
-from tollbook.estimate.families import Asked, estimate
+from tollbook.estimate.families import estimate
 from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Status
 

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from tollbook.estimate.asked import Asked
 from tollbook.estimate.chao import moments, with_list_effects
 from tollbook.estimate.check import check
 from tollbook.estimate.dga import average, grid, settled
-from tollbook.estimate.families import METHODS, Asked, estimate
+from tollbook.estimate.families import METHODS, estimate
 from tollbook.estimate.findings import words
 from tollbook.estimate.graphs import decomposable
 from tollbook.estimate.loglinear import all_fits

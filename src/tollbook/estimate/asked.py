@@ -1,0 +1,22 @@
+"""What is asked of the families."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(_what: str, _done: int, _of: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``one_voice``: pairs of lists known to be copies. ``seed``: for the methods that draw; the same gives the same.
+    ``replicates`` of the bootstrap."""
+
+    methods: tuple[str, ...]
+    seed: int = 0
+    one_voice: tuple[tuple[str, str], ...] = ()
+    replicates: int = 1000
+    progress: Progress = field(default=no_progress, compare=False)
