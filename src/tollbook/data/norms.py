@@ -17,7 +17,7 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "tg")
 _NO_INSTRUMENTS = ("sources.yaml", "states.yaml", "presumption.yaml")
 _KEYS = frozenset(
     "name kind family adopted by in_force citation checked unverified articles derogation force denunciation "
-    "depositary aliases short parties revises premise continues note".split()
+    "depositary aliases short parties revises premise continues note open_to stated participants".split()
 )
 _OF_A_PARTY = frozenset("by signed deposited in_force left declarations citation second unverified note".split())
 _OF_A_RULE = frozenset("article says days months next_month".split())
@@ -139,10 +139,10 @@ def _instrument(at: At, id_: str, raw: dict[str, Any]) -> Instrument:
     if not raw.get("name") or not raw.get("citation"):
         raise at.wrong(f"{id_} needs its name and a citation.", id_)
     cited = Cited(raw["citation"], None, _day(at, raw, "checked", id_), raw.get("unverified", False))
-    adopted, in_force = _day(at, raw, "adopted", id_), _day(at, raw, "in_force", id_)
+    adopted, in_force = _day_or_year(at, raw, id_), _day(at, raw, "in_force", id_)
     if adopted and in_force and in_force < adopted:
         raise at.wrong("it cannot enter into force before it is adopted.", id_, "in_force")
-    where = raw.get("depositary", {})
+    where, closed = raw.get("depositary", {}), raw.get("open_to")
     return Instrument(
         id=id_,
         name=raw["name"],
@@ -150,6 +150,7 @@ def _instrument(at: At, id_: str, raw: dict[str, Any]) -> Instrument:
         family=raw.get("family", ""),
         cited=cited,
         adopted=adopted,
+        adopted_words=str(raw.get("adopted", "")),
         adopted_by=raw.get("by", ""),
         in_force=in_force,
         articles=_articles(at, id_, raw.get("articles", {})),
@@ -161,7 +162,10 @@ def _instrument(at: At, id_: str, raw: dict[str, Any]) -> Instrument:
         revises=raw.get("revises"),
         premise=raw.get("premise"),
         continues=raw.get("continues", False),
-        note=raw.get("note", ""),
+        note=" ".join(raw.get("note", "").split()),
+        open_to=(closed["says"], frozenset(closed["states"])) if closed else None,
+        stated=tuple(Cited(one["citation"], of=_day(at, one, "on", id_, "stated")) for one in raw.get("stated", ())),
+        participants={code: date.fromisoformat(day) for code, day in raw.get("participants", {}).items()},
         parties=dict(_parties(at, id_, raw)),
     )
 
@@ -184,8 +188,9 @@ def _parties(at: At, id_: str, raw: dict[str, Any]) -> Iterator[tuple[str, Parti
         if strange := sorted(one.keys() - _OF_A_PARTY):
             raise at.wrong(f"{strange[0]!r} is nothing that a party has.", id_, "parties", code)
         read = _source(at, one.get("citation", where.get("read_in")), id_, "parties", code)
+        unsure = one.get("unverified", False)
         place = where.get("citation", raw["citation"])
-        cited = Cited(f"{place}; {read.citation}", read.of, read.checked, one.get("unverified", False))
+        cited = Cited(f"{place}; {read.citation}", read.of, None if unsure else read.checked, unsure)
         days = {name: _day(at, one, name, id_, "parties", code) for name in ("signed", "deposited", "in_force", "left")}
         _in_order(at, days, id_, "parties", code)
         yield (
@@ -216,6 +221,11 @@ def _source(at: At, name: str | None, *keys: str) -> Cited:
     if name is None or name not in _sources():
         raise at.wrong(f"{name!r} is no entry of norms/sources.yaml: say where it was read.", *keys)
     return _sources()[name]
+
+
+def _day_or_year(at: At, raw: dict[str, Any], id_: str) -> date | None:
+    given = str(raw.get("adopted", ""))
+    return date(int(given), 12, 31) if len(given) == 4 and given.isdigit() else _day(at, raw, "adopted", id_)
 
 
 def _day(at: At, raw: dict[str, Any], name: str, *keys: str) -> date | None:

@@ -82,10 +82,12 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """``adopted``: None of custom. ``articles`` by topic (TOPICS). ``covered``: until which day its list of parties was
-    read; of later days no absence is known. ``revises``: the earlier version of the same text. ``premise``: what must
-    be so for it to apply, where that may be contested. ``continues``: whether bodies hold that it passes to
-    successors of a state."""
+    """``adopted``: None of custom; the last day of the year where no more is known (``adopted_words`` has it as given).
+    ``articles`` by topic (TOPICS). ``covered``: until which day its list of parties was read; of later days no absence
+    is known. ``revises``: the earlier version of the same text. ``premise``: what must be so for it to apply, where
+    that may be contested. ``continues``: whether bodies hold that it passes to successors of a state. ``open_to``: who
+    alone may become a party, in words and by codes. ``stated``: who says that custom is so, since when.
+    ``participants`` of a commitment, each since a day."""
 
     id: str
     name: str
@@ -93,6 +95,7 @@ class Instrument:
     family: str
     cited: Cited
     adopted: date | None = None
+    adopted_words: str = ""
     adopted_by: str = ""
     in_force: date | None = None
     articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,6 +108,9 @@ class Instrument:
     premise: str | None = None
     continues: bool = False
     note: str = ""
+    open_to: tuple[str, frozenset[str]] | None = None
+    stated: tuple[Cited, ...] = ()
+    participants: Mapping[str, date] = field(default_factory=dict)
     parties: Mapping[str, Participation] = field(default_factory=dict)
 
     def entered(self, state: str) -> date | None:

@@ -41,6 +41,9 @@ def test_every_instrument_has_its_citation_its_dates_and_names(id_: str) -> None
         assert one.articles or one.note
     else:
         assert not one.parties, "nobody is a party to what does not bind, nor to custom"
+    assert (one.kind is InstrumentKind.CUSTOM) == bool(one.stated)
+    assert set(one.participants) <= set(load_states())
+    assert one.kind is InstrumentKind.COMMITMENT or not one.participants
 
 
 @pytest.mark.parametrize(("id_", "code"), PARTIES)
@@ -101,6 +104,15 @@ def test_a_name_is_found_as_it_is_written() -> None:
     assert norm_named("Convention on the Rights of the Child", "fr") is None
     assert norm_named("Конвенция о правах ребёнка", "ru") == "crc"
     assert norm_on("cat", date(1700, 1, 1)) == "cat"
+
+
+def test_a_text_that_was_revised_is_the_version_of_the_day() -> None:
+    rules = "Standard Minimum Rules for the Treatment of Prisoners"
+    assert norm_named(rules, "en", date(1997, 4, 17)) == norm_named(rules, "en") == "smr-1955"
+    assert norm_named(rules, "en", date(2018, 11, 12)) == "mandela-2015"
+    assert norm_named("Nelson Mandela Rules", "en", date(1997, 4, 17)) == "mandela-2015"  # the words name that one alone
+    assert norm_named("Minnesota Protocol", "en", date(1997, 4, 17)) == "minnesota-1991"
+    assert norm_named("Minnesota Protocol", "en", date(2018, 11, 12)) == "minnesota-2016"
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(0, 240))
