@@ -11,7 +11,9 @@ from tollbook.assess.unknowns import OpenQuestion, load_questions
 from tollbook.cli.main import main as tollbook
 from tollbook.data import load_references
 from tollbook.data.conventions import load_convention
+from tollbook.data.norms import LANGUAGES, aliases_of, load_instruments, load_states, short_names
 from tollbook.model import Rule
+from tollbook.model.instrument import Deed, Instrument, InstrumentKind, Participation
 from tollbook.reconcile.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -174,8 +176,79 @@ def _question(asked: OpenQuestion) -> str:
     return f"| `{asked.code}` | {asked.question} | {asked.because}{kinds} | {asked.ask} |\n"
 
 
+def norms_page() -> str:
+    """Every text with its dates, articles and names, and who is a party to it since when."""
+    intro = (
+        "Read from `data/norms/` of the package: treaties, custom, standards and commitments, and who is a party to a\n"
+        "treaty since when. How it is worked out what bound a state on a day: "
+        "[obligations](../explanation/obligations.md).\n\n"
+        "A day of deposit is the depositary's; the day from which a treaty is in force for a state follows from the\n"
+        "treaty's own rule unless a source states it (marked *stated*). **Unverified**: given from general knowledge and\n"
+        "compared with no source. A `+`: a second reading of the depositary's tables gives the same year.\n"
+    )
+    parts = [f"# Norms\n\n{_HEAD}\n{intro}"]
+    kinds = {
+        InstrumentKind.TREATY: "Treaties",
+        InstrumentKind.CUSTOM: "Custom",
+        InstrumentKind.STANDARD: "Standards: none binds by itself",
+        InstrumentKind.COMMITMENT: "Commitments: political, and no treaty",
+    }
+    for kind, heading in kinds.items():
+        parts.append(f"\n## {heading}\n")
+        parts += [_instrument(one) for one in load_instruments().values() if one.kind is kind]
+    return "\n".join(parts)
+
+
+def _instrument(one: Instrument) -> str:
+    """One text: its facts, then its parties."""
+    names = [name for name, id_ in short_names().items() if id_ == one.id]
+    languages = [language for language in LANGUAGES if one.id in aliases_of(language).values()]
+    facts = {
+        "adopted": " ".join(filter(None, (one.adopted_words, f"({one.adopted_by})" if one.adopted_by else ""))),
+        "in force": one.in_force.isoformat() if one.in_force else "",
+        "cited": one.cited.citation,
+        "stated": "; ".join(said.citation for said in one.stated),
+        "articles": "; ".join(f"{topic} {', '.join(articles)}" for topic, articles in one.articles.items()),
+        "in force for a state": f"art. {one.force.article}: {one.force.says}" if one.force else "",
+        "derogation": one.derogation,
+        "leaving": one.leaving,
+        "replaces": one.revises or "",
+        "open to": one.open_to[0] if one.open_to else "",
+        "premise": (one.premise or "").replace("_", " "),
+        "takes part since": ", ".join(f"{code} {day}" for code, day in one.participants.items()),
+        "short": ", ".join(names),
+        "names in": ", ".join(languages),
+        "who is a party was read until": one.covered.isoformat() if one.covered else "",
+        "note": one.note,
+    }
+    listed = "".join(f"- {name}: {value}\n" for name, value in facts.items() if value)
+    return f"### `{one.id}`: {one.name}\n\n{listed}{_parties(one)}"
+
+
+def _parties(one: Instrument) -> str:
+    if not one.parties:
+        return ""
+    head = "\n| state | act | signed | deposited | in force for it | read in |\n|---|---|---|---|---|---|\n"
+    return head + "".join(_party(one, code) for code in load_states() if code in one.parties)
+
+
+def _party(one: Instrument, code: str) -> str:
+    party: Participation = one.parties[code]
+    entered = one.entered(code)
+    in_force = f"{entered}{' *stated*' if party.stated else ''}" if entered else "-"
+    in_force = in_force if party.by is not Deed.SIGNATURE else "not bound"
+    left = f" until {party.left}" if party.left else ""
+    said = "; ".join(filter(None, (*party.declarations, party.note)))
+    read = "**unverified**" if party.cited.unverified else f"as of {party.cited.of}" if party.cited.of else "see note"
+    return (
+        f"| {code} {load_states()[code].name} | {party.by.value} | {party.signed or '-'} | {party.deposited or '-'} | "
+        f"{in_force}{left} | {read}{' +' if party.second else ''}{f' ({said})' if said else ''} |\n"
+    )
+
+
 PAGES = {
     "commands.md": commands_page,
+    "norms.md": norms_page,
     "rules.md": rules_page,
     "questions.md": questions_page,
     **{f"rules/{id_}.md": partial(rule_page, rule) for id_, rule in sorted(RULES.items())},

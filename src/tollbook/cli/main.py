@@ -31,6 +31,7 @@ _LATER = {
     "keepers": "tollbook.cli.keepers",
     "log": "tollbook.cli.log",
     "merge": "tollbook.cli.merge",
+    "norms": "tollbook.cli.norms",
     "protect": "tollbook.cli.protect",
     "reconcile": "tollbook.cli.reconcile",
     "release": "tollbook.cli.release",

@@ -14,7 +14,7 @@ from tollbook.errors import DataFileError
 from tollbook.model.instrument import TOPICS, Cited, Deed, ForceRule, Instrument, InstrumentKind, Participation, State
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "tg")
-_NO_INSTRUMENTS = ("sources.yaml", "states.yaml", "presumption.yaml")
+_NO_INSTRUMENTS = ("custody.yaml", "positions.yaml", "sources.yaml", "states.yaml")
 _KEYS = frozenset(
     "name kind family adopted by in_force citation checked unverified articles derogation force denunciation "
     "depositary aliases short parties revises premise continues note open_to stated participants".split()

@@ -110,7 +110,7 @@ def test_a_text_that_was_revised_is_the_version_of_the_day() -> None:
     rules = "Standard Minimum Rules for the Treatment of Prisoners"
     assert norm_named(rules, "en", date(1997, 4, 17)) == norm_named(rules, "en") == "smr-1955"
     assert norm_named(rules, "en", date(2018, 11, 12)) == "mandela-2015"
-    assert norm_named("Nelson Mandela Rules", "en", date(1997, 4, 17)) == "mandela-2015"  # the words name that one alone
+    assert norm_named("Nelson Mandela Rules", "en", date(1997, 4, 17)) == "mandela-2015"  # by no other name
     assert norm_named("Minnesota Protocol", "en", date(1997, 4, 17)) == "minnesota-1991"
     assert norm_named("Minnesota Protocol", "en", date(2018, 11, 12)) == "minnesota-2016"
 
