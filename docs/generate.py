@@ -183,7 +183,7 @@ def norms_page() -> str:
         "treaty since when. How it is worked out what bound a state on a day: "
         "[obligations](../explanation/obligations.md).\n\n"
         "A day of deposit is the depositary's; the day from which a treaty is in force for a state follows from the\n"
-        "treaty's own rule unless a source states it (marked *stated*). **Unverified**: given from general knowledge and\n"
+        "treaty's own rule unless a source states it (marked *stated*). **Unverified**: from general knowledge and\n"
         "compared with no source. A `+`: a second reading of the depositary's tables gives the same year.\n"
     )
     parts = [f"# Norms\n\n{_HEAD}\n{intro}"]
