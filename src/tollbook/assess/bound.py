@@ -92,12 +92,12 @@ def _of_custom(one: Instrument, day: date) -> _Verdict:
     since = min((said.of for said in one.stated if said.of), default=None)
     sources = "; ".join(_said(said.citation, said.of, day) for said in one.stated)
     if since and since <= day:
-        return Bound.YES, "custom", {"sources": sources}
-    return Bound.CONTESTED, "custom_before", {"since": day_words(since), "sources": sources}
+        return Bound.YES, "custom", {"who_says": sources}
+    return Bound.CONTESTED, "custom_before", {"since": day_words(since), "who_says": sources}
 
 
 def _of_standard(one: Instrument, day: date) -> _Verdict:
-    adopted = {"adopted": _adopted(one)}
+    adopted = {"adopted_on": _adopted(one)}
     if one.adopted and one.adopted > day:
         return Bound.NO, "later_restatement", adopted
     later = next((other for other in load_instruments().values() if other.revises == one.id), None)
@@ -110,7 +110,7 @@ def _of_commitment(one: Instrument, state: State, day: date) -> _Verdict:
     since = one.participants.get(state.code)
     if since is None or since > day:
         return Bound.NO, "commitment_none", {}
-    named = {"since": day_words(since), "adopted": _adopted(one)}
+    named = {"since": day_words(since), "adopted_on": _adopted(one)}
     return Bound.NO, "commitment_later" if one.adopted and one.adopted > day else "commitment", named
 
 
@@ -118,12 +118,12 @@ def _of_treaty(one: Instrument, state: State, day: date) -> _Verdict:
     if one.open_to and state.code not in one.open_to[1]:
         return Bound.NO, "closed", {"open_to": one.open_to[0]}
     if one.adopted and day < one.adopted:
-        return Bound.NO, "later_text", {"adopted": _adopted(one)}
+        return Bound.NO, "later_text", {"adopted_on": _adopted(one)}
     party, entered = one.parties.get(state.code), one.entered(state.code)
     if party and entered and entered <= day:
         return _entered(one, party, entered, day)
     if one.in_force and day < one.in_force:
-        return Bound.NO, "not_in_force", {"adopted": _adopted(one), "in_force": day_words(one.in_force)}
+        return Bound.NO, "not_in_force", {"adopted_on": _adopted(one), "in_force": day_words(one.in_force)}
     if state.independent and day < state.independent:
         return _before_independence(one, state, day)
     if (former := _former_bound(one, state)) and one.continues:
@@ -134,14 +134,14 @@ def _of_treaty(one: Instrument, state: State, day: date) -> _Verdict:
 
 
 def _entered(one: Instrument, party: Participation, entered: date, day: date) -> _Verdict:
-    named = {"entered": day_words(entered), "by": _deed(party.by), "deposited": day_words(party.deposited)}
+    named = {"entered": day_words(entered), "by": _deed(party.by), "deposited_on": day_words(party.deposited)}
     if party.left and party.left <= day:
         return Bound.NO, "left", {**named, "left": day_words(party.left)}
     if party.deposited is None or one.force is None:
         return Bound.YES, "bound_stated", named
     if party.by is Deed.SUCCESSION:
         return Bound.YES, "bound_succession", named
-    return Bound.YES, "bound", {**named, "article": one.force.article, "rule": one.force.says}
+    return Bound.YES, "bound", {**named, "article": one.force.article, "rule_says": one.force.says}
 
 
 def _before_independence(one: Instrument, state: State, day: date) -> _Verdict:
@@ -157,7 +157,7 @@ def _former_bound(one: Instrument, state: State) -> date | None:
     heir = next((other for other in load_states().values() if other.continues == state.part_of), None)
     if former is None or heir is None or (entered := one.entered(heir.code)) is None:
         return None
-    return entered if entered < date.fromisoformat(former["until"]) else None
+    return entered if entered < date.fromisoformat(former["ended_on"]) else None
 
 
 def _former_name(state: State) -> str:
@@ -169,9 +169,9 @@ def _contested(one: Instrument, state: State, former: date, day: date) -> dict[s
     held, party, words = load_succession(), one.parties.get(state.code), positions()
     own = words["own_none"]
     if party and party.by is not Deed.SIGNATURE and party.deposited:
-        named = {"by": _deed(party.by), "deposited": day_words(party.deposited)}
+        named = {"by": _deed(party.by), "deposited_on": day_words(party.deposited)}
         own = words["own_instrument"].format(**named, in_force=day_words(one.entered(state.code)))
-    said = [_said(source["citation"], _iso(source["on"]), day) for source in held["continuity"]["sources"]]
+    said = [_said(source["citation"], _iso(source["on_day"]), day) for source in held["continuity"]["said_by"]]
     return {
         "continuity": " ".join(held["continuity"]["says"].split()),
         "continuity_sources": "; ".join(said),
@@ -183,13 +183,13 @@ def _contested(one: Instrument, state: State, former: date, day: date) -> dict[s
 
 
 def _not_bound(one: Instrument, party: Participation, entered: date | None, day: date) -> _Verdict:
-    named = {"by": _deed(party.by), "deposited": day_words(party.deposited), "entered": day_words(entered)}
+    named = {"by": _deed(party.by), "deposited_on": day_words(party.deposited), "entered": day_words(entered)}
     if party.by is Deed.SIGNATURE:
         if one.covered and day > one.covered:
             return _absent(one, day)
         if party.signed and party.signed > day:
-            return Bound.NO, "signed_later", {"signed": day_words(party.signed)}
-        return Bound.NO, "signed" if party.signed else "signed_undated", {"signed": day_words(party.signed)}
+            return Bound.NO, "signed_later", {"signed_on": day_words(party.signed)}
+        return Bound.NO, "signed_only" if party.signed else "signed_undated", {"signed_on": day_words(party.signed)}
     if entered is None:
         return Bound.UNKNOWN, "undated", named
     return Bound.NO, "not_yet" if party.deposited else "not_yet_stated", named
@@ -204,7 +204,7 @@ def _absent(one: Instrument, day: date) -> _Verdict:
 
 def _said(citation: str, on: date | None, day: date) -> str:
     """A source with its day, and whether it was said only after the event."""
-    words = positions()["later_said" if on and on > day else "said"]
+    words = positions()["later_said" if on and on > day else "said_then"]
     return str(words.format(citation=citation, day=day_words(on)))
 
 
@@ -214,7 +214,7 @@ def _adopted(one: Instrument) -> str:
 
 
 def _deed(deed: Deed) -> str:
-    return str(positions()["deeds"][deed.value])
+    return str(positions()["deed_words"][deed.value])
 
 
 def _iso(day: str | None) -> date | None:

@@ -78,7 +78,7 @@ def test_humanitarian_law_names_its_premise() -> None:
 
 
 def test_a_signature_does_not_bind_and_what_came_after_the_list_is_not_known() -> None:
-    assert on("iccpr", "CHN", date(2010, 1, 1)).status == "signed"
+    assert on("iccpr", "CHN", date(2010, 1, 1)).status == "signed_only"
     assert on("iccpr", "CHN", date(1997, 1, 1)).status == "signed_later"
     assert on("iccpr", "CHN", date(2030, 1, 1)).bound is Bound.UNKNOWN
     assert on("opcat", "TJK", date(2030, 1, 1)).bound is Bound.UNKNOWN
