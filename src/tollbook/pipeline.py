@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.accounts import Asked, account_of
-from tollbook.assess import consent_issues, find_findings, finding_issues, with_risks
-from tollbook.assess.findings import Held
+from tollbook.assess import consent_issues, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
-from tollbook.decide.found import about_no_finding, against_of, made_findings
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
 from tollbook.decide.protected import never_kept, protected_sources
@@ -25,6 +23,7 @@ from tollbook.executors import Executor, InThisProcess
 from tollbook.extract import add_entered, read_by_others
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
+from tollbook.inquiry import with_inquiry
 from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
 from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
 from tollbook.model import (
@@ -143,7 +142,7 @@ def register_of(
     issues += (issue for one in case.kept for issue in one.issues if not added.answers(issue))
     by_name = {document.name: document for document in case.held}
     register, meant = _register(added, settings, standing, _named(case.held, case.read), issues, waiting, kept)
-    register = _with_findings(register, standing, decisions, meant)
+    register = with_inquiry(register, standing, decisions, meant)
     in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
         replace(register, decisions=(*added.decisions, *in_order)),
@@ -236,27 +235,6 @@ def _with_risks(
     accounts: Sequence[Account], claims: Mapping[str, Claim], held: Mapping[str, Source], delicate: Delicate
 ) -> list[Account]:
     return [with_risks(one, claims, held, delicate) for one in accounts]
-
-
-def _with_findings(
-    register: Register, standing: Standing, decisions: Sequence[Decision], meant: Mapping[str, str]
-) -> Register:
-    """With what people found, as it stands now."""
-    made, unusable = made_findings(standing, decisions, _every_id(register.accounts, meant))
-    gone = list(about_no_finding(standing, made))
-    if not (made or unusable or gone):
-        return register
-    claims = {claim.id: claim for claim in register.claims}
-    asked = register.codebook.corroboration_voices
-    held = Held(claims, register.superseded, register.accounts, against_of(decisions, standing), asked)
-    findings = find_findings(made, held)
-    found = (*register.issues, *unusable, *gone_issues(gone), *finding_issues(findings))
-    return replace(register, findings=findings, issues=tuple(sorted(found, key=lambda issue: issue.sort_key)))
-
-
-def _every_id(accounts: Sequence[Account], meant: Mapping[str, str]) -> dict[str, str]:
-    own = [account.incident.id for account in accounts]
-    return {**meant, **dict(zip(own, own, strict=True))}
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:

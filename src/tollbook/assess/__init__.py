@@ -2,8 +2,9 @@
 what asking may do."""
 
 from tollbook.assess.consents import consent_issues
+from tollbook.assess.demands import find_demands
 from tollbook.assess.findings import find_findings, finding_issues
 from tollbook.assess.risks import with_risks
 from tollbook.assess.unknowns import Known, find_unknowns
 
-__all__ = ["Known", "consent_issues", "find_findings", "find_unknowns", "finding_issues", "with_risks"]
+__all__ = ["Known", "consent_issues", "find_demands", "find_findings", "find_unknowns", "finding_issues", "with_risks"]

@@ -23,6 +23,7 @@ _LATER = {
     "changes": "tollbook.cli.changes",
     "code": "tollbook.cli.code",
     "decide": "tollbook.cli.decide",
+    "demands": "tollbook.cli.demands",
     "disclose": "tollbook.cli.disclose",
     "estimate": "tollbook.cli.estimate",
     "export": "tollbook.cli.export",

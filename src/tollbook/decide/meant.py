@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tollbook.data.norms import load_instruments
 from tollbook.decide.naming import Naming
 from tollbook.decide.stated import whole_figure
 from tollbook.errors import SettingsError
@@ -61,6 +62,9 @@ def _add(asked: Asked, naming: Naming) -> Meant:
     source, value = naming.source(asked.about[0]), dict(asked.value)
     if not value.get("words"):
         raise SettingsError("Give the words that state it, exactly as they stand, with --words.")
+    stated = value.get("value")
+    if value.get("kind") == ClaimKind.DEMAND and isinstance(stated, Mapping) and stated.get("within"):
+        value["value"] = {**stated, "within": naming.demand(str(stated["within"])).id}
     if value.get("kind", ClaimKind.COUNT.value) == ClaimKind.COUNT.value:
         if not value.get("harm"):
             raise SettingsError("A count needs its harm, such as --harm killed.")
@@ -157,10 +161,38 @@ def _publish(asked: Asked, naming: Naming) -> Meant:
 
 def _answer(asked: Asked, naming: Naming) -> Meant:
     value = dict(asked.value)
+    if "response" in value:
+        return _answer_to_demand(asked, naming)
     if value.get("source"):
         value["source"] = naming.source(str(value["source"])).id
     incident = naming.incident(asked.about[0])
     return Meant((incident.id, *(naming.question(incident, one) for one in asked.about[1:2])), value)
+
+
+def _answer_to_demand(asked: Asked, naming: Naming) -> Meant:
+    """Its words stand in a source, as those of a claim that a person adds."""
+    demand, value = naming.demand(asked.about[0]), dict(asked.value)
+    if not value.get("source"):
+        raise SettingsError("Say with --source in which source the answer stands.")
+    source = naming.source(str(value["source"]))
+    placed = _placed({**value, "words": value.get("answer")}, source) if value.get("answer") else value
+    start = placed.get("start") if "place" not in placed and source.text else None
+    if start is None and source.text and value.get("answer"):
+        start = source.text.find(str(value["answer"]))
+    found = {name: one for name, one in placed.items() if name not in ("words", "start")}
+    return Meant((demand.id,), {**found, "source": source.id, **({} if start is None else {"start": start})})
+
+
+def _rest_on(asked: Asked, naming: Naming) -> Meant:
+    demand = naming.demand(asked.about[0])
+    claims = [naming.claim(str(one)).id for one in asked.value.get("claims") or ()]
+    norms = list(map(str, asked.value.get("norms") or ()))
+    if not (claims or norms):
+        raise SettingsError("Say what it rests on: claims with --ground, or norms with --norm.")
+    if strange := sorted(set(norms) - load_instruments().keys()):
+        raise SettingsError(f"There is no norm {strange[0]!r}. tollbook norms lists them by their ids, such as cat.")
+    value = {name: ids for name, ids in (("claims", claims), ("norms", norms)) if ids}
+    return Meant((demand.id,), value)
 
 
 def _find(asked: Asked, naming: Naming) -> Meant:
@@ -211,5 +243,6 @@ _MEANT: dict[DecisionKind, Callable[[Asked, Naming], Meant]] = {
     DecisionKind.DISSENT: _on_a_finding,
     DecisionKind.JOIN: _on_a_finding,
     DecisionKind.REAFFIRM: _reaffirm,
+    DecisionKind.REST_ON: _rest_on,
     DecisionKind.UNDO: _undo,
 }

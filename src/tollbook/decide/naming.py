@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from tollbook.decide.found import known_against
 from tollbook.decide.shield import Shield, shield_of
 from tollbook.errors import SettingsError
-from tollbook.model import Claim, Decision, DecisionKind, Incident, Register, Source, party_key, verdicts_of
+from tollbook.model import Claim, ClaimKind, Decision, DecisionKind, Incident, Register, Source, party_key, verdicts_of
 
 LEAST_DIGITS = 4
 _LISTED = 8
@@ -37,6 +37,15 @@ class Naming:
         if not found and self._file_of(given):
             raise SettingsError("These words state no claim in that file. tollbook claims FILE lists what it states.")
         return self._one(found, given, "claim", self._claim_line)
+
+    def demand(self, given: str) -> Claim:
+        """The claim of a demand, as claims are named."""
+        found = self.claim(given)
+        if found.kind is not ClaimKind.DEMAND:
+            raise SettingsError(
+                f"{found.id} states no demand ({claim_words(found)}). tollbook demands CASE lists them."
+            )
+        return found
 
     def incident(self, given: str) -> Incident:
         """By its id or the beginning of it, by the beginning of its date, or by words of its title."""

@@ -29,6 +29,7 @@ _EFFECT = {
     DecisionKind.DISSENT: "dissents",
     DecisionKind.JOIN: "joinings",
     DecisionKind.REAFFIRM: "reaffirmings",
+    DecisionKind.REST_ON: "restings",
     DecisionKind.UNDO: "undoings",
 }
 
@@ -59,6 +60,7 @@ class Standing:
     dissents: Agreed = field(default_factory=dict)
     joinings: Agreed = field(default_factory=dict)
     reaffirmings: Agreed = field(default_factory=dict)
+    restings: Agreed = field(default_factory=dict)
     undoings: Agreed = field(default_factory=dict)
     conflicts: tuple[tuple[Decision, ...], ...] = ()
     undone: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from typing import Any
 from tollbook.model.decision_value import check_fields, check_json, check_signs
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
+from tollbook.model.when import edtf_bounds
 
 SEALED = "sealed"  # stands for a reason that only the keepers can read
 _ROLE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
@@ -39,6 +40,7 @@ class DecisionKind(StrEnum):
     DISSENT = "dissent"
     JOIN = "join"
     REAFFIRM = "reaffirm"
+    REST_ON = "rest_on"
     UNDO = "undo"
 
 
@@ -76,6 +78,15 @@ class Leaving(StrEnum):
 
     CLEAR = "clear"
     WITHHOLD = "withhold"
+
+
+class Response(StrEnum):
+    """How a demand was met, as a person reads the answer: a field of ``answer``."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    PARTLY_MET = "partly_met"
+    OTHER = "other"
 
 
 STANDS, STANDS_NOT = "stands", "does-not-stand"
@@ -183,7 +194,7 @@ class Decision:
     @property
     def subject(self) -> tuple[str, ...]:
         """What it decides: of decisions on one subject, those stand that no other is ``over``."""
-        if self.kind in _OWN_SUBJECT:
+        if self.kind in _OWN_SUBJECT or (self.kind is DecisionKind.ANSWER and "response" in self.value):
             return (self.kind.value, self.id)
         about = tuple(sorted(self.about)) if self.kind in _PAIRS else self.about
         likeness = (self.verdict,) if self.kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) else ()
@@ -247,9 +258,20 @@ def _check_value(one: Decision) -> None:
         raise ValueError("a finding rests on at least one ground")
     if one.kind is DecisionKind.PUBLISH and ("asked" in one.value) != ("standard" in one.value):
         raise ValueError("of who is alleged to be responsible, give both the standard met and whether they were asked")
+    if one.kind is DecisionKind.ANSWER and "response" in one.value:
+        _check_response(one.value)
     for name in ("words", "answer"):
         if name in one.value and not (isinstance(one.value[name], str) and one.value[name]):
             raise ValueError(f"{name} in the value of a decision are words, and not blank")
+
+
+def _check_response(value: Mapping[str, Any]) -> None:
+    if value["response"] not in tuple(Response):
+        raise ValueError(f"a demand is answered by one of: {', '.join(Response)}")
+    if not value.get("source"):
+        raise ValueError("the answer to a demand stands in a source: say in which")
+    if value.get("on") is not None:
+        edtf_bounds(value["on"])
 
 
 def _id_of(one: Decision) -> str:

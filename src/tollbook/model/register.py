@@ -6,6 +6,7 @@ from datetime import date
 from tollbook.model.claim import Claim, Harm
 from tollbook.model.codebook import NOT_STATED, Codebook
 from tollbook.model.decision import Decision
+from tollbook.model.demand import DemandEntry
 from tollbook.model.echo import NOTHING_ECHOED, Echoed
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
@@ -74,6 +75,7 @@ class Register:
     protected: tuple[ProtectedSource, ...] = ()
     codebook: Codebook = NOT_STATED
     findings: tuple[Finding, ...] = ()
+    demands: tuple[DemandEntry, ...] = ()
     until: date | None = None
 
     def counting(self) -> dict[str, Claim]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
+from tollbook.publish.demands import Demands, demands
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.echo_map import EchoMap, echo_map
@@ -87,6 +88,7 @@ class Chapter:
     timeline: Timeline
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
+    demands: Demands | None
     findings: Findings | None
     summary: tuple[tuple[str, str], ...]
 
@@ -145,6 +147,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         timeline=timeline.timeline(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
+        demands=demands(incident, lookup, say),
         findings=findings(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )

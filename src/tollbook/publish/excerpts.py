@@ -77,6 +77,7 @@ class Excerpts:
             "sources": [whole.sources[one] for one in whole.in_order(held)],
             "claims": sorted(claims.values(), key=lambda one: self._claim_places[one["id"]]),
             "incidents": [whole.incidents[one] for one in incidents],
+            "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
             "findings": self._found_of(incidents),
         }
         lookup = Lookup(record, whole.texts)
@@ -87,6 +88,8 @@ class Excerpts:
         own = self._whole.claims_of(self._whole.incidents[incident])
         found = self._whole.found_of.get(incident, ())
         grounds = [each["claim"] for one in found for each in one["grounds"]]
+        demands = self._whole.demands_of.get(incident, ())
+        grounds += (each for one in demands if one["rests_on"] for each in one["rests_on"]["claims"])
         return self._with_wholes([*own, *self._whole.chosen(grounds)] if grounds else own)
 
     def _found_of(self, incidents: Iterable[str]) -> list[Json]:
@@ -111,13 +114,14 @@ class Excerpts:
 
     def _find_sources_of(self, incident: str) -> list[str]:
         grounds = self._whole.incidents[incident].get("grounds", ())
-        return self._whole.in_order({str(one["source"]) for one in (*grounds, *self._claims_of(incident))})
+        answers = [each for one in self._whole.demands_of.get(incident, ()) for each in one["answers"]]
+        return self._whole.in_order({str(one["source"]) for one in (*grounds, *answers, *self._claims_of(incident))})
 
     def _key_of_incident(self, identity: str) -> bytes:
         claims = [self._claim_key(one) for one in self._claims_of(identity)]
         return key_of(
             plain_bytes(self._whole.incidents[identity]),
-            plain_bytes(self._found_of([identity])),
+            plain_bytes([self._whole.demands_of.get(identity, []), self._found_of([identity])]),
             *claims,
             *(self._sources[one] for one in self._sources_of(identity)),
         )

@@ -96,6 +96,14 @@ class Lookup:
         return text_of(found.get("title")) or text_of(given) or str(found.get("name") or source)
 
     @cached_property
+    def demands_of(self) -> dict[str, list[Json]]:
+        """By incident, its entries in the ledger of demands."""
+        found: dict[str, list[Json]] = {}
+        for one in self.record.get("demands", ()):
+            found.setdefault(str(one["incident"]), []).append(one)
+        return found
+
+    @cached_property
     def found_of(self) -> dict[str, list[Json]]:
         """By incident, what people found about it."""
         found: dict[str, list[Json]] = {}

@@ -29,6 +29,7 @@ from tollbook.model.derived import Derived
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
 from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
+from tollbook.publish.demanded import demand_entry
 from tollbook.publish.echoed import echoes_entry
 from tollbook.publish.found import finding_entry
 from tollbook.publish.known import known_entry
@@ -66,6 +67,7 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
             _incident(account, [standing[id_] for id_ in account.incident.claims if id_ in standing], lines, sentences)
             for account in register.accounts
         ],
+        "demands": [demand_entry(one) for one in register.demands],
         "findings": [finding_entry(one) for one in register.findings],
     }
 

@@ -32,6 +32,7 @@ def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: P
     ``boxed``: the claims that stand in its box, and whether the box is the place that their notes lead back to."""
     placed = {role.get("claim") for role in incident.get("roles", ())}
     placed |= {claim for claim, free in boxed.items() if free}
+    placed |= {one["id"] for one in lookup.demands_of.get(incident["id"], ())}
     for toll in incident.get("tolls", ()):
         placed |= {claim for claim in in_toll(toll) if toll["harm"] != "present" or claim in boxed}
     return _ordered((claim for claim in lookup.claims_of(incident) if claim["id"] not in placed), lookup, say)
