@@ -82,6 +82,8 @@ def _named(sentence: Chunked, start: int) -> tuple[tuple[int, int], tuple[int, i
         return None
     for chunk in sentence.chunks:
         if chunk.first >= effect_from and chunk.symbol == "be":
+            if chunk.marks & {"not", "modal"}:
+                return None  # "the cause of the deaths could not be established"
             cause = _right(sentence, chunk.last)
             return (cause, (effect_from, chunk.first)) if cause[0] < cause[1] and effect_from < chunk.first else None
     return None

@@ -37,7 +37,7 @@ _IN_PHRASES = frozenset(
     "anonymity site institution settlement event country_adjective country_name labels event_field place_field party "
     "thing modifier "
     "weekday not_counted nameless speaks_for heading reaction occasion demand "
-    "kin_group shown early early_adverb since_then as_if country_owner".split()
+    "kin_group shown early early_adverb since_then as_if country_owner names_nobody".split()
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context, anchor_of, attributions_of, date_near
 from tollbook.extract.counts import FoundCount
+from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import before_time, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Anchor, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
@@ -201,7 +202,7 @@ def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:
         if position < len(line.tokens) and line.tokens[position].text not in ",;":
             continue
         first = line.after(start, "including") or start if start < len(line.tokens) else start
-        if first < position:
+        if first < position and not _names_nobody(line, first):
             begin, end = line.tokens[first].start, line.tokens[position - 1].end
             yield Claim(
                 statement=Role(line.text[begin:end], SAID_TO_BE_RESPONSIBLE),
@@ -215,3 +216,8 @@ def box_roles(sentence: Chunked, context: Context) -> Iterator[Claim]:
                 sentence=context.number,
             )
         start = position + 1
+
+
+def _names_nobody(line: Line, first: int) -> bool:
+    """ "Perpetrator: disputed", "Attackers: unknown (a gang, say police)": that it is not known, whatever follows."""
+    return "names_nobody" in line.hits[first]

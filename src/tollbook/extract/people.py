@@ -14,7 +14,7 @@ MOST_MODIFIERS = 4  # words between a number and the noun it counts: "24 young T
 _DESCRIBES = frozenset(
     "country_adjective country_name former party additional additional_after site institution settlement number_noun"
     " labels modifier event material harm_field date_field place_field responsible_field event_field person_nouns "
-    "anonymous_nouns nameless speaks_for ago heading reaction occasion demand "
+    "anonymous_nouns nameless speaks_for ago heading reaction occasion demand names_nobody "
     "kin_group shown early early_adverb office titles past_one coming_one part_of_day "
     "since_then as_if country_owner".split()
 )

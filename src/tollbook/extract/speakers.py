@@ -57,6 +57,8 @@ class Speaker:
 def noun_phrase_left(sentence: Chunked, index: int) -> tuple[int, int] | None:
     """The chunks of the phrase that ends just before ``index``, as (first, last excluded); None where there is none."""
     chunks, first = sentence.chunks, index
+    if index and chunks[index - 1].symbol == "pronoun":  # "on the basis of testimony it found that …"
+        return index - 1, index
     while first > 0 and _goes_on_left(sentence, first - 1, index):
         first -= 1
     return _stripped(chunks, first, index)
@@ -201,6 +203,8 @@ def _joins_speakers(sentence: Chunked, index: int) -> bool:
 
 
 def _stripped(chunks: Sequence[Chunk], first: int, last: int) -> tuple[int, int] | None:
+    if first == 0 and last > 1 and (chunks[0].symbol, chunks[1].symbol) == ("other", "name"):
+        first = 1  # "16:55 Red Cross: 9 dead"
     while first < last and chunks[first].symbol in _STRIPPED_LEFT:
         first += 1
     while last > first and chunks[last - 1].symbol in _STRIPPED_RIGHT:

@@ -68,7 +68,8 @@ def grid_drafts(text: str, rows: tuple[Row, ...]) -> list[Draft]:
     """The cells under their headings; rows of a label and a value, where no row is a heading, are fields."""
     drawn = any(not row.cells for row in rows)
     full = [row for row in rows if row.cells]
-    headed = drawn or not _has_digits(text, full[0])
+    unnamed = not text[rows[0].line.start : rows[0].line.end].strip("| \t")  # a box in Markdown has such a head
+    headed = not unnamed and (drawn or not _has_digits(text, full[0]))
     if not headed and len(full[0].cells) == 2:
         return [draft for row in full for draft in _field(text, row)]
     names = [text[cell.start : cell.end] or None for cell in full[0].cells] if headed else [None] * len(full[0].cells)

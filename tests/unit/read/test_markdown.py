@@ -74,3 +74,11 @@ def test_labelled_items_under_a_short_lead_are_fields() -> None:
     source = read("# Strike\n\nInfobox\n\n- **Place:** Porto Novo\n- Killed: 3\n")
     fields = [p for p in source.passages if p.kind is PassageKind.FIELD]
     assert [(f.label, source.text[f.value_start : f.end]) for f in fields] == [("Place", "Porto Novo"), ("Killed", "3")]
+
+
+def test_a_table_whose_head_is_empty_is_a_box() -> None:
+    text = "# Dunmore Road\n\n| | |\n|---|---|\n| Date | 21 June 1974 |\n| Deaths | 13 (12 civilians, 1 soldier) |\n"
+    source, _ = read_document("box.md", text.encode())
+    assert source is not None
+    fields = [(one.label, text[one.value_start : one.end]) for one in source.passages if one.kind is PassageKind.FIELD]
+    assert fields == [("Date", "21 June 1974"), ("Deaths", "13 (12 civilians, 1 soldier)")]
