@@ -22,10 +22,10 @@ _HOLDERS = (dict, list, tuple)
 
 def canonical_json(value: Any, indent: int | None = None) -> str:
     """One line, or a line an entry, indented by one space a level as ``json.dumps(value, indent=1)`` does it."""
-    return (_LINE(value) if indent is None else _written(value, "\n")) + "\n"
+    return (_LINE(value) if indent is None else indented(value, "\n")) + "\n"
 
 
-def _written(value: Any, line: str) -> str:
+def indented(value: Any, line: str) -> str:
     """``line`` is what begins a line at the level of the value. The standard library's own way takes six times as
     long."""
     plain = _PLAIN.get(type(value))
@@ -34,10 +34,10 @@ def _written(value: Any, line: str) -> str:
 
 def _indented(value: Any, line: str) -> str:
     if type(value) not in _HOLDERS:
-        return value.json(line, lambda listed: _indented(listed, line)) if type(value) is Listed else _LINE(value)
+        return _indented(list(value), line) if type(value) is Listed else _LINE(value)
     inner = line + " "
     entries = value.values() if type(value) is dict else value
-    # Written out, not through _written: most values are plain, and there are millions.
+    # Written out, not through indented: most values are plain, and there are millions.
     each = [_PLAIN[type(one)](one) if type(one) in _PLAIN else _indented(one, inner) for one in entries]
     if type(value) is dict:
         return _form(tuple(value), line) % tuple(each)

@@ -21,6 +21,7 @@ from tollbook.publish.page import render_pages
 from tollbook.publish.phrases import phrases
 from tollbook.publish.record import decision_line, issue_line, record_of
 from tollbook.publish.stored_name import stored_name
+from tollbook.publish.written import Written
 
 TOLL_COLUMNS = (
     "incident id harm group rule mode status why low best high highest_stated open acknowledged_low acknowledged_high "
@@ -73,6 +74,8 @@ def dossier_files(
     """Every file of the dossier by its path, but for the manifest of them all; see ``write_dossier``."""
     record = record_of(register, public.released if public else None, kept)
     files = render_pages(record, {source.id: source.text for source in register.sources}, kept=kept)
+    written = Written(record, kept)
+    files |= {"record.json": content(written.record()), "claims.jsonl": content(written.claims())}
     for path, text in _files(register, record, case_toml, kept, public):
         files[path] = content(text.encode("utf-8", "surrogatepass"))
     for source in register.sources:
@@ -105,8 +108,6 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     decisions = [decision_line(one) for one in register.decisions]
     yield codebook.FILE, codebook.render_codebook(record, decisions, kept=kept)
-    yield "record.json", canonical_json(record, indent=1)
-    yield "claims.jsonl", "".join(canonical_json(claim) for claim in record["claims"])
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
     yield "decisions.jsonl", "".join(map(canonical_json, decisions))
     yield "tolls.csv", _tolls_csv(record)

@@ -1,33 +1,27 @@
 """The passages of a source in the record: made of values that were kept only when somebody asks what they are."""
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
 from tollbook.model import Passage, Source
-from tollbook.model.derived import Derived, derive, key_of
+from tollbook.model.derived import Derived
 from tollbook.model.later import Later
 
 Json = dict[str, Any]
-_PURPOSE = "passages"
 
 
 class Listed(Sequence[Json]):
-    """Equal to the list of their entries. Its JSON is kept, by all that it is made of."""
+    """Equal to the list of their entries."""
 
-    def __init__(self, passages: Later[Passage], kept: Derived) -> None:
-        self._passages, self._kept = passages, kept
+    def __init__(self, passages: Later[Passage]) -> None:
+        self._passages = passages
 
     @cached_property
     def key(self) -> bytes:
         """The same for the same entries."""
         return self._passages.digest
-
-    def json(self, line: str, write: Callable[[Any], str]) -> str:
-        """As ``write`` writes the list where each line begins with ``line``."""
-        made = derive(self._kept, _PURPOSE, key_of(self.key, line), lambda: _bytes(write(self._all)))
-        return made.decode("utf-8", "surrogatepass")
 
     @cached_property
     def _all(self) -> list[Json]:
@@ -56,12 +50,12 @@ class Listed(Sequence[Json]):
 
 
 def passages_of(source: Source, kept: Derived | None) -> Sequence[Json]:
-    """The passages as the record lists them. ``kept``: where their JSON may be kept, unless people marked the source as
-    sensitive; None: they are plain values."""
+    """The passages as the record lists them. ``kept``: where the record is kept by parts, which need not be made again;
+    None, and of a source that people marked as sensitive: they are plain values."""
     passages = source.passages
     if kept is None or not isinstance(passages, Later) or source.provenance.sensitive:
         return [_passage(one) for one in passages]
-    return Listed(passages, kept)
+    return Listed(passages)
 
 
 def _passage(passage: Passage) -> Json:
@@ -87,7 +81,3 @@ def content_of(source: Mapping[str, Any]) -> bytes:
 def plain_bytes(value: Any) -> bytes:
     """Plain values as bytes. A later version of marshal would tell what is one value twice from two that are equal."""
     return marshal.dumps(value, 2)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
