@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,8 +20,10 @@ FILE = click.Path(path_type=Path)
     epilog=examples(
         "tollbook estimate lists.csv",
         "tollbook estimate lists.csv --methods chapman,chao,loglinear,dga --json | jq '.results[] | .status'",
-        "tollbook estimate lists.csv --methods dga --seed 7",
+        "tollbook estimate lists.csv --methods lcm --seed 7",
         "tollbook estimate lists.csv --one-voice OSCE,HRW",
+        "tollbook estimate lists.csv --methods dga --leans dga",
+        "tollbook estimate lists.csv --methods dga --by region",
     )
 )
 @click.argument("table", type=FILE)
@@ -30,8 +33,13 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--replicates", default=1000, show_default=True, type=click.IntRange(50, 100_000), help="Of the bootstrap."
 )
+@click.option("--classes", default=10, show_default=True, help="Of the latent-class model.")
+@click.option("--chains", default=8, show_default=True, help="Of its sampler, from far apart.")
+@click.option("--sweeps", default=1 << 20, show_default=True, help="At most, of each chain; less where they agree.")
+@click.option("--leans", metavar="METHOD", help="Also what the answer of METHOD leans on: lists, linkage, xi, chance.")
+@click.option("--by", multiple=True, metavar="COLUMN", help="Estimate by the strata of COLUMN, and their sum.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
-def estimate(table: Path, methods: str, seed: int, one_voice: tuple[str, ...], replicates: int, as_json: bool) -> None:
+def estimate(table: Path, methods: str, as_json: bool, **others: Any) -> None:
     """Estimate from TABLE how many there were in all, those on no list with them; or say why it cannot be told.
 
     TABLE (.csv, .tsv) has a column of 0 and 1 for each list and, where a row stands for several persons, a column
@@ -40,6 +48,6 @@ def estimate(table: Path, methods: str, seed: int, one_voice: tuple[str, ...], r
     """
     with exit_codes(), progress_shown() as progress:
         names = tuple(name.strip() for name in methods.split(",") if name.strip())
-        found = estimate_table(table, AskedToEstimate(names, seed, one_voice, replicates), progress)
+        found = estimate_table(table, AskedToEstimate(names, **others), progress)
     click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else estimated_words(found))
     sys.exit(DONE)

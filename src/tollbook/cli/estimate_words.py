@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from tollbook.cli.estimate_leans_words import leans_words, strata_words
 from tollbook.cli.words import counted, plain
 from tollbook.model.estimate import Estimate, Status
 from tollbook.tasks.estimate import EstimatedTable
@@ -28,6 +29,10 @@ def estimated_words(found: EstimatedTable) -> str:
         "",
         *_statements(found.results),
     ]
+    if found.strata:
+        lines += ["", *strata_words(found.strata)]
+    if found.leans:
+        lines += ["", *leans_words(found.leans)]
     return "\n".join(lines)
 
 

@@ -13,10 +13,13 @@ def no_progress(_what: str, _done: int, _of: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``one_voice``: pairs of lists known to be copies. ``seed``: for the methods that draw; the same gives the same.
-    ``replicates`` of the bootstrap."""
+    ``replicates`` of the bootstrap; ``classes``, ``chains`` and the most ``sweeps`` of the latent-class model."""
 
     methods: tuple[str, ...]
     seed: int = 0
     one_voice: tuple[tuple[str, str], ...] = ()
     replicates: int = 1000
+    classes: int = 10
+    chains: int = 8
+    sweeps: int = 1 << 20
     progress: Progress = field(default=no_progress, compare=False)

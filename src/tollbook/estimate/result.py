@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.estimate.findings import Finding, codes, ordered, status_of, words
 from tollbook.estimate.table import CaptureTable
@@ -61,23 +61,23 @@ def result(
     if given is None and sentence is None:
         status = Status.REFUSED
     said = " ".join(_sentences(method, model, table, found, given, sentence))
+    return _filled(Estimate(method, model, status, codes(found), statement=said), given, numbers)
+
+
+def _filled(bare: Estimate, given: Numbers | None, numbers: Numbers | None) -> Estimate:
+    """With its numbers; what its chains were like stands there even where it is refused."""
+    if numbers is not None:
+        bare = replace(bare, rhat=numbers.rhat, ess_bulk=numbers.ess_bulk, ess_tail=numbers.ess_tail)
     if given is None:
-        return Estimate(method, model, status, codes(found), statement=said)
-    return Estimate(
-        method,
-        model,
-        status,
-        codes(found),
-        given.estimate,
-        given.se,
-        given.low,
-        given.median,
-        given.high,
-        LEVEL,
-        given.rhat,
-        given.ess_bulk,
-        given.ess_tail,
-        said,
+        return bare
+    return replace(
+        bare,
+        estimate=given.estimate,
+        se=given.se,
+        low=given.low,
+        median=given.median,
+        high=given.high,
+        level=LEVEL,
     )
 
 

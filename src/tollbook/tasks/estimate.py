@@ -1,6 +1,6 @@
 """``tollbook estimate``: a table of lists in, what each method says of those on none of them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,48 +9,75 @@ from tollbook.errors import SettingsError
 from tollbook.estimate.asked import Asked, no_progress
 from tollbook.estimate.check import Pair
 from tollbook.estimate.families import METHODS, SAMPLED, estimate
+from tollbook.estimate.joint import SUMMED, sum_strata
 from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError
 from tollbook.intake import Progress
 from tollbook.model.estimate import Estimate
+from tollbook.tasks.estimate_leans import LeansOn, leans_on
 from tollbook.version import __version__
 
 SEED = 1  # where none is given; it is told with the result, so that anyone can repeat it
 
-__all__ = ["METHODS", "SAMPLED", "SEED", "AskedToEstimate", "EstimatedTable", "estimate_table"]
+__all__ = ["METHODS", "SAMPLED", "SEED", "AskedToEstimate", "EstimatedTable", "Stratum", "estimate_table"]
 
 
 @dataclass(frozen=True, slots=True)
 class AskedToEstimate:
-    """``methods``: none named is all. ``one_voice``: pairs of lists known to be copies of one another."""
+    """``methods``: none named is all. ``one_voice``: pairs of lists known to be copies of one another. ``leans``: the
+    method of which it is asked what its answer leans on. ``by``: columns to divide by."""
 
     methods: tuple[str, ...] = ()
     seed: int = SEED
     one_voice: tuple[str, ...] = ()
     replicates: int = 1000
+    classes: int = 10
+    chains: int = 8
+    sweeps: int = 1 << 20
+    leans: str | None = None
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One stratum, and what each method gave of it."""
+
+    name: str
+    table: CaptureTable
+    results: tuple[Estimate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EstimatedTable:
-    """``results`` of the methods, in their order, of the ``table``."""
+    """``results`` of the methods, in their order, of the ``table``; where it was divided, of the sum of ``strata``."""
 
     table: CaptureTable
     results: tuple[Estimate, ...]
     seed: int
+    strata: tuple[Stratum, ...] = ()
+    leans: LeansOn | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The table, its results, and what they were made with."""
-        return {
-            "table": {
-                "lists": list(self.table.lists),
-                "n": self.table.n,
-                "cells": len(self.table.cells),
-                "sha256": self.table.sha256,
-            },
+        whole: dict[str, Any] = {
+            "table": table_line(self.table),
             "seed": self.seed,
             "version": __version__,
             "results": [result_line(one) for one in self.results],
         }
+        if self.strata:
+            whole["strata"] = [
+                {"stratum": one.name, "table": table_line(one.table), "results": [result_line(r) for r in one.results]}
+                for one in self.strata
+            ]
+        if self.leans:
+            whole["leans_on"] = self.leans.as_json()
+        return whole
+
+
+def table_line(table: CaptureTable) -> dict[str, Any]:
+    """What is said of a table: nothing of its cells but their number and their hash."""
+    return {"lists": list(table.lists), "n": table.n, "cells": len(table.cells), "sha256": table.sha256}
 
 
 def result_line(one: Estimate) -> dict[str, Any]:
@@ -61,13 +88,44 @@ def result_line(one: Estimate) -> dict[str, Any]:
 def estimate_table(path: Path, asked: AskedToEstimate, progress: Progress = no_progress) -> EstimatedTable:
     """What each method says of the table in a file. Raises SettingsError."""
     try:
-        table = read_table(path)[()]
-        wanted = Asked(asked.methods or METHODS, asked.seed, _pairs(asked.one_voice, table), asked.replicates, progress)
-        return EstimatedTable(table, estimate(table, wanted), asked.seed)
+        tables = read_table(path, asked.by)
+        if asked.by:
+            return _by_strata({", ".join(names): one for names, one in tables.items()}, asked, progress)
+        table = tables[()]
+        wanted = _wanted(asked, table, progress)
+        leans = leans_on(table, asked.leans, wanted) if asked.leans else None
+        return EstimatedTable(table, estimate(table, wanted), asked.seed, leans=leans)
     except TableError as wrong:
         raise SettingsError(f"{path.name}: {wrong}") from None
     except ValueError as wrong:
         raise SettingsError(str(wrong)) from None
+
+
+def _by_strata(tables: Mapping[str, CaptureTable], asked: AskedToEstimate, progress: Progress) -> EstimatedTable:
+    first = next(iter(tables.values()))
+    wanted = _wanted(asked, first, progress)
+    methods = [name for name in SUMMED if name in wanted.methods]
+    if unknown := [name for name in asked.methods if name not in SUMMED]:
+        raise SettingsError(f"Of strata, {unknown[0]!r} gives nothing that can be summed; {', '.join(SUMMED)} do.")
+    summed = [sum_strata(name, tables, wanted) for name in methods]
+    strata = tuple(
+        Stratum(name, table, tuple(each[at] for _, each in summed)) for at, (name, table) in enumerate(tables.items())
+    )
+    together = CaptureTable.from_counts(first.lists, [cell for table in tables.values() for cell in table.cells])
+    return EstimatedTable(together, tuple(total for total, _ in summed), asked.seed, strata)
+
+
+def _wanted(asked: AskedToEstimate, table: CaptureTable, progress: Progress) -> Asked:
+    return Asked(
+        asked.methods or METHODS,
+        asked.seed,
+        _pairs(asked.one_voice, table),
+        asked.replicates,
+        asked.classes,
+        asked.chains,
+        asked.sweeps,
+        progress,
+    )
 
 
 def _pairs(one_voice: Sequence[str], table: CaptureTable) -> tuple[Pair, ...]:

@@ -79,3 +79,26 @@ def test_no_file_is_told(tmp_path) -> None:
     ran = CliRunner().invoke(main, ["estimate", str(tmp_path / "none.csv")])
     assert ran.exit_code == 2
     assert "It could not be opened: No such file or directory." in ran.output
+
+
+def test_what_an_answer_leans_on_stands_in_both_forms(tmp_path) -> None:
+    found = json.loads(run(tmp_path, "--methods", "dga", "--leans", "dga", "--json").output)["leans_on"]
+    assert set(found) == {"method", "xi", "leave_one_out", "merge_two", "consistency", "linkage", "trajectory"}
+    assert [one["known"] for one in found["consistency"]] == [1910, 1528, 1786, 685]
+    text = run(tmp_path, "--methods", "dga", "--leans", "dga").output
+    assert "3 of 4 intervals hold what is known." in text
+    assert "29,484" in text
+
+
+def test_by_strata_each_and_the_sum(tmp_path) -> None:
+    rows = TABLE.splitlines()
+    text = "sex," + rows[0] + "\n" + "\n".join(f"{sex},{row}" for row in rows[1:] for sex in "fm")
+    ran = run(tmp_path, "--methods", "loglinear", "--by", "sex", "--json", text=text)
+    found = json.loads(ran.output)
+    assert [one["stratum"] for one in found["strata"]] == ["f", "m"]
+    assert found["results"][0]["model"] == "sum of 2 strata"
+    assert found["results"][0]["median"] == pytest.approx(2 * 10356.5, rel=0.02)
+    assert found["table"]["n"] == 8800
+    assert "By stratum:" in run(tmp_path, "--methods", "loglinear", "--by", "sex", text=text).output
+    wrong = run(tmp_path, "--methods", "chao", "--by", "sex", text=text)
+    assert (wrong.exit_code, "nothing that can be summed" in wrong.output) == (2, True)

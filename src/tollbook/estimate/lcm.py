@@ -1,0 +1,72 @@
+"""Latent classes: Manrique-Vallier, D. 2016, Biometrics 72: 1246–1254; drawn by many chains, and refused where these
+disagree."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tollbook.estimate.asked import Asked
+from tollbook.estimate.findings import Finding
+from tollbook.estimate.latent_class import Draws, Progress, Settings, sample
+from tollbook.estimate.result import Numbers, result
+from tollbook.estimate.table import CaptureTable
+from tollbook.model.estimate import Estimate
+
+HEAVY = 0.01  # a chance of more than 21 times those seen that is worth a word
+
+
+def lcm(table: CaptureTable, findings: Sequence[Finding], asked: Asked) -> Iterator[Estimate]:
+    """One result."""
+    if any(one.status == "refused" for one in findings):
+        yield result("lcm", _model(asked), table, findings)
+    else:
+        yield estimate_of(table, findings, asked, drawn(table, asked))
+
+
+def estimate_of(table: CaptureTable, findings: Sequence[Finding], asked: Asked, draws: Draws) -> Estimate:
+    """What the draws tell, or why they do not."""
+    return result("lcm", _model(asked), table, [*findings, *spoken(draws)], _numbers(draws))
+
+
+def _model(asked: Asked) -> str:
+    return f"{asked.classes} classes, {asked.chains} chains"
+
+
+def drawn(table: CaptureTable, asked: Asked) -> Draws:
+    """The draws themselves; a Ctrl-C gives those that there are."""
+    return sample(table.matrix(), table.counts(), settings_of(asked), told(asked))
+
+
+def settings_of(asked: Asked) -> Settings:
+    """What the sampler is asked to do. Raises SettingsError."""
+    return Settings(seed=asked.seed, classes=asked.classes, chains=asked.chains, most_sweeps=asked.sweeps)
+
+
+def told(asked: Asked) -> Callable[[Progress], None]:
+    """Tells of sweeps, as far as they may go: chains that agree end sooner."""
+    return lambda now: asked.progress("lcm", now.sweeps, now.most)
+
+
+def spoken(draws: Draws) -> Iterator[Finding]:
+    """What the chains give to think."""
+    if "chains-disagree" in draws.reasons:
+        yield Finding("chains-disagree", figure=f"{draws.rhat:.3f}")
+    if "few-draws" in draws.reasons:
+        yield Finding("few-draws", figure=f"{min(draws.ess_bulk, draws.ess_tail):.0f}")
+    if not draws.finished:
+        yield Finding("stopped")
+    if draws.beyond > HEAVY:
+        yield Finding("heavy-tail", figure=f"{draws.beyond:.2f}")
+    if len(draws.modes) > 1:
+        yield Finding("several-modes", figure=str(len(draws.modes)))
+
+
+def sizes(draws: Draws) -> NDArray[np.float64]:
+    """All draws of the number of persons, chain after chain."""
+    return draws.N.astype(np.float64).ravel()
+
+
+def _numbers(draws: Draws) -> Numbers:
+    low, median, high = (draws.quantile(at) for at in (0.025, 0.5, 0.975))
+    return Numbers(low, high, median=median, rhat=draws.rhat, ess_bulk=draws.ess_bulk, ess_tail=draws.ess_tail)
