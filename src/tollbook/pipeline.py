@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.accounts import Asked, account_of
-from tollbook.assess import consent_issues, with_risks
+from tollbook.assess import consent_issues, obligation_issues, with_obligations, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
@@ -209,12 +209,13 @@ def _register(
     made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
     sides, held = Sides(standing, meant), {one.id: one for one in sources}
     sided = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in made]
-    accounts = _with_risks(sided, by_id, held, delicate_in(sources, versions, standing))
+    obliged = [with_obligations(one, by_id, asked.superseded, settings.state) for one in sided]
+    accounts = _with_risks(obliged, by_id, held, delicate_in(sources, versions, standing))
     found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
     found += (*_issues_of(accounts, by_id, sources, asked), *version_issues(versions, claims, sources))
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
-    found += unprotected_versions(standing, sources, versions)
+    found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))
     found += orphan_issues(find_orphans(standing, claims, list(held), versions))
     return Register(
         sources=sources,

@@ -1,5 +1,6 @@
 """A case's settings: one frozen record, read from case.toml, which travels with the dossier."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from tollbook.model.finding import StandardOfProof
 from tollbook.model.locality import Locality, folded
 
 FILE_NAME = "case.toml"
-_KNOWN = {"title", "as_of", "rules", "modes", "not_sources", "codebook", "places", "release", "extractors"}
+_KNOWN = {"title", "as_of", "rules", "modes", "not_sources", "state", "codebook", "places", "release", "extractors"}
+_STATE = re.compile(r"[A-Z]{3}")
 _OF_A_RELEASE = "k"
 _SEND = "public"  # the one thing that may ever be sent
 _LARGEST_CROWD = 1000
@@ -30,7 +32,8 @@ class Settings:
     ``codebook``: what the case includes and asks for, as far as its makers say. ``places``: names as documents
     write them, each with the id that the gazetteer has for the place that is meant. ``extractors``: the names of others
     used beside the embedded one; ``sends``: those of them that may be sent the text of public sources. ``modes``: what
-    counts once, as published or with echoes folded."""
+    counts once, as published or with echoes folded. ``state``: whose obligations are meant (ISO 3166 alpha-3) where the
+    documents name no country, or more than one."""
 
     title: str | None = None
     as_of: date | None = None
@@ -42,6 +45,7 @@ class Settings:
     extractors: tuple[str, ...] = ()
     sends: frozenset[str] = frozenset()
     modes: tuple[Mode, ...] = (Mode.AS_PUBLISHED,)
+    state: str | None = None
 
     def __post_init__(self) -> None:
         if not self.rules:
@@ -73,7 +77,14 @@ def load_settings(case: Path) -> Settings:
         _places(raw.get("places", {})),
         *_extractors(raw.get("extractors", {})),
         _modes(raw.get("modes", [Mode.AS_PUBLISHED.value])),
+        _state(raw.get("state")),
     )
+
+
+def _state(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and _STATE.fullmatch(value)):
+        raise SettingsError(f'{FILE_NAME}: state must be an ISO 3166 alpha-3 code, such as state = "TJK".')
+    return value
 
 
 def _modes(value: Any) -> tuple[Mode, ...]:
@@ -211,6 +222,8 @@ def settings_toml(settings: Settings) -> str:
         lines.append("modes = [" + ", ".join(f'"{mode}"' for mode in settings.modes) + "]")
     if settings.not_sources:
         lines.append("not_sources = [" + ", ".join(_quoted(name) for name in settings.not_sources) + "]")
+    if settings.state is not None:
+        lines.append(f"state = {_quoted(settings.state)}")
     lines += _codebook_toml(settings.codebook)
     if settings.places:
         lines += ["[places]", *(f"{_quoted(name)} = {_quoted(one)}" for name, one in settings.places)]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from tollbook.data import data_file, load_yaml
-from tollbook.data.norms import load_instruments, load_states, load_succession
+from tollbook.data.norms import called, load_instruments, load_states, load_succession
 from tollbook.model.instrument import Deed, Instrument, InstrumentKind, Participation, State
 from tollbook.model.obligation import Bound, Obligation
 
@@ -35,6 +35,7 @@ def obligation(one: Instrument, code: str, day: date) -> Obligation:
     return Obligation(
         norm=one.id,
         name=one.name,
+        called=called(one.id),
         kind=one.kind,
         family=one.family,
         bound=bound,
@@ -55,6 +56,7 @@ def obligation(one: Instrument, code: str, day: date) -> Obligation:
         checked_on=cited.checked,
         premise=" ".join(premise.split()) if premise else None,
         note=" ".join(filter(None, (one.note, party.note if party else ""))),
+        brief=str(named.get("brief", "")),
     )
 
 
@@ -165,21 +167,25 @@ def _former_name(state: State) -> str:
 
 
 def _contested(one: Instrument, state: State, former: date, day: date) -> dict[str, Any]:
-    """Both positions, each with its sources; what was said only after the day is marked so."""
-    held, party, words = load_succession(), one.parties.get(state.code), positions()
+    """Both positions, each with its sources, and the text's own days."""
+    party, words = one.parties.get(state.code), positions()
     own = words["own_none"]
     if party and party.by is not Deed.SIGNATURE and party.deposited:
         named = {"by": _deed(party.by), "deposited_on": day_words(party.deposited)}
         own = words["own_instrument"].format(**named, in_force=day_words(one.entered(state.code)))
-    said = [_said(source["citation"], _iso(source["on_day"]), day) for source in held["continuity"]["said_by"]]
-    return {
-        "continuity": " ".join(held["continuity"]["says"].split()),
-        "continuity_sources": "; ".join(said),
-        "former": f"the {_former_name(state)}",
-        "entered": day_words(former),
-        "own_act": " ".join(held["own_act"]["says" if party else "says_none"].split()),
-        "own": own,
-    }
+    named = {"former": f"The {_former_name(state)}", "entered": day_words(former), "own": own}
+    continuity, own_act = positions_held(day)
+    brief = words["contested_brief"].format(**named)
+    return {"continuity": continuity, "own_act": own_act, "brief": brief}
+
+
+def positions_held(day: date) -> tuple[str, str]:
+    """What is held on treaties of a state that broke up, each with its sources; those said only after the day are
+    marked so."""
+    held, words = load_succession(), positions()
+    said = "; ".join(_said(source["citation"], _iso(source["on_day"]), day) for source in held["continuity"]["said_by"])
+    continuity = " ".join(held["continuity"]["says"].split())
+    return words["by_sources"].format(words=continuity, who_says=said), " ".join(held["own_act"]["says"].split())
 
 
 def _not_bound(one: Instrument, party: Participation, entered: date | None, day: date) -> _Verdict:

@@ -102,6 +102,15 @@ def short_names() -> Mapping[str, str]:
     return found
 
 
+@cache
+def called(id_: str) -> str:
+    """The shortest English name of an instrument, with the year of one that does not bind: versions differ by it."""
+    one = load_instruments()[id_]
+    names = next((entry.get("aliases", {}).get("en", ()) for _, found, entry in _entries() if found == id_), ())
+    name = min(names, key=len, default=one.name)
+    return f"{name} ({one.adopted.year})" if one.adopted and one.kind is InstrumentKind.STANDARD else name
+
+
 def norm_named(words: str, language: str, day: date | None = None) -> str | None:
     """The id of the instrument that goes by exactly these words, in the version that stood on a day."""
     found = short_names().get(words.strip()) or aliases_of(language).get(folded_alias(words))

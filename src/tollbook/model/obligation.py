@@ -19,12 +19,14 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One text as it stood for one state on one day. ``status``: the code of ``position``, which says it in words.
-    ``articles`` by topic. ``in_force_for_state`` may be later than the day. ``second``: what else was read that agrees.
-    ``premise``: what must be so for the text to apply at all."""
+    """One text as it stood for one state on one day. ``called``: its short name. ``status``: the code of ``position``,
+    which says it in words. ``articles`` by topic. ``in_force_for_state`` may be later than the day. ``second``: what
+    else was read that agrees. ``premise``: what must be so for the text to apply at all. ``brief``: of a contested
+    one, its own dates, where both positions are given once for all."""
 
     norm: str
     name: str
+    called: str
     kind: InstrumentKind
     family: str
     bound: Bound
@@ -45,6 +47,7 @@ class Obligation:
     checked_on: date | None = None
     premise: str | None = None
     note: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ class Invoked:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who stated the presumption, where and when; ``later``: only after the event. ``reaches``: why it does or does not
-    reach this state."""
+    """Who stated the presumption, where and when (a day, or a year as it is known); ``later``: only after the event.
+    ``reaches``: how the treaty that it is of stood for this state; "" where it is of none."""
 
     citation: str
-    on: date | None
+    on: str
     says: str
     later: bool
     reaches: str
@@ -86,7 +89,8 @@ class Custody:
 @dataclass(frozen=True, slots=True)
 class Obligations:
     """What bound the state of an incident's country on its days, and what documents invoke. ``state`` None: no country
-    is known; ``because``: why this state. ``first`` and ``last``: the days that the documents give."""
+    is known; ``because``: why this state. ``first`` and ``last``: the days that the documents give. ``held``: the
+    positions on texts that are contested, each with its sources."""
 
     state: str | None
     state_name: str
@@ -96,3 +100,4 @@ class Obligations:
     entries: tuple[Obligation, ...] = ()
     invoked: tuple[Invoked, ...] = ()
     custody: Custody | None = None
+    held: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from tollbook.model.echo import NOTHING_ECHOED, Echoed
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
+from tollbook.model.obligation import Obligations
 from tollbook.model.series import Series
 from tollbook.model.sided import ProtectedSource, Sided
 from tollbook.model.source import Source
@@ -57,6 +58,7 @@ class Account:
     sides: tuple[Sided, ...] = ()
     echoed: Echoed = NOTHING_ECHOED
     series: tuple[Series, ...] = ()
+    obligations: Obligations | None = None
 
 
 @dataclass(frozen=True, slots=True)

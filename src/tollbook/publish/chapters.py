@@ -22,6 +22,7 @@ from tollbook.publish.names import (
     voice_notes,
     where_of,
 )
+from tollbook.publish.obligations import Section, section
 from tollbook.publish.phrases import Phrases
 from tollbook.publish.said import Box, box, harms_of
 from tollbook.publish.side_by_side import Beside, beside
@@ -89,6 +90,7 @@ class Chapter:
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
     demands: Demands | None
+    obligations: Section | None
     findings: Findings | None
     summary: tuple[tuple[str, str], ...]
 
@@ -148,6 +150,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
         demands=demands(incident, lookup, say),
+        obligations=section(incident, lookup, say) if main else None,
         findings=findings(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )

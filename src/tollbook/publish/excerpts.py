@@ -79,6 +79,7 @@ class Excerpts:
             "incidents": [whole.incidents[one] for one in incidents],
             "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
             "findings": self._found_of(incidents),
+            "obligations": [whole.obliged_of[one] for one in incidents if one in whole.obliged_of],
         }
         lookup = Lookup(record, whole.texts)
         lookup.main, lookup.only_main, lookup.alone = main, whole.only_main, whole.alone
@@ -122,6 +123,7 @@ class Excerpts:
         return key_of(
             plain_bytes(self._whole.incidents[identity]),
             plain_bytes([self._whole.demands_of.get(identity, []), self._found_of([identity])]),
+            plain_bytes(self._whole.obliged_of.get(identity)),
             *claims,
             *(self._sources[one] for one in self._sources_of(identity)),
         )

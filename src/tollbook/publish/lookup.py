@@ -113,6 +113,11 @@ class Lookup:
         return found
 
     @cached_property
+    def obliged_of(self) -> dict[str, Json]:
+        """By incident, what bound its state."""
+        return {one["incident"]: one for one in self.record.get("obligations", ())}
+
+    @cached_property
     def main(self) -> frozenset[str]:
         """The incidents of the documents' titles; where none has one, those that are not told beside another."""
         found = {

@@ -11,6 +11,7 @@ from tollbook.model import (
     Ground,
     Incident,
     Indeterminate,
+    Norm,
     Operation,
     Relation,
     SetAside,
@@ -22,6 +23,7 @@ from tollbook.model import (
     content_id,
 )
 from tollbook.model.incident import incident_id
+from tollbook.model.obligation import Obligations
 from tollbook.model.sided import Sided
 from tollbook.model.toll import NOT_VERIFIED
 from tollbook.publish.phrases import capital, phrases
@@ -87,7 +89,30 @@ def _account(account: Account, ids: Mapping[str, str], found: PublicSources, mad
         tuple(_disagreements(account, found)),
         tuple(_unknowns(account, found, made)),
         tuple(_sides(account, made)),
+        obligations=_obligations(account, incident, found),
     )
+
+
+def _obligations(account: Account, released: Incident, found: PublicSources) -> Obligations | None:
+    """What bound the state, where the country and the days of the incident leave; with the claims that do."""
+    held = account.obligations
+    if held is None or not released.where.country_code or released.when != account.incident.when:
+        return None
+    claims = [(one, found.claims[one.claim]) for one in held.invoked if one.claim in found.claims]
+    named = [
+        replace(one, claim=claim.id, words=claim.statement.norm, party=claim.statement.party)
+        for one, claim in claims
+        if isinstance(claim.statement, Norm)
+    ]
+    custody = held.custody if released.where.site == account.incident.where.site else None
+    if custody:
+        left = (
+            [found.claims[id_].id for id_ in ids if id_ in found.claims]
+            for ids in (custody.investigated, custody.access)
+        )
+        investigated, access = map(tuple, left)
+        custody = replace(custody, investigated=investigated, access=access)
+    return replace(held, invoked=tuple(named), custody=custody)
 
 
 def _incident(incident: Incident, ids: Mapping[str, str], found: PublicSources, made: Draft) -> Incident:
