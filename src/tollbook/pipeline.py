@@ -198,8 +198,7 @@ def _register(
     waiting: Sequence[Claim] = (),
     kept: Derived = NOTHING_KEPT,
 ) -> tuple[Register, Mapping[str, str]]:
-    """What all documents give together, and by every id that an incident has or had the one it has. ``issues``: those
-    met on the way here. ``waiting``: proposals that nobody accepted."""
+    """All together, and by every id of an incident its own now. ``issues``: met so far; ``waiting``: not accepted."""
     incidents, claims, unclear, meant = _linked(added, settings, standing, waiting)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
     found_versions, unfollowed = find_versions(named)

@@ -119,8 +119,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
     tolls = figures.mostly(list(incident.get("tolls", ())))
     found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
     charts = [one for one in found if one]
-    said = box(incident, lookup, say)
-    unknowns = tuple(incident.get("unknowns", ()))
+    said, unknowns = box(incident, lookup, say), tuple(incident.get("unknowns", ()))
     parents = lookup.related(incident, "after")
     return Chapter(
         id=incident["id"],

@@ -170,7 +170,7 @@ def _text(one: Json, say: Phrases) -> Text:
 
 def _articles(one: Json, say: Phrases) -> Iterator[tuple[str, str]]:
     """By topic; custom has no articles."""
-    for topic, at in one["articles"].items():
+    for topic, at in ((topic, at) for topic, at in one["articles"].items() if at):
         yield say.entry("obligations.topics")[topic], "" if one["kind"] == "custom" else ", ".join(at)
 
 

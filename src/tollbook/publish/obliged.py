@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from tollbook.model import Account
+from tollbook.model.instrument import TOPICS
 from tollbook.model.obligation import Obligation, Obligations
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ def obligations_entry(account: Account) -> Json | None:
 
 def _norm(one: Obligation) -> Json:
     raw = {name: _plain(value) for name, value in asdict(one).items()}
-    return {**raw, "articles": {topic: list(articles) for topic, articles in one.articles.items()}}
+    return {**raw, "articles": {topic: list(one.articles.get(topic, ())) for topic in TOPICS}}
 
 
 def _custody(found: Obligations) -> Json | None:

@@ -259,6 +259,7 @@ def record() -> dict[str, Any]:
         "rules": [{"id": one, **rule} for one in ("range", "two-voices")],
         "incidents": [incident(), strike],
         "demands": [],
+        "obligations": [],
         "findings": [],
     }
 

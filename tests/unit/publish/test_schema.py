@@ -147,6 +147,7 @@ def test_every_object_is_closed_and_all_but_settings_is_required() -> None:
         "rules",
         "modes",
         "not_sources",
+        "state",
         "codebook",
         "places",
         "release",
