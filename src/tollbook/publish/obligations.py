@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import days
 from tollbook.publish.lookup import Json, Lookup
-from tollbook.publish.obligations_line import Line, line_of
+from tollbook.publish.obligations_line import Line, is_of_deaths, line_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 
@@ -125,7 +125,8 @@ def _unknown(found: Json, say: Phrases) -> str:
 
 
 def _groups(found: Json, say: Phrases) -> Iterator[Group]:
-    left = list(found["norms"])
+    named = frozenset(one["norm"] for one in found["invoked"])
+    left = sorted(found["norms"], key=lambda one: _rank(one, named))
     for code in say.entry("obligations.groups"):
         part = [one for one in left if _belongs(one, code)]
         left = [one for one in left if one not in part]
@@ -139,6 +140,8 @@ def _groups(found: Json, say: Phrases) -> Iterator[Group]:
 def _belongs(one: Json, code: str) -> bool:
     match code:
         case "bound":
+            return one["bound"] == "yes" and not one["premise"] and is_of_deaths(one)
+        case "bound_too":
             return one["bound"] == "yes" and not one["premise"]
         case "contested":
             return bool(one["bound"] == "contested")
@@ -150,6 +153,11 @@ def _belongs(one: Json, code: str) -> bool:
             return one["status"] in ("later_restatement", "earlier_version", "later_text", "commitment_later")
         case _:
             return True
+
+
+def _rank(one: Json, named: frozenset[str]) -> tuple[bool, int]:
+    """Those that documents name come first, then those that say most of it."""
+    return one["norm"] not in named, -sum(bool(at) for at in one["articles"].values())
 
 
 def _text(one: Json, say: Phrases) -> Text:

@@ -83,11 +83,16 @@ class _Axis:
         return round(LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, share)), 2)
 
 
+def is_of_deaths(one: Json) -> bool:
+    """Whether it has something on killing, torture or detention."""
+    return any(one["articles"][topic] for topic in ("killing", "torture", "detention"))
+
+
 def _is_drawn(one: Json) -> bool:
     """Texts that bound or may have, and standards for prisons, deaths and force; each with a day of its own."""
     if _adopted(one) is None or one["premise"]:
         return False
-    return one["bound"] in _DRAWN or str(one["family"]).endswith("-standard")
+    return (one["bound"] in _DRAWN and is_of_deaths(one)) or str(one["family"]).endswith("-standard")
 
 
 def _rows(shown: list[Json], axis: _Axis, say: Phrases) -> Iterator[Row]:
