@@ -1,14 +1,16 @@
 """One document more, less or other: the same bytes as from nothing, with a cache or without, however it was read."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tollbook import tasks
+from tollbook import intake, tasks
 from tollbook.cli.main import main
 from tollbook.executors import InThisProcess, Workers
 from tollbook.model import Document
@@ -121,3 +123,23 @@ def test_a_cache_that_cannot_be_used_is_one_line(tmp_path: Path, monkeypatch: py
 def test_no_cache_leaves_no_cache(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["build", str(EXAMPLE), "--out", str(tmp_path / "out"), "--no-cache"])
     assert done.exit_code == 0 and (tmp_path / "out" / MANIFEST).is_file() and not cache_folder().exists()
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept_as_what_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXTS[0], encoding="utf-8")
+    documents = [Document("a.txt", file)]
+
+    class Late(InThisProcess):
+        """Somebody saves the file after it was hashed."""
+
+        def map(self, work: Any, items: Any, done: Any = lambda: None) -> Iterator[Any]:
+            if work is intake.row_of:
+                file.write_text(TEXTS[1], encoding="utf-8")
+            return super().map(work, items, done)
+
+    with store.Cache() as kept:
+        build_register(documents, Settings(), executor=Late(), derived=kept)
+        file.write_text(TEXTS[0], encoding="utf-8")
+        again = build_register(documents, Settings(), derived=kept).register
+    assert again == build_register(documents, Settings()).register

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from tollbook.data import available_languages, load_pack
@@ -19,6 +20,7 @@ from tollbook.read.by_hand.given import is_packed, other_bytes
 from tollbook.store.hashes import hash_of
 from tollbook.store.rows import pack, unpack
 
+Digests = dict[Path, str]  # of the bytes of files, as they were when a build began
 Progress = Callable[[str, int, int], None]  # what is being done, how many of it are done, of how many
 
 NOTHING_KNOWN: Mapping[str, Provenance] = MappingProxyType({})
@@ -50,13 +52,15 @@ def unpack_all(
     kept: Derived = NOTHING_KEPT,
     known: Mapping[str, Provenance] = NOTHING_KNOWN,
     never: Set[str] = frozenset(),
+    digests: Digests | None = None,
 ) -> tuple[list[Document], list[Issue]]:
     """The documents and all that they hold, sorted by name, each with what people gave of it (``known``, by name) or of
-    what holds it; what could not be taken out is an Issue. ``never``: ids of sources of which nothing is kept."""
+    what holds it; what could not be taken out is an Issue. ``never``: ids of sources of which nothing is kept.
+    ``digests``: where the hashes of files are noted for who reads them."""
     found, issues = _with_known(documents, known), []
     waiting = found
     for depth in range(DEEPEST + 1):
-        inner, wrong = _members(waiting, executor, kept, never)
+        inner, wrong = _members(waiting, executor, kept, [_key(one, kept, never, digests) for one in waiting])
         inner, never = _with_known(inner, known), with_held(never, inner)
         issues += wrong
         if depth == DEEPEST:
@@ -82,10 +86,9 @@ def with_held(never: Set[str], documents: Iterable[Document]) -> Set[str]:
 
 
 def _members(
-    documents: Sequence[Document], executor: Executor, kept: Derived, never: Set[str]
+    documents: Sequence[Document], executor: Executor, kept: Derived, keys: Sequence[bytes | None]
 ) -> tuple[list[Document], list[Issue]]:
     """What comes out of documents. That nothing does is kept of each; what does is taken out anew each time."""
-    keys = [_key(document, kept, never) for document in documents]
     asked = [n for n, key in enumerate(keys) if key is None or kept.get("members", key) is None]
     inner: list[Document] = []
     issues: list[Issue] = []
@@ -107,9 +110,12 @@ def read_all(
     progress: Progress,
     kept: Derived = NOTHING_KEPT,
     never: Set[str] = frozenset(),
+    digests: Digests | None = None,
 ) -> list[ReadDocument]:
-    """What each document gave, in their order. ``never``: ids of sources of which nothing is kept."""
-    keys = [_key(document, kept, never) for document in documents]
+    """What each document gave, in their order. ``never``: ids of sources of which nothing is kept. ``digests``: of
+    files that were hashed already."""
+    digests = {} if digests is None else digests
+    keys = [_key(document, kept, never, digests) for document in documents]
     rows = [kept.get("document", key) if key is not None else None for key in keys]
     asked = [n for n, row in enumerate(rows) if row is None]
     done = len(documents) - len(asked)
@@ -126,7 +132,7 @@ def read_all(
             found[n] = _stopped(documents[n], made)
             continue
         digest, found[n] = _unpacked(made)  # whole, so that what a worker must not send is refused
-        if (key := keys[n]) is not None and digest == _digest(documents[n], kept) and _may_be_kept(found[n]):
+        if (key := keys[n]) is not None and digest == _digest(documents[n], kept, digests) and _may_be_kept(found[n]):
             kept.put("document", key, made)
             found[n] = _unpacked(made, key)[1]
     return [one for one in found if one is not None]
@@ -137,12 +143,12 @@ def _may_be_kept(one: ReadDocument | None) -> bool:
     return one is not None and not (one.source and one.source.provenance.sensitive) and not is_given_away(one.issues)
 
 
-def _key(document: Document, kept: Derived, never: Set[str]) -> bytes | None:
+def _key(document: Document, kept: Derived, never: Set[str], digests: Digests | None = None) -> bytes | None:
     """All that reading a document depends on; None where nothing of it is kept. What people marked as sensitive, or
     protected, stands in their case and in its dossier, and nowhere else."""
     if kept is NOTHING_KEPT or document.known.sensitive:
         return None
-    digest = _digest(document, kept)
+    digest = _digest(document, kept, digests)
     return (
         key_of(digest, document.name, document.within or "", pack(document.known))
         if digest and digest not in never
@@ -150,11 +156,16 @@ def _key(document: Document, kept: Derived, never: Set[str]) -> bytes | None:
     )
 
 
-def _digest(document: Document, kept: Derived) -> str | None:
+def _digest(document: Document, kept: Derived, digests: Digests | None = None) -> str | None:
     if isinstance(document.held, bytes):
         return hashlib.sha256(document.held).hexdigest()
+    if digests is not None and document.held in digests:
+        return digests[document.held]
     with suppress(OSError):  # whoever reads it says so
-        return hash_of(document.held, kept)
+        digest = hash_of(document.held, kept)
+        if digests is not None:
+            digests[document.held] = digest
+        return digest
     return None
 
 

@@ -24,7 +24,7 @@ from tollbook.extract import add_entered, read_by_others
 from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.inquiry import with_inquiry
-from tollbook.intake import NOTHING_KNOWN, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
+from tollbook.intake import NOTHING_KNOWN, Digests, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
 from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
 from tollbook.model import (
     NOTHING_ENTERED,
@@ -113,8 +113,9 @@ def read_case(
     """What each document gives by itself: the long part of a build, and the same whatever people decide. ``never``: ids
     of sources of which nothing is kept in ``derived``."""
     executor = executor or InThisProcess()
-    held, lost = unpack_all(documents, executor, derived, known, never)
-    made = read_all(held, executor, progress, derived, with_held(never, held))
+    digests: Digests = {}
+    held, lost = unpack_all(documents, executor, derived, known, never, digests)
+    made = read_all(held, executor, progress, derived, with_held(never, held), digests)
     held, read = _with_entered(held, made, entered, known)
     read = _without_given_away(held, read)
     kept, repeated = _each_once(held, read)

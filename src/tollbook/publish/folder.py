@@ -70,7 +70,7 @@ def _standing(out: Path, files: Mapping[str, Content]) -> frozenset[str]:
 
 
 def _hash(path: str) -> str:
-    with open(path, "rb") as file:
+    with open(path, "rb", buffering=0) as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 

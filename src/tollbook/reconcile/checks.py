@@ -26,7 +26,7 @@ _EVERYONE = "all"
 def check_issues(incident: Incident, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Iterator[Issue]:
     """The checks of one incident's claims that stand. ``sources`` by their ids."""
     counts = [claim for claim in claims if claim.count and claim.attribution.stance in STATED]
-    names = {id_: source.name for id_, source in sources.items()}
+    names = {one.anchor.source: sources[one.anchor.source].name for one in counts}
     yield from _parts(counts, names)
     for told in _told_together(counts).values():
         yield from _groups(told, names)

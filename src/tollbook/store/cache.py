@@ -71,7 +71,7 @@ class Cache:
         except sqlite3.Error as wrong:
             self._give_up(wrong)
             return None
-        if row is None or crc32(place + row[1]) != row[0]:
+        if row is None or _sum(place, row[1]) != row[0]:
             return None
         return bytes(row[1])
 
@@ -113,7 +113,7 @@ class Cache:
             self._path.with_name(FILE + end).unlink(missing_ok=True)
 
     def _write(self) -> None:
-        rows = [(key, crc32(key + value), value) for key, value in self._new.items()]
+        rows = [(key, _sum(key, value), value) for key, value in self._new.items()]
         self._new, self._held = {}, 0
         if self._file is None or not rows:
             return
@@ -151,6 +151,11 @@ class Cache:
         if isinstance(wrong, sqlite3.DatabaseError) and not isinstance(wrong, sqlite3.OperationalError):
             with suppress(OSError):
                 self._remove()
+
+
+def _sum(place: bytes, value: bytes) -> int:
+    """Of both, one after the other."""
+    return crc32(value, crc32(place))
 
 
 def _opened(file: Path) -> sqlite3.Connection:
