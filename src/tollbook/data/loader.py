@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from tollbook.data.parsed import parsed_once
 from tollbook.errors import DataFileError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,7 +68,7 @@ def load_yaml(file: Traversable) -> Any:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise DataFileError(f"{file.name}: cannot be read ({wrong}).") from wrong
-    return _parsed(_StrictLoader, text, file.name)
+    return parsed_once(file, text, lambda: _parsed(_StrictLoader, text, file.name))
 
 
 def parse_words(text: str, name: str) -> Any:
