@@ -16,6 +16,7 @@ from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.release import Public
 from tollbook.publish import codebook
 from tollbook.publish.canonical import canonical_json
+from tollbook.publish.contents import Contents
 from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_pages
 from tollbook.publish.phrases import phrases
@@ -73,8 +74,9 @@ def dossier_files(
 ) -> dict[str, Content]:
     """Every file of the dossier by its path, but for the manifest of them all; see ``write_dossier``."""
     record = record_of(register, public.released if public else None, kept)
-    files = render_pages(record, {source.id: source.text for source in register.sources}, kept=kept)
-    written = Written(record, kept)
+    contents = Contents(record)
+    files = render_pages(record, {source.id: source.text for source in register.sources}, kept=kept, contents=contents)
+    written = Written(record, kept, contents)
     files |= {"record.json": content(written.record()), "claims.jsonl": content(written.claims())}
     for path, text in _files(register, record, case_toml, kept, public):
         files[path] = content(text.encode("utf-8", "surrogatepass"))

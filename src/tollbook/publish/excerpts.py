@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from tollbook.model.derived import key_of
-from tollbook.publish.listed import content_of, plain_bytes
+from tollbook.publish.contents import Contents
+from tollbook.publish.listed import plain_bytes
 from tollbook.publish.lookup import Json, Lookup
 
 _OF_ALL = ("schema", "version", "status", "rules")  # what every part may say of the whole record
@@ -24,8 +25,8 @@ class Excerpt(NamedTuple):
 class Excerpts:
     """Excerpts of one record."""
 
-    def __init__(self, whole: Lookup) -> None:
-        self._whole = whole
+    def __init__(self, whole: Lookup, contents: Contents | None = None) -> None:
+        self._whole, self._contents = whole, contents or Contents(whole.record)
         self._about = cache(self._key_of_incident)  # each once for all the excerpts that it is in
         self._sources_of = cache(self._find_sources_of)
 
@@ -56,7 +57,7 @@ class Excerpts:
         """``about`` names the part, so that two parts of one excerpt are not taken for one another."""
         listed, more = self._whole.in_order(incidents), self._whole.in_order(sources)
         keys = [self._about(one) for one in listed]
-        keys += [key for one in more for key in (self._sources[one], *map(self._claim_key, self._claims_in(one)))]
+        keys += [key for one in more for key in (self._sources[one], *self._keys_of(self._claims_in(one)))]
         main = [one for one in listed if one in self._whole.main]
         shared = plain_bytes([about, main, self._whole.only_main, self._whole.alone])
         return Excerpt(
@@ -77,13 +78,20 @@ class Excerpts:
             "sources": [whole.sources[one] for one in whole.in_order(held)],
             "claims": sorted(claims.values(), key=lambda one: self._claim_places[one["id"]]),
             "incidents": [whole.incidents[one] for one in incidents],
-            "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
-            "findings": self._found_of(incidents),
-            "obligations": [whole.obliged_of[one] for one in incidents if one in whole.obliged_of],
+            **self._beside(incidents),
         }
         lookup = Lookup(record, whole.texts)
         lookup.main, lookup.only_main, lookup.alone = main, whole.only_main, whole.alone
         return lookup
+
+    def _beside(self, incidents: Iterable[str]) -> Json:
+        """What the record holds of these incidents in parts of its own, by their names. All of it is in the key."""
+        whole = self._whole
+        return {
+            "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
+            "obligations": [whole.obliged_of[one] for one in incidents if one in whole.obliged_of],
+            "findings": self._found_of(incidents),
+        }
 
     def _claims_of(self, incident: str) -> list[Json]:
         own = self._whole.claims_of(self._whole.incidents[incident])
@@ -119,21 +127,18 @@ class Excerpts:
         return self._whole.in_order({str(one["source"]) for one in (*grounds, *answers, *self._claims_of(incident))})
 
     def _key_of_incident(self, identity: str) -> bytes:
-        claims = [self._claim_key(one) for one in self._claims_of(identity)]
+        """Of the incident and what is beside it, which say what claims are meant, and of the sources that tell of it,
+        each with all its claims."""
         return key_of(
-            plain_bytes(self._whole.incidents[identity]),
-            plain_bytes([self._whole.demands_of.get(identity, []), self._found_of([identity])]),
-            plain_bytes(self._whole.obliged_of.get(identity)),
-            *claims,
+            self._contents.incidents[identity],
+            plain_bytes(self._beside([identity])),
+            *self._keys_of(self._claims_of(identity)),
             *(self._sources[one] for one in self._sources_of(identity)),
         )
 
-    def _claim_key(self, claim: Json) -> bytes:
-        return self._claims[claim["id"]]
-
-    @cached_property
-    def _claims(self) -> Mapping[str, bytes]:
-        return {identity: key_of(plain_bytes(one)) for identity, one in self._whole.claims.items()}
+    def _keys_of(self, claims: Iterable[Json]) -> list[bytes]:
+        """Of all claims of the sources that these stand in."""
+        return [self._contents.claims_in[one] for one in sorted({str(claim["source"]) for claim in claims})]
 
     @cached_property
     def _claim_places(self) -> Mapping[str, int]:
@@ -143,8 +148,8 @@ class Excerpts:
     def _sources(self) -> Mapping[str, bytes]:
         texts = self._whole.texts
         return {
-            identity: key_of(content_of(one), repr(identity in texts), texts.get(identity, ""))
-            for identity, one in self._whole.sources.items()
+            identity: key_of(key, repr(identity in texts), texts.get(identity, ""))
+            for identity, key in self._contents.sources.items()
         }
 
     @cached_property

@@ -12,6 +12,7 @@ from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import lines_of
 from tollbook.publish.chapters import in_order
+from tollbook.publish.contents import Contents
 from tollbook.publish.excerpts import Excerpts
 from tollbook.publish.folder import Content, content
 from tollbook.publish.holdings import holdings_in, holdings_words
@@ -35,10 +36,15 @@ def render_index(record: Json, texts: Mapping[str, str], language: str = "en", k
 
 
 def render_pages(
-    record: Json, texts: Mapping[str, str], language: str = "en", kept: Derived = NOTHING_KEPT
+    record: Json,
+    texts: Mapping[str, str],
+    language: str = "en",
+    kept: Derived = NOTHING_KEPT,
+    contents: Contents | None = None,
 ) -> dict[str, Content]:
-    """The pages by their paths: one, or more where that one would be too large."""
-    page = _Page(Lookup(record, texts), language, kept, has_own_pages(record, texts))
+    """The pages by their paths: one, or more where that one would be too large. ``contents``: of the record, where they
+    are known."""
+    page = _Page(Lookup(record, texts), language, kept, has_own_pages(record, texts), contents)
     return {FIRST: content(page.html().encode("utf-8", "surrogatepass")), **page.others}
 
 
@@ -46,11 +52,13 @@ class _Page:
     """The first page, put together of its parts. ``apart``: whether incidents and sources have pages of their own; all
     but the one main incident, where there is one."""
 
-    def __init__(self, lookup: Lookup, language: str, kept: Derived, apart: bool = False) -> None:
+    def __init__(
+        self, lookup: Lookup, language: str, kept: Derived, apart: bool = False, contents: Contents | None = None
+    ) -> None:
         self._lookup, self._say = lookup, (say := phrases(language))
         self._environment = cache(lambda: environment_of(say, kept))
         self._parts = Parts(self._environment, say, kept)
-        self._excerpts = Excerpts(lookup)
+        self._excerpts = Excerpts(lookup, contents)
         self._release = release_words(lookup.record, say)
         self._status = self._release.status if self._release else status_words(lookup.record, say)
         self._as_of = _as_of(lookup.record, say)
