@@ -9,7 +9,7 @@ from tollbook.publish.contents import Contents
 
 Json = Mapping[str, Any]
 _LINE = "\n  "  # what begins a line at the level of an entry of the record
-_BETWEEN = f",{_LINE}".encode()
+_FIRST, _NEXT = f"[{_LINE}".encode(), f",{_LINE}".encode()
 
 
 class _Entries(NamedTuple):
@@ -31,12 +31,20 @@ class Written:
 
     def record(self) -> bytes:
         """As ``canonical_json`` writes it, a line a value."""
+        return b"".join(self._pieces())
+
+    def _pieces(self) -> Iterator[bytes]:
+        """Joined once: a large record is long."""
         own = {"sources": self._sources, "claims": self._claims, "incidents": self._incidents}
-        written = []
+        before = "{"
         for name, value in self._record.items():
-            text = self._listed(own[name]()) if name in own else _bytes(indented(value, "\n "))
-            written.append(_bytes(f"\n {canonical_json(name).rstrip()}: ") + text)
-        return b"{" + b",".join(written) + b"\n}\n"
+            yield _bytes(f"{before}\n {canonical_json(name).rstrip()}: ")
+            before = ","
+            if name in own:
+                yield from self._listed(own[name]())
+            else:
+                yield _bytes(indented(value, "\n "))
+        yield b"\n}\n"
 
     def claims(self) -> bytes:
         """A line a claim."""
@@ -44,9 +52,13 @@ class Written:
             self._text("lines", one, lambda own: "".join(map(canonical_json, own))) for one in self._claims()
         )
 
-    def _listed(self, several: Iterable[_Entries]) -> bytes:
-        texts = [self._text("entries", one, _indented) for one in several]
-        return b"[" + _LINE.encode() + _BETWEEN.join(texts) + b"\n ]" if texts else b"[]"
+    def _listed(self, several: Iterable[_Entries]) -> Iterator[bytes]:
+        before = _FIRST
+        for one in several:
+            yield before
+            yield self._text("entries", one, _indented)
+            before = _NEXT
+        yield b"[]" if before is _FIRST else b"\n ]"
 
     def _text(self, kind: str, one: _Entries, write: Callable[[Sequence[Json]], str]) -> bytes:
         if self._kept is NOTHING_KEPT or one.sensitive:
