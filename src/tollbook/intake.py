@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from tollbook.data import available_languages, load_pack
 from tollbook.executors import Executor, Stopped
-from tollbook.extract import describe_source, read_claims_of, with_confidence
+from tollbook.extract import describe_source, read_all_of, with_confidence
 from tollbook.link import trace
 from tollbook.model import Document, Issue, Provenance, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
@@ -197,7 +197,7 @@ def _read(document: Document, data: bytes) -> ReadDocument:
     if source.language not in available_languages():
         return ReadDocument(source, None, (*issues, *_no_pack(source)))
     source = describe_source(source, load_pack(source.language))
-    reading = with_confidence(source, read_claims_of(source))
+    reading = with_confidence(source, read_all_of(source))
     return ReadDocument(source, reading, (*issues, *reading.issues))
 
 

@@ -7,7 +7,7 @@ from tollbook.extract.document import describe_source
 from tollbook.extract.entered import add_entered
 from tollbook.extract.passed_over import holds_no_claim
 from tollbook.extract.quotes import check_claims
-from tollbook.extract.reading import read_claims_of
+from tollbook.extract.reading import read_all_of, read_claims_of
 from tollbook.extract.written_down import Line, lay_out
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "describe_source",
     "holds_no_claim",
     "lay_out",
+    "read_all_of",
     "read_by_others",
     "read_claims_of",
     "with_confidence",

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tollbook.extract.notation_of_kinds import told_of
-from tollbook.extract.reading import read_claims_of
+from tollbook.extract.reading import read_all_of, read_claims_of
 from tollbook.model import (
     Act,
     Cause,
@@ -38,6 +38,11 @@ _NOT_TOLD = {Mark.DIED, Mark.GROUP_CARRIED}
 def read_sentence(text: str, language: str) -> Reading:
     """The reading of some words that stand alone, as one paragraph."""
     return read_claims_of(source_of(text, language))
+
+
+def read_stated(text: str, language: str) -> Reading:
+    """The same with all that the words state."""
+    return read_all_of(source_of(text, language))
 
 
 def source_of(text: str, language: str) -> Source:
@@ -76,7 +81,12 @@ def _stated(statement: Statement) -> str:
         case Cause(cause, effect):
             return f"cause: {cause} → {effect}"
         case Act(act, by, of, intent):
-            return f"act: {act} by {by}" + (f" (of {of})" if of else "") + (f" (intent: {intent})" if intent else "")
+            return (
+                f"act: {act}"
+                + (f" by {by}" if by else "")
+                + (f" (of {of})" if of else "")
+                + (f" (intent: {intent})" if intent else "")
+            )
         case _:
             return told_of(statement)
 

@@ -11,7 +11,7 @@ def told_of(statement: Statement) -> str:
         case Condition(condition, words, of, compared_with):
             return f"condition: {condition}: {words}" + _facts({"of": of, "compared with": compared_with})
         case Access(access, by, to, about):
-            return f"access: {access} by {by}" + _facts({"to": to, "about": about})
+            return f"access: {access}" + (f" by {by}" if by else "") + _facts({"to": to, "about": about})
         case Pattern(pattern, by, directed_by):
             return f"pattern: {pattern}" + _facts({"by": by, "directed by": directed_by})
         case Notice(notice, to, about, incomplete):

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from tollbook.data import Pack, load_pack
+from tollbook.extract.by_words import words_of
 from tollbook.extract.causes import cause_claims
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, Totals, as_named, count_claims
@@ -55,6 +56,7 @@ from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
 from tollbook.extract.speakers import Speaker
+from tollbook.extract.stated import may_state, stated_claims
 from tollbook.model import (
     Anchor,
     Claim,
@@ -102,13 +104,36 @@ class _Notes:
         return partial(self.known.meant, last=named[-1] if named else self.last_speaker)
 
 
+_More = Callable[[Chunked, Context, Sequence[Claim]], Iterator[Claim]]  # what else a sentence states
+
+
 def read_claims_of(source: Source) -> Reading:
-    """The reading of a source in its language's pack. Only the main zone is read for claims; the source keeps
-    all of it."""
+    """The figures, roles, labels and causes of a source, in its language's pack. Only the main zone is read for claims;
+    the source keeps all of it."""
+    return _reading(source, passed_over(source), _nothing_more)
+
+
+def read_all_of(source: Source) -> Reading:
+    """The reading of a source with all that it states: conditions, demands, warnings and their like too."""
+    assert source.language is not None
+    language = source.language
+    quiet = frozenset(number for number in passed_over(source) if not _may_state(source, number, language))
+    return _reading(source, quiet, stated_claims)
+
+
+def _may_state(source: Source, number: int, language: str) -> bool:
+    passage = source.passages[number]
+    return may_state(words_of(source.text[passage.start : passage.end]), language)
+
+
+def _nothing_more(_sentence: Chunked, _context: Context, _claims: Sequence[Claim]) -> Iterator[Claim]:
+    return iter(())
+
+
+def _reading(source: Source, quiet: frozenset[int], more: _More) -> Reading:
     assert source.language is not None
     pack = load_pack(source.language)
     author = author_of(source, pack)
-    quiet = passed_over(source)
     notes = _Notes(quoted_speeches(source, pack, quiet), KnownSpeakers(pack, author))
     if source.date is not None:
         notes.dates.append(source.date)  # a day and month without a year take the document's year until one is stated
@@ -123,7 +148,7 @@ def read_claims_of(source: Source) -> Reading:
         if passage.kind in (PassageKind.FIELD, PassageKind.CELL) and passage.label:
             _read_row(source, pack, passage, number, notes)
         else:
-            _read_prose(source, pack, passage, number, notes, author)
+            _read_prose(source, pack, passage, number, notes, author, more)
     texts = [source.text[one.start : one.end] for one in notes.sentences] if notes.told else []
     claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told, texts))
     return Reading(
@@ -136,7 +161,7 @@ def read_claims_of(source: Source) -> Reading:
 
 
 def _read_prose(
-    source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None
+    source: Source, pack: Pack, passage: Passage, number: int, notes: _Notes, author: Speaker | None, more: _More
 ) -> None:
     notes.earlier, notes.totals = into_paragraph(passage.kind, notes.earlier), {}
     for start, end in split_sentences(source.text, passage.start, passage.end, pack.abbreviations):
@@ -156,6 +181,8 @@ def _read_prose(
         counts = find_counts(sentence, notes.earlier)
         claims = list(_claims_of(sentence, context, notes, heading, counts))
         claims += denials_of_before(sentence, context, [*notes.claims[-_MOST_BEFORE:], *claims])
+        if not heading:
+            claims += more(sentence, context, claims)
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(nouns_not_known(sentence, source.id, claims))

@@ -119,10 +119,10 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Act:
     """What ``by`` is said to have done to ``of``, in the text's words; a belief on a doer is an act, never a role.
-    ``intent``: what the speaker says it was done for, or with what in mind."""
+    ``by`` None: not stated. ``intent``: what the speaker says it was done for, or with what in mind."""
 
     act: str
-    by: str
+    by: str | None
     of: str | None = None
     intent: str | None = None
 

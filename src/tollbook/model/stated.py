@@ -23,16 +23,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``access`` (one of ACCESS) by whom, to whom or what, about what."""
+    """``access`` (one of ACCESS) by whom (None: not stated), to whom, about what."""
 
     access: str
-    by: str
+    by: str | None = None
     to: str | None = None
     about: str | None = None
 
     def __post_init__(self) -> None:
         _need_one_of("access", self.access, ACCESS)
-        _need_words(self, "by")
+        if self.by is not None:
+            _need_words(self, "by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,10 +144,11 @@ def _says_of_somebody(claim: Claim, asked: Asked) -> str | None:
         case Role():
             return _alleges(claim, said.party, asked)
         case Act():
-            return _alleges(claim, said.by, asked) or _plain((said.act, said.of, said.intent), asked)
+            blamed = _alleges(claim, said.by, asked) if said.by else None
+            return blamed or _plain((said.act, said.of, said.intent), asked)
         case Label():
-            blamed = _alleges(claim, said.of, asked) if said.charge and said.of else None
-            return blamed or _plain((said.label, said.of), asked)
+            charged = _alleges(claim, said.of, asked) if said.charge and said.of else None
+            return charged or _plain((said.label, said.of), asked)
         case _:
             reasons = (*(_alleges(claim, party, asked) for party in accused(said)), _plain(worded(said), asked))
             return next(filter(None, reasons), None)

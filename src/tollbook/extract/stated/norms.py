@@ -1,0 +1,137 @@
+"""The treaties and standards that a sentence names, and what it says of them: breached, signed, binding, cited."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tollbook.extract.attributions import attributions_at
+from tollbook.extract.claims import Context
+from tollbook.extract.row import Chunked
+from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right
+from tollbook.extract.stated.templates import Templates, templates_of
+from tollbook.extract.tokens import WORD, Token
+from tollbook.model import Anchor, Claim, Norm
+
+Span = tuple[int, int]
+_HEADS, _WITHIN = "norm_heads", "norm_within"
+_SAYS = ("breached", "signed", "binds")
+_PARTIES = frozenset("party bodies office country_name country_adjective country_owner".split())
+_MOST = 24  # tokens of a name
+
+
+def norm_spans(sentence: Chunked) -> list[Span]:
+    """Where norms are named: a head such as a code or a treaty, with a capital, and the names around it."""
+    templates = templates_of(sentence.line.pack.language)
+    if templates is None or not (heads := templates.classes.get(_HEADS)):
+        return []
+    tokens, spans = sentence.line.tokens, []
+    for at, token in enumerate(tokens):
+        if token.kind == WORD and token.capital and heads.fullmatch(token.lower):
+            first, last = _back(sentence, at, templates), _on(sentence, at + 1, templates)
+            if (last - first > 1) and not any(start <= token.start < end for start, end in spans):
+                spans.append(sentence.place(first, last))
+    return spans
+
+
+def _back(sentence: Chunked, at: int, templates: Templates) -> int:
+    tokens, first = sentence.line.tokens, at
+    while first > 0 and at - first < _MOST:
+        before = tokens[first - 1]
+        if _is_named(before, sentence) and not (first == 1 and _opens(sentence, templates)):
+            first -= 1
+        elif (
+            first > 1 and templates.classes[_WITHIN].fullmatch(before.lower) and _is_named(tokens[first - 2], sentence)
+        ):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _opens(sentence: Chunked, templates: Templates) -> bool:
+    """Whether the sentence opens with a small word in a capital: "Under the Covenant"."""
+    first = sentence.line.tokens[0].lower
+    return bool(sentence.line.hits[0]) or templates.classes[_WITHIN].fullmatch(first) is not None
+
+
+def _on(sentence: Chunked, at: int, templates: Templates) -> int:
+    """Over small words and signs as long as another capital follows."""
+    tokens, last, ahead = sentence.line.tokens, at, at
+    within = templates.classes[_WITHIN]
+    while ahead < len(tokens) and ahead - at < _MOST:
+        if _is_named(tokens[ahead], sentence):
+            last = ahead + 1
+        elif not within.fullmatch(tokens[ahead].lower) and not (tokens[ahead].text == "," and last == ahead):
+            break
+        ahead += 1
+    return last
+
+
+def _is_named(token: Token, sentence: Chunked) -> bool:
+    return token.kind == WORD and token.capital
+
+
+def norm_claims(sentence: Chunked, context: Context, spans: Sequence[Span], templates: Templates) -> Iterator[Claim]:
+    """A claim for each norm and each thing said of it."""
+    for span in spans:
+        said = [(name, here) for name in _SAYS if (here := _near(sentence, span, spans, templates.classes[name]))]
+        for says, here in said or [("cited", None)]:
+            yield from _claims(sentence, context, span, says, here, templates)
+
+
+def _near(sentence: Chunked, span: Span, spans: Sequence[Span], words: re.Pattern[str]) -> re.Match[str] | None:
+    """A wording before the norm or behind it, with no other norm between."""
+    low = max((end for _, end in spans if end <= span[0]), default=sentence.start)
+    high = min((start for start, _ in spans if start >= span[1]), default=sentence.end)
+    text = sentence.line.text
+    found = [*words.finditer(text, low, span[0]), *words.finditer(text, span[1], high)]
+    return next((one for one in found if not _is_denied(sentence, one.start())), None)
+
+
+def _is_denied(sentence: Chunked, start: int) -> bool:
+    """ "Has not ratified": said not to be so."""
+    before = [at for at, token in enumerate(sentence.line.tokens) if token.end <= start][-2:]
+    return any("not" in sentence.line.hits[at] for at in before)
+
+
+def _claims(
+    sentence: Chunked, context: Context, span: Span, says: str, here: re.Match[str] | None, templates: Templates
+) -> Iterator[Claim]:
+    text, (start, end) = sentence.line.text, span
+    if here:
+        start, end = min(start, here.start()), max(end, here.end())
+    party = _party(sentence, here, templates) if here else None
+    if party:
+        start, end = min(start, party[0]), max(end, party[1])
+    chunk = next((at for at, one in enumerate(sentence.chunks) if sentence.line.tokens[one.last - 1].end > span[0]), 0)
+    for attribution in attributions_at(sentence, context.said, chunk, context.author):
+        yield Claim(
+            statement=Norm(text[span[0] : span[1]], says, None, text[party[0] : party[1]] if party else None),
+            attribution=attribution,
+            anchor=Anchor(context.source, start, end, text[start:end]),
+            language=context.language,
+            reader=f"tollbook-{context.language}:norm",
+            as_of=context.as_of,
+            sentence=context.number,
+        )
+
+
+def _party(sentence: Chunked, here: re.Match[str], templates: Templates) -> Span | None:
+    """Of whom it is said: who signs or breaches, or whom a "by" or "of" names behind."""
+    tokens, chunks = sentence.line.tokens, sentence.chunks
+    at = next((i for i, one in enumerate(chunks) if tokens[one.last - 1].end >= here.end()), None)
+    first = next((i for i, one in enumerate(chunks) if tokens[one.last - 1].end > here.start()), None)
+    if at is None or first is None:
+        return None
+    if templates.classes["names_party"].search(here.group()):
+        phrase = noun_phrase_right(sentence, at + 1)
+    else:
+        phrase = noun_phrase_left(sentence, first)
+    if phrase is None or not _names_party(sentence, *phrase):
+        return None
+    return sentence.place(chunks[phrase[0]].first, chunks[phrase[1] - 1].last)
+
+
+def _names_party(sentence: Chunked, first: int, last: int) -> bool:
+    tokens = range(sentence.chunks[first].first, sentence.chunks[last - 1].last)
+    named = any(sentence.line.hits[at].keys() & _PARTIES for at in tokens)
+    return named or any(chunk.symbol == "name" for chunk in sentence.chunks[first:last])

@@ -1,0 +1,117 @@
+"""A pattern of ``stated.yaml`` as an expression, found by the first word of what it begins with (decision 17).
+
+``{subject}`` or ``{patient}`` at the head: who does what follows, or to whom it is done (the verb is passive); ``{clause}``: all
+of the clause before. ``<class>``: a wording of a class. ``{name}``: words up to what follows, or to the end of the
+clause. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.data.stated import StatedPattern, Wordings, load_stated
+
+_MOST = 240  # characters of a part that ends with what follows it
+_FEW = 60
+_ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(:short)?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
+HEADS = ("subject", "patient", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``head``: one of HEADS or "". ``begins``: the words of which one stands where the expression begins."""
+
+    pattern: StatedPattern
+    head: str
+    optional: bool
+    begins: frozenset[str]
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All of a language: by the word with which they begin, in the order of the file. ``classes``: each as an
+    expression. ``words``: those that begin any."""
+
+    by_word: dict[str, tuple[Template, ...]]
+    classes: dict[str, re.Pattern[str]]
+    words: frozenset[str]
+
+
+@cache
+def templates_of(language: str) -> Templates | None:
+    """The patterns of a language made ready once; None where it has none."""
+    wordings = load_stated(language)
+    if wordings is None:
+        return None
+    by_word: dict[str, list[Template]] = {}
+    for pattern in wordings.patterns:
+        made = _template(pattern, wordings)
+        for word in made.begins:
+            by_word.setdefault(word, []).append(made)
+    classes = {name: _of_class(listed) for name, listed in wordings.classes.items()}
+    return Templates({word: tuple(made) for word, made in by_word.items()}, classes, frozenset(by_word))
+
+
+def _of_class(listed: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(listed)})(?!\w)", re.IGNORECASE)
+
+
+def _either(listed: Sequence[str]) -> str:
+    """The longest first, so that the longest is taken."""
+    return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(listed, key=lambda one: -len(one)))
+
+
+def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
+    head, optional, match = "", False, pattern.match.strip()
+    for name in HEADS:
+        for written, may_lack in ((f"{{{name}}}", False), (f"{{{name}?}}", True)):
+            if match.startswith(written):
+                head, optional, match = name, may_lack, match[len(written) :].strip()
+    elements = _ELEMENT.findall(match)
+    expression = "".join(_pieces(elements, wordings))
+    begins = frozenset(_begins(elements, wordings))
+    return Template(pattern, head, optional, begins, re.compile(expression, re.IGNORECASE))
+
+
+def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
+    """Each element with the space before it, which stands inside what may be left out."""
+    gap = ""
+    for place, (cls, name, short, dots, sign, word) in enumerate(elements):
+        if sign in ("[", "("):
+            yield "(?:" + gap if sign == "[" else gap + "(?:"
+            gap = ""
+        elif sign:
+            yield ")?" if sign == "]" else sign
+            gap = "" if sign == "|" else r"\s+"
+        else:
+            last = all(sign in ("]", ")") for *_, sign, _ in elements[place + 1 :])
+            yield (r"\s*" if word and not word[0].isalnum() else gap) + _one(
+                cls, name, bool(short), dots, word, last, wordings
+            )
+            gap = r"\s+"
+
+
+def _one(cls: str, name: str, short: bool, dots: str, word: str, last: bool, wordings: Wordings) -> str:
+    if cls:
+        return rf"(?<!\w)(?:{_either(wordings.classes[cls])})(?!\w)"
+    if dots:
+        return rf"[^;:]{{0,{_FEW}}}?"
+    if name:
+        signs, most = ("[^,;:]" if short else "[^;]"), (f"{{1,{_MOST}}}?" if not last else "+")
+        return f"(?P<{name}>{signs}{most})"
+    return re.escape(word) if not word[-1].isalnum() else rf"(?<!\w){re.escape(word)}(?!\w)"
+
+
+def _begins(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
+    """The words with which a match may begin; what it begins with is never left out."""
+    of_several = elements[0][4] == "("
+    fresh = True
+    for cls, _, _, _, sign, word in elements:
+        if sign == ")":
+            return
+        if fresh and not sign:
+            yield from (words.split()[0].lower().rstrip(":,") for words in (wordings.classes[cls] if cls else (word,)))
+            if not of_several:
+                return
+        fresh = sign in ("(", "|")
