@@ -7,21 +7,24 @@ from typing import Any
 from tollbook.data.loader import data_file, load_yaml
 from tollbook.errors import DataFileError
 
-_OF_A_PATTERN = frozenset("match says needs party negated speaker stance".split())
+_OF_A_PATTERN = frozenset("match says needs near party who negated speaker stance".split())
 
 
 @dataclass(frozen=True, slots=True)
 class StatedPattern:
     """``match`` is what follows, and what stands before, as the file's head explains. ``says``: the code of what it
-    says, such as a condition's. ``needs``: a class of which a word must stand in the sentence. ``party``: whether the
-    subject must name a kind of party. ``negated``: what is said where the verb is denied; "" nothing. ``speaker``:
-    "subject" where the subject is who says so. ``stance``: another than the one of whoever says so."""
+    says, such as a condition's. ``needs``: a class of which a word must stand in the sentence, ``near``: in it or
+    shortly before, ``who``: in the subject. ``party``: whether the subject must name a kind of party. ``negated``: what
+    is said where the verb is denied; "" nothing. ``speaker``: "subject" where the subject is who says so. ``stance``:
+    another than the one of whoever says so."""
 
     kind: str
     match: str
     says: str = ""
-    needs: tuple[str, ...] = ()
+    needs: str = ""
+    near: str = ""
     party: bool = False
+    who: str = ""
     negated: str = ""
     speaker: str = ""
     stance: str = ""
@@ -53,5 +56,4 @@ def _pattern(kind: str, entry: Any, language: str) -> StatedPattern:
     given = {"match": entry} if isinstance(entry, str) else dict(entry)
     if strange := sorted(given.keys() - _OF_A_PATTERN):
         raise DataFileError(f"languages/{language}/stated.yaml: {', '.join(strange)}: no such key of a pattern.")
-    needs = given.pop("needs", ())
-    return StatedPattern(kind, needs=(needs,) if isinstance(needs, str) else tuple(needs), **given)
+    return StatedPattern(kind, **given)

@@ -56,7 +56,7 @@ from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
 from tollbook.extract.speakers import Speaker
-from tollbook.extract.stated import may_state, stated_claims
+from tollbook.extract.stated import Stated, may_state
 from tollbook.model import (
     Anchor,
     Claim,
@@ -118,7 +118,7 @@ def read_all_of(source: Source) -> Reading:
     assert source.language is not None
     language = source.language
     quiet = frozenset(number for number in passed_over(source) if not _may_state(source, number, language))
-    return _reading(source, quiet, stated_claims)
+    return _reading(source, quiet, Stated())
 
 
 def _may_state(source: Source, number: int, language: str) -> bool:

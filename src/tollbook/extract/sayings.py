@@ -112,7 +112,7 @@ def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
     for index, chunk in enumerate(sentence.chunks):
         if chunk.symbol != "rep":
             continue
-        before = sentence.chunks[index - 1].symbol if index else ""
+        before = sentence.chunks[index - 1].symbol if index and not _is_both(sentence, index - 1) else ""
         if index + 1 < len(sentence.chunks) and "lives" in sentence.chunks[index + 1].marks:
             continue  # "the fire claimed eight lives"
         if is_of_reason(sentence, index):
@@ -123,6 +123,11 @@ def verbs_of_saying(sentence: Chunked) -> Iterator[int]:
             continue
         if before not in ("article", "of", "to", "by") or "according" in chunk.marks:
             yield index
+
+
+def _is_both(sentence: Chunked, index: int) -> bool:
+    """ "The mayor and the bishop both said": no article."""
+    return "both" in sentence.line.hits[sentence.chunks[index].first]
 
 
 def _ends_early(sentence: Chunked, token: int) -> bool:

@@ -63,16 +63,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """How somebody met it: ``reaction`` is a code of data/vocabulary/reactions.yaml."""
+    """How somebody (None: not stated) met it: ``reaction`` is a code of data/vocabulary/reactions.yaml."""
 
     reaction: str
-    by: str
+    by: str | None
     words: str
     to: str | None = None
 
     def __post_init__(self) -> None:
         _need_code("reaction", self.reaction)
-        _need_words(self, "by", "words")
+        _need_words(self, "words", *(("by",) if self.by is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """What a sentence states besides figures: conditions, access, patterns, warnings, reactions, norms, demands, deeds."""
 
-from tollbook.extract.stated.claims import may_state, stated_claims
+from tollbook.extract.stated.claims import Stated, may_state
 
-__all__ = ["may_state", "stated_claims"]
+__all__ = ["Stated", "may_state"]

@@ -14,7 +14,17 @@ from tollbook.extract.stated.templates import Templates, templates_of
 from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement
 
 _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
-_DEMAND, _DENIAL, _SUBJECT = "demand", "denial", "subject"
+_CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What a sentence is read with. ``last``: who spoke for themselves in the sentence before."""
+
+    sentence: Chunked
+    context: Context
+    templates: Templates
+    last: Attribution | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +41,91 @@ def may_state(words: Set[str], language: str) -> bool:
     return templates is not None and not templates.words.isdisjoint(words)
 
 
-def stated_claims(sentence: Chunked, context: Context, counted: Sequence[Claim]) -> Iterator[Claim]:
-    """What the sentence states besides figures. ``counted``: the claims that it gave before."""
-    templates = templates_of(context.language)
-    if templates is None or templates.words.isdisjoint([token.lower for token in sentence.line.tokens]):
-        return
-    named = norm_spans(sentence)
-    found = [one for one in matches(sentence, context, templates) if one.kind == _DEMAND or not _in(one.start, named)]
-    demands = list(_demands(sentence, context, [one for one in found if one.kind == _DEMAND], templates))
+class Stated:
+    """What the sentences of one document state besides figures, in their order."""
+
+    def __init__(self) -> None:
+        self._last: Attribution | None = None
+        self._of = -1  # the sentence in which they spoke
+
+    def __call__(self, sentence: Chunked, context: Context, counted: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims of the next sentence. ``counted``: those that it gave before."""
+        templates = templates_of(context.language)
+        if templates is None or templates.words.isdisjoint([token.lower for token in sentence.line.tokens]):
+            return
+        number = context.number or 0
+        here = _Here(sentence, context, templates, self._last if number - self._of <= 1 else None)
+        for claim in _stated(here, counted):
+            if claim.attribution.speaker and (claim.kind in (_DEMAND, _CONDITION)):
+                self._last, self._of = claim.attribution, number
+            yield claim
+
+
+def _stated(here: _Here, counted: Sequence[Claim]) -> Iterator[Claim]:
+    named = norm_spans(here.sentence)
+    every = matches(here.sentence, here.context, here.templates)
+    found = [one for one in every if one.kind == _DEMAND or not _in(one.start, named)]
+    demands = list(_demands(here, _apart([one for one in found if one.kind == _DEMAND], here.sentence)))
     yield from (one.claim for one in demands)
-    yield from norm_claims(sentence, context, named, templates)
-    asked = [one.terms for one in demands]
-    others = [one for one in found if one.kind != _DEMAND and not _in(one.start, asked)]
+    yield from norm_claims(here.sentence, here.context, named, here.templates)
+    asked = [one.terms for one in demands] + [(one.start, one.end) for one in found if one.kind == _NOTICE]
+    others = [one for one in found if one.kind != _DEMAND and (one.kind == _NOTICE or not _in(one.start, asked))]
     if any(claim.attribution.stance not in _STATED for claim in counted):  # what is denied is told of there
         others = [one for one in others if one.template.pattern.says != _DENIAL]
     for one, told in _with_tellers(others):
-        yield from _claims(sentence, context, one, templates, told)
+        yield from _claims(here, one, told)
 
 
 def _in(place: int, spans: Iterable[Span]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+def _apart(demands: Sequence[Found], sentence: Chunked) -> list[Found]:
+    """ "The reasons should be found and those responsible should be tried": two, each with its own clause."""
+    apart: list[Found] = []
+    for one in demands:
+        last = apart[-1] if apart else None
+        if last and last.template.head == one.template.head == "clause" and one.start < last.end:
+            joint = _first_joint(sentence, one.since, one.start)
+            apart[-1] = replace(last, end=joint)
+            apart.append(replace(one, since=joint))
+        else:
+            apart.append(one)
+    return apart
+
+
+def _first_joint(sentence: Chunked, since: int, until: int) -> int:
+    for chunk in sentence.chunks:
+        start = sentence.line.tokens[chunk.first].start
+        if since <= start < until and chunk.symbol in ("and", "comma", "but"):
+            return start
+    return until
+
+
 def _with_tellers(found: Sequence[Found]) -> Iterator[tuple[Found, Found | None]]:
-    """Each with the complaint in which it stands: what is complained of is told by those who complain. A complaint whose
-    parts are known by themselves is none besides them."""
-    told = [one for one in found if one.kind == "condition" and one.template.pattern.speaker == _SUBJECT]
+    """Each with the complaint in which it stands: what is complained of is told by those who complain. A complaint
+    whose parts are known by themselves is none besides them."""
+    told = [one for one in found if one.kind == _CONDITION and one.template.pattern.speaker == _SUBJECT]
     for one in found:
         teller = next((by for by in told if by is not one and by.start < one.start < by.end), None)
         has_parts = one in told and any(
             other is not one and other.kind == one.kind and one.start < other.start < one.end for other in found
         )
         if not has_parts:
-            yield one, teller if one.kind == "condition" else None
+            yield one, teller if one.kind == _CONDITION else None
 
 
-def _demands(sentence: Chunked, context: Context, found: Sequence[Found], templates: Templates) -> Iterator[_Outer]:
+def _demands(here: _Here, found: Sequence[Found]) -> Iterator[_Outer]:
     """The demands, each within the one in whose terms it stands."""
     outer: list[_Outer] = []
     for one in found:
         around = next((held for held in reversed(outer) if _in(one.start, [held.terms])), None)
-        if around and not _is_asked_in_turn(one):
-            continue
-        made = [_within(claim, around) for claim in _claims(sentence, context, one, templates)]
+        if around and one.template.head:
+            continue  # what the terms say is to be done is no demand of its own; "to demand of the ministry" is
+        made = [_within(claim, around) for claim in _claims(here, one)]
         if around:
             said = around.claim.attribution
-            made = [replace(made[0], claim=replace(made[0].claim, attribution=said))] if made else []
+            made = [replace(inner, claim=replace(inner.claim, attribution=said)) for inner in made[:1]]
         outer += made
         yield from made
 
@@ -90,37 +139,26 @@ def _within(claim: Claim, around: _Outer | None) -> _Outer:
     return _Outer(inner, (start, start + len(demand.terms)))
 
 
-def _is_asked_in_turn(found: Found) -> bool:
-    """ "Urges the assembly to demand of the ministry …": not what the terms only say is to be done."""
-    return found.template.head == ""
-
-
-def _claims(
-    sentence: Chunked, context: Context, found: Found, templates: Templates, teller: Found | None = None
-) -> Iterator[Claim]:
-    made = statement_in(Maker(sentence, context, found, templates))
+def _claims(here: _Here, found: Found, teller: Found | None = None) -> Iterator[Claim]:
+    made = statement_in(Maker(here.sentence, here.context, found, here.templates))
     if made is None:
         return
     statement, span = made
-    for attribution in _who_says_so(sentence, context, teller or found):
-        yield _claim(context, statement, replace(attribution, stance=_stance(found, attribution)), span, sentence)
+    for attribution in _who_says_so(here, teller or found):
+        yield _claim(here, statement, replace(attribution, stance=_stance(found, attribution)), span)
 
 
-def _claim(context: Context, statement: Statement, attribution: Attribution, span: Span, sentence: Chunked) -> Claim:
-    text = sentence.line.text
+def _claim(here: _Here, statement: Statement, attribution: Attribution, span: Span) -> Claim:
+    context, text = here.context, here.sentence.line.text
     return Claim(
         statement=statement,
         attribution=attribution,
         anchor=Anchor(context.source, *span, text[span[0] : span[1]]),
         language=context.language,
-        reader=f"tollbook-{context.language}:{_name_of(statement)}",
+        reader=f"tollbook-{context.language}:{type(statement).__name__.lower()}",
         as_of=context.as_of,
         sentence=context.number,
     )
-
-
-def _name_of(statement: Statement) -> str:
-    return type(statement).__name__.lower()
 
 
 def _stance(found: Found, said: Attribution) -> Stance:
@@ -132,15 +170,18 @@ def _stance(found: Found, said: Attribution) -> Stance:
     return Stance.HYPOTHETICAL if found.supposed and said.stance is Stance.ASSERTS else said.stance
 
 
-def _who_says_so(sentence: Chunked, context: Context, found: Found) -> Iterator[Attribution]:
+def _who_says_so(here: _Here, found: Found) -> Iterator[Attribution]:
     """Who asks, complains or warns, where that is the subject; else whoever speaks there."""
-    said = [one for one in context.said if found.template.head != _SUBJECT or one.verb != found.chunk]
+    sentence, context, head = here.sentence, here.context, found.head
+    said = [one for one in context.said if one.verb != found.chunk]
     around = attributions_at(sentence, said, found.chunk, context.author)
-    head = found.head
     if found.template.pattern.speaker != _SUBJECT or head is None or _is_first_person(sentence, head):
         yield from around
         return
     outer = around[0]
+    if here.last is not None and sentence.chunks[head[0]].symbol == "pronoun":
+        yield replace(here.last, stance=Stance.ASSERTS)
+        return
     for speaker in speakers_in(sentence, context.source, *head):
         if speaker.material:
             continue

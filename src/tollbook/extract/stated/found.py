@@ -7,14 +7,21 @@ from dataclasses import dataclass, field, replace
 from tollbook.extract.claims import Context
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import subject_of
-from tollbook.extract.speakers import names_speaker, noun_phrase_left, type_of
+from tollbook.extract.speakers import names_speaker, noun_phrase_left, noun_phrase_right, type_of
 from tollbook.extract.stated.templates import Template, Templates
 from tollbook.model import SpeakerType
 
 _BEFORE_VERB = frozenset("adverb have modal not be do get".split())
+_GATHERED = frozenset("event g s u n q".split())
+_VERBS = frozenset("w comma and or harm_ed participle adverb".split())
+_MOST_VERBS = 6
 _JOINS = frozenset("and comma but or".split())
+_OF_THINGS = frozenset({"condition"})  # what they tell of need not be anybody
+_SIGNS = frozenset("stop quote other open close dash adverb comma colon".split())
+_LEADS = frozenset("pp preposition date adverb comma quote other".split())
+_SHORTLY_BEFORE = 300  # characters
 _MOST_TOKENS = 400
-_ENDS_CLAUSE = frozenset("semicolon colon stop but if relative".split())
+_ENDS_CLAUSE = frozenset("semicolon colon stop but if".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,17 @@ def matches(sentence: Chunked, context: Context, templates: Templates) -> Iterat
             if token.start < ended.get(template.pattern.kind, 0):
                 continue
             match = template.expression.match(sentence.line.text, token.start, sentence.end)
-            found = _found(sentence, context, template, match, chunk_at[index], before) if match else None
-            if match and found and _fits(sentence, found, templates):
+            found = _found(sentence, context, template, match, (index, chunk_at[index]), before) if match else None
+            if match and found and _fits(sentence, context, found, templates):
                 yield replace(found, since=ended.get(found.kind, sentence.start))
-                ended[found.kind] = _core(match)
+                ended[found.kind] = _core(match, found)
                 before = found.head or before
 
 
-def _core(match: re.Match[str]) -> int:
+def _core(match: re.Match[str], found: Found) -> int:
     """The end of what the pattern itself says, before its parts: in them, others may stand."""
+    if found.kind == "pattern" or found.template.pattern.stance:
+        return match.end()
     return min((match.start(name) for name, given in match.groupdict().items() if given), default=match.end())
 
 
@@ -78,18 +87,28 @@ def _found(
     context: Context,
     template: Template,
     match: re.Match[str],
-    chunk: int,
+    place: tuple[int, int],
     before: tuple[int, int] | None,
 ) -> Found | None:
+    token, chunk = place
     parts = {name: match.span(name) for name, given in match.groupdict().items() if given is not None}
     here = _before_verb(sentence, chunk)
-    head = _head(sentence, template, chunk, here, before)
-    if template.head in ("subject", "patient") and head is None and not template.optional:
+    after_to = token > 0 and "to" in sentence.line.hits[token - 1]  # "to demand": nobody is named who does
+    head = None if after_to else _head(sentence, template, here, before)
+    lacking = template.head not in ("", "clause") and head is None
+    if lacking and not (template.optional and _opens(sentence, here.at)):
         return None
     end = min(match.end(), _said_until(sentence, context, chunk))
     if end <= match.start():
         return None
-    return Found(template, chunk, match.start(), end, head, here.negated, here.supposed, 0, parts)
+    negated = here.negated or (head is not None and _is_nobody(sentence, head[0]))
+    return Found(template, chunk, match.start(), end, head, negated, here.supposed, 0, parts)
+
+
+def _is_nobody(sentence: Chunked, chunk: int) -> bool:
+    """ "No lawyer has been let in"."""
+    at = sentence.chunks[chunk].first
+    return any(sentence.line.hits[near].keys() & {"no", "nobody"} for near in (at, max(at - 1, 0)))
 
 
 def _said_until(sentence: Chunked, context: Context, chunk: int) -> int:
@@ -98,58 +117,122 @@ def _said_until(sentence: Chunked, context: Context, chunk: int) -> int:
     return min((sentence.place(0, sentence.chunks[end - 1].last)[1] for end in ends), default=sentence.end)
 
 
-def _fits(sentence: Chunked, found: Found, templates: Templates) -> bool:
+def _fits(sentence: Chunked, context: Context, found: Found, templates: Templates) -> bool:
     pattern = found.template.pattern
     text = sentence.line.text
-    if not all(templates.classes[cls].search(text, sentence.start, sentence.end) for cls in pattern.needs):
+    for cls, start in ((pattern.needs, sentence.start), (pattern.near, max(0, sentence.start - _SHORTLY_BEFORE))):
+        if cls and not templates.classes[cls].search(text, start, sentence.end):
+            return False
+    if pattern.who and not _is_within(sentence, found.head, templates, pattern.who):
         return False
-    if not pattern.party:
-        return True
-    return found.head is not None and type_of(sentence, *found.head) is not SpeakerType.UNKNOWN
+    return not pattern.party or _is_party(sentence, context, found.head)
+
+
+def _is_within(sentence: Chunked, head: tuple[int, int] | None, templates: Templates, cls: str) -> bool:
+    if head is None:
+        return False
+    span = sentence.place(sentence.chunks[head[0]].first, sentence.chunks[head[1] - 1].last)
+    return templates.classes[cls].search(sentence.line.text, *span) is not None
+
+
+def _is_party(sentence: Chunked, context: Context, head: tuple[int, int] | None) -> bool:
+    """Whether a kind of party is named; "it" is who speaks in the same sentence."""
+    if head is None:
+        return False
+    if sentence.chunks[head[0]].symbol == "pronoun":
+        return any(one.speaker_type is not SpeakerType.UNKNOWN for said in context.said for one in said.speakers)
+    return type_of(sentence, *head) is not SpeakerType.UNKNOWN
 
 
 def _before_verb(sentence: Chunked, chunk: int) -> _Before:
     at, chunks = chunk, sentence.chunks
     while at > 0 and chunks[at - 1].symbol in _BEFORE_VERB:
         at -= 1
+    at = _of_several(sentence, at) if at == chunk else at
     between = chunks[at:chunk]
+    word = sentence.line.tokens[chunks[chunk].first].lower
+    goes_on = word.endswith(sentence.line.pack.participle_endings)  # "are asking for" is no passive
     return _Before(
         at,
-        any(one.symbol == "be" for one in between),
+        any(one.symbol == "be" for one in between) and not goes_on,
         any(one.symbol == "not" or "not" in one.marks for one in between),
-        any(one.symbol == "modal" for one in between),
+        any(one.symbol == "modal" or "modal" in one.marks for one in between),
     )
 
 
+def _of_several(sentence: Chunked, chunk: int) -> int:
+    """ "Are followed, searched and beaten": where the first of several passive verbs begins; else the last itself."""
+    at, chunks = chunk, sentence.chunks
+    while at > 0 and chunk - at < _MOST_VERBS and chunks[at - 1].symbol in _VERBS:
+        at -= 1
+    joined = chunk > 0 and chunks[chunk - 1].symbol in ("and", "comma", "or")
+    return at - 1 if joined and at > 0 and chunks[at - 1].symbol == "be" else chunk
+
+
+def _opens(sentence: Chunked, chunk: int) -> bool:
+    """Whether no word stands before: "Calls upon the Government to …"."""
+    return all(one.symbol in _SIGNS for one in sentence.chunks[:chunk])
+
+
 def _head(
-    sentence: Chunked, template: Template, chunk: int, here: _Before, before: tuple[int, int] | None
+    sentence: Chunked, template: Template, here: _Before, before: tuple[int, int] | None
 ) -> tuple[int, int] | None:
-    if template.head not in ("subject", "patient") or (here.passive and template.head == "subject"):
+    if template.head == "gathering":
+        return _told_of_last(sentence, here.at)
+    if template.head not in ("subject", "patient") or here.passive != (template.head == "patient"):
         return None
     at, chunks = here.at, sentence.chunks
     if at > 0 and chunks[at - 1].symbol == "relative":
-        at -= 1 + (at > 1 and chunks[at - 2].symbol == "comma")
-        return noun_phrase_left(sentence, at)
-    if template.head == "patient" and not here.passive:
-        return None
+        return noun_phrase_left(sentence, at - 1 - (at > 1 and chunks[at - 2].symbol == "comma"))
     subject = subject_of(sentence, at)[0] if template.head == "subject" else noun_phrase_left(sentence, at)
+    if subject is None and at > 0 and chunks[at - 1].symbol in _JOINS:
+        return before or _first_subject(sentence, at)
     if subject is None:
-        return before if at > 0 and chunks[at - 1].symbol in _JOINS else None
-    first = _after_month(sentence, *subject)
-    return (first, subject[1]) if names_speaker(sentence, first, subject[1]) else None
+        return None
+    head = _narrowed(sentence, *subject)
+    return head if template.pattern.kind in _OF_THINGS or names_speaker(sentence, *head) else None
 
 
-def _after_month(sentence: Chunked, first: int, last: int) -> int:
-    """ "Already in March the Committee had warned": the Committee."""
+def _first_subject(sentence: Chunked, until: int) -> tuple[int, int] | None:
+    """ "Demonstrators chanted and called for …": who does what stands first in the clause."""
+    first = clause_before(sentence, until, 0)
+    while first < until and sentence.chunks[first].symbol in _LEADS:
+        first += 1
+    if first < until and sentence.chunks[first].symbol == "pronoun":
+        return first, first + 1
+    phrase = noun_phrase_right(sentence, first) if first < until else None
+    return phrase if phrase and phrase[1] < until and names_speaker(sentence, *phrase) else None
+
+
+def _told_of_last(sentence: Chunked, end: int) -> tuple[int, int] | None:
+    """ "Demonstrations …, demanding the arrest": the nearest gathering or group before."""
+    at = next((i for i in reversed(range(end)) if sentence.chunks[i].symbol in _GATHERED), None)
+    return None if at is None else (at, at + 1)
+
+
+def _narrowed(sentence: Chunked, first: int, last: int) -> tuple[int, int]:
+    """ "Already in March the Committee", "NAT in connection with the raid", "local and national officials"."""
     hits, chunks = sentence.line.hits, sentence.chunks
     while first + 1 < last and hits[chunks[first].first].keys() & {"month_names", "weekday"}:
         first += 1
-    return first
+    if chunks[first].symbol == "name":
+        last = next((at for at in range(first + 1, last) if chunks[at].symbol in ("pp", "preposition")), last)
+    if first == 2 and chunks[1].symbol == "and" and chunks[0].symbol == "w":
+        first = 0
+    return first, last
 
 
 def clause_before(sentence: Chunked, chunk: int, since: int) -> int:
     """The chunk with which the clause begins that ends at ``chunk``; not before ``since``."""
     first = chunk
-    while first > since and sentence.chunks[first - 1].symbol not in _ENDS_CLAUSE:
+    while first > since and not _ends_clause(sentence, first - 1):
         first -= 1
     return first
+
+
+def _ends_clause(sentence: Chunked, at: int) -> bool:
+    """What parts two clauses; "that" only behind a word of saying, since "those who" is one."""
+    symbol = sentence.chunks[at].symbol
+    if symbol == "relative":
+        return at > 0 and sentence.chunks[at - 1].symbol == "rep"
+    return symbol in _ENDS_CLAUSE

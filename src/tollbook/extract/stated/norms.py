@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context
 from tollbook.extract.row import Chunked
-from tollbook.extract.speakers import noun_phrase_left, noun_phrase_right
+from tollbook.extract.speakers import names_speaker, noun_phrase_left, noun_phrase_right
 from tollbook.extract.stated.templates import Templates, templates_of
 from tollbook.extract.tokens import WORD, Token
-from tollbook.model import Anchor, Claim, Norm
+from tollbook.model import NORM_SAYS, Anchor, Claim, Norm
 
 Span = tuple[int, int]
 _HEADS, _WITHIN = "norm_heads", "norm_within"
-_SAYS = ("breached", "signed", "binds")
-_PARTIES = frozenset("party bodies office country_name country_adjective country_owner".split())
+_Said = list[tuple[str, re.Match[str] | None]]
+_CITED: _Said = [(NORM_SAYS[-1], None)]
+_BEFORE = frozenset("be have adverb article modal".split())  # before "a party to", "ratified"
 _MOST = 24  # tokens of a name
 
 
@@ -23,13 +24,31 @@ def norm_spans(sentence: Chunked) -> list[Span]:
     templates = templates_of(sentence.line.pack.language)
     if templates is None or not (heads := templates.classes.get(_HEADS)):
         return []
-    tokens, spans = sentence.line.tokens, []
+    tokens = sentence.line.tokens
+    spans: list[Span] = []
     for at, token in enumerate(tokens):
         if token.kind == WORD and token.capital and heads.fullmatch(token.lower):
             first, last = _back(sentence, at, templates), _on(sentence, at + 1, templates)
             if (last - first > 1) and not any(start <= token.start < end for start, end in spans):
                 spans.append(sentence.place(first, last))
-    return spans
+    phrases = templates.classes["norm_phrases"].finditer(sentence.line.text, sentence.start, sentence.end)
+    spans += [one.span() for one in phrases if not any(start <= one.start() < end for start, end in spans)]
+    return sorted(spans)
+
+
+def _own_names(sentence: Chunked, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Each norm, and where ends all that it is called: "the Convention (also known as the Torture Convention)"."""
+    text, at = sentence.line.text, 0
+    while at < len(spans):
+        span, end = spans[at], spans[at][1]
+        while at + 1 < len(spans) and _in_brackets(text[end : spans[at + 1][0]]):
+            at, end = at + 1, spans[at + 1][1]
+        yield span, end
+        at += 1
+
+
+def _in_brackets(between: str) -> bool:
+    return between.lstrip(' \u00a0”"').startswith("(") and ")" not in between
 
 
 def _back(sentence: Chunked, at: int, templates: Templates) -> int:
@@ -72,18 +91,22 @@ def _is_named(token: Token, sentence: Chunked) -> bool:
 
 def norm_claims(sentence: Chunked, context: Context, spans: Sequence[Span], templates: Templates) -> Iterator[Claim]:
     """A claim for each norm and each thing said of it."""
-    for span in spans:
-        said = [(name, here) for name in _SAYS if (here := _near(sentence, span, spans, templates.classes[name]))]
-        for says, here in said or [("cited", None)]:
+    named = list(_own_names(sentence, spans))
+    for at, (span, end) in enumerate(named):
+        low = named[at - 1][1] if at else sentence.start
+        high = named[at + 1][0][0] if at + 1 < len(named) else sentence.end
+        near = [(low, span[0]), (end, high)]
+        said: list[tuple[str, re.Match[str] | None]] = [
+            (name, here) for name in NORM_SAYS[:-1] if (here := _near(sentence, near, templates.classes[name]))
+        ]
+        for says, here in said or _CITED:
             yield from _claims(sentence, context, span, says, here, templates)
 
 
-def _near(sentence: Chunked, span: Span, spans: Sequence[Span], words: re.Pattern[str]) -> re.Match[str] | None:
+def _near(sentence: Chunked, near: Sequence[Span], words: re.Pattern[str]) -> re.Match[str] | None:
     """A wording before the norm or behind it, with no other norm between."""
-    low = max((end for _, end in spans if end <= span[0]), default=sentence.start)
-    high = min((start for start, _ in spans if start >= span[1]), default=sentence.end)
     text = sentence.line.text
-    found = [*words.finditer(text, low, span[0]), *words.finditer(text, span[1], high)]
+    found = [one for span in near for one in words.finditer(text, *span)]
     return next((one for one in found if not _is_denied(sentence, one.start())), None)
 
 
@@ -123,15 +146,15 @@ def _party(sentence: Chunked, here: re.Match[str], templates: Templates) -> Span
     if at is None or first is None:
         return None
     if templates.classes["names_party"].search(here.group()):
+        if (
+            end := tokens[chunks[at].last - 1].end
+        ) > here.end():  # "obligations of the state": one phrase with its "of"
+            return here.end() + 1, end
         phrase = noun_phrase_right(sentence, at + 1)
     else:
+        while first > 0 and chunks[first - 1].symbol in _BEFORE:
+            first -= 1
         phrase = noun_phrase_left(sentence, first)
-    if phrase is None or not _names_party(sentence, *phrase):
+    if phrase is None or not names_speaker(sentence, *phrase):
         return None
     return sentence.place(chunks[phrase[0]].first, chunks[phrase[1] - 1].last)
-
-
-def _names_party(sentence: Chunked, first: int, last: int) -> bool:
-    tokens = range(sentence.chunks[first].first, sentence.chunks[last - 1].last)
-    named = any(sentence.line.hits[at].keys() & _PARTIES for at in tokens)
-    return named or any(chunk.symbol == "name" for chunk in sentence.chunks[first:last])

@@ -14,7 +14,7 @@ from tollbook.model import Access, Act, Condition, Demand, Notice, Pattern, Reac
 
 Span = tuple[int, int]
 _TOPIC = "topic_"  # classes of words that tell of which condition it is
-_OTHER = "other"
+_INTENDED = "intended"
 _AROUND = " ,.;:–—-\n\t"
 _PAIRS = (('"', '"'), ("“", "”"), ("(", ")"))
 
@@ -69,6 +69,22 @@ class Maker:
             end -= 1
         return start, end
 
+    def from_clause(self) -> Span:
+        """The match; from the beginning of its clause on, where the pattern asks for that."""
+        if self.found.template.head != "clause":
+            return self.own
+        first = clause_before(self.sentence, self.found.chunk, 0)
+        start = self.sentence.line.tokens[self.sentence.chunks[first].first].start
+        start, end = self.trimmed((max(start, self.found.since), self.found.end))
+        while opened := self._opened(start, end):
+            start, end = self.trimmed((opened, end))
+        return start, end
+
+    def _opened(self, start: int, end: int) -> int | None:
+        """The end of words that lead into a clause, or join it to the one before."""
+        found = (self.templates.classes[name].match(self.text, start, end) for name in ("and_then", "leads_in"))
+        return next((one.end() for one in found if one), None)
+
     def is_a(self, cls: str, span: Span) -> re.Match[str] | None:
         """A wording of a class within a place."""
         return self.templates.classes[cls].search(self.text, *span)
@@ -93,14 +109,14 @@ def _condition(maker: Maker) -> tuple[Statement, Span] | None:
     if maker.found.negated:
         return None
     told = maker.found.template.pattern.speaker == "subject"
-    own = (maker.part("words") if told else None) or maker.own
+    own = (maker.part("words") if told else None) or maker.from_clause()
     code = maker.found.template.pattern.says or _topic(maker, own)
     if code is None:
         return None
     head = None if told else maker.words(maker.head())
     of = maker.words(maker.part("of")) or head
     stated = Condition(code, _flat(maker, own), of, maker.words(maker.part("compared")))
-    return stated, maker.with_head(maker.own)
+    return stated, maker.with_head(maker.own if told else own)
 
 
 def _topic(maker: Maker, span: Span) -> str | None:
@@ -163,11 +179,11 @@ def _is_told_by_its_addressee(maker: Maker, head: tuple[int, int] | None, to: Sp
 def _reaction(maker: Maker) -> tuple[Statement, Span] | None:
     pattern = maker.found.template.pattern
     says = pattern.negated if maker.found.negated else pattern.says
-    by = maker.words(maker.part("by")) or maker.words(maker.head())
-    if not says or by is None:
+    if not says:
         return None
-    own = maker.own
-    return Reaction(says, by, _flat(maker, own), maker.words(maker.part("to"))), maker.with_head(own)
+    own, head = maker.own, maker.words(maker.head())
+    by, to = (None, head) if maker.found.template.head == "patient" else (head, None)
+    return Reaction(says, maker.words(maker.part("by")) or by, _flat(maker, own), to), maker.with_head(own)
 
 
 def _act(maker: Maker) -> tuple[Statement, Span] | None:
@@ -178,7 +194,8 @@ def _act(maker: Maker) -> tuple[Statement, Span] | None:
     by = maker.words(maker.part("by")) or (
         maker.words(maker.head()) if maker.found.template.head == "subject" else None
     )
-    stated = Act(_flat(maker, act), by, maker.words(maker.part("of")), maker.words(intent))
+    intended = maker.words(own) if maker.found.template.pattern.says == _INTENDED else maker.words(intent)
+    stated = Act(_flat(maker, act), by, maker.words(maker.part("of")), intended)
     return stated, maker.with_head(own)
 
 
@@ -202,15 +219,8 @@ def _demand(maker: Maker) -> tuple[Statement, Span] | None:
 
 def _to_be_done(maker: Maker) -> tuple[Statement, Span] | None:
     """ "All prisoners must be released": the whole clause is what is to be done."""
-    first = clause_before(maker.sentence, maker.found.chunk, 0)
-    start = maker.sentence.line.tokens[maker.sentence.chunks[first].first].start
-    start = max(start, maker.found.since)
-    while joined := maker.templates.classes["and_then"].match(maker.text, maker.trimmed((start, maker.found.end))[0]):
-        start = joined.end()
-    span = maker.trimmed((start, maker.found.end))
-    if span[0] >= maker.found.start:
-        return None
-    return Demand(maker.text[span[0] : span[1]]), span
+    span = maker.from_clause()
+    return (Demand(maker.words(span) or ""), span) if span[0] < maker.found.start else None
 
 
 def _names(maker: Maker, span: Span | None) -> tuple[str, ...]:

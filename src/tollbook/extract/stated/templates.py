@@ -1,8 +1,9 @@
 """A pattern of ``stated.yaml`` as an expression, found by the first word of what it begins with (decision 17).
 
-``{subject}`` or ``{patient}`` at the head: who does what follows, or to whom it is done (the verb is passive); ``{clause}``: all
-of the clause before. ``<class>``: a wording of a class. ``{name}``: words up to what follows, or to the end of the
-clause. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
+At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom it is done (the verb is passive);
+``{gathering}``, those told of last; ``{clause}``, all of the clause before. ``<class>``: a wording of a class.
+``{name}``: words up to what follows, or to the end of the clause; ``{name:<class>}``: that begin with a wording,
+``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,9 @@ from tollbook.data.stated import StatedPattern, Wordings, load_stated
 
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
-_ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(:short)?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
-HEADS = ("subject", "patient", "clause")
+_NUMBER = "number"  # the class of which digits are wordings too
+_ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(?::(short|<\w+>))?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
+HEADS = ("subject", "patient", "gathering", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +79,29 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
 def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
     """Each element with the space before it, which stands inside what may be left out."""
     gap = ""
-    for place, (cls, name, short, dots, sign, word) in enumerate(elements):
+    for place, (cls, name, how, dots, sign, word) in enumerate(elements):
         if sign in ("[", "("):
             yield "(?:" + gap if sign == "[" else gap + "(?:"
             gap = ""
         elif sign:
             yield ")?" if sign == "]" else sign
             gap = "" if sign == "|" else r"\s+"
+        elif dots:
+            yield rf"(?:{gap}[^;:]{{1,{_FEW}}}?)??"
         else:
             last = all(sign in ("]", ")") for *_, sign, _ in elements[place + 1 :])
-            yield (r"\s*" if word and not word[0].isalnum() else gap) + _one(
-                cls, name, bool(short), dots, word, last, wordings
-            )
+            yield (r"\s*" if word and not word[0].isalnum() else gap) + _one(cls, name, how, word, last, wordings)
             gap = r"\s+"
 
 
-def _one(cls: str, name: str, short: bool, dots: str, word: str, last: bool, wordings: Wordings) -> str:
+def _one(cls: str, name: str, how: str, word: str, last: bool, wordings: Wordings) -> str:
     if cls:
-        return rf"(?<!\w)(?:{_either(wordings.classes[cls])})(?!\w)"
-    if dots:
-        return rf"[^;:]{{0,{_FEW}}}?"
+        digits = r"|\d[\d,.]*" if cls == _NUMBER else ""
+        return rf"(?<!\w)(?:{_either(wordings.classes[cls])}{digits})(?!\w)"
     if name:
-        signs, most = ("[^,;:]" if short else "[^;]"), (f"{{1,{_MOST}}}?" if not last else "+")
-        return f"(?P<{name}>{signs}{most})"
+        begins = f"(?:{_either(wordings.classes[how[1:-1]])})(?!\\w)" if how.startswith("<") else ""
+        signs, most = ("[^,;:]" if how == "short" else "[^;]"), (f"{{1,{_MOST}}}?" if not last else "+")
+        return f"(?P<{name}>{begins}{signs}{most})"
     return re.escape(word) if not word[-1].isalnum() else rf"(?<!\w){re.escape(word)}(?!\w)"
 
 
