@@ -171,3 +171,127 @@ def test_what_the_documents_cannot_tell(record: Record) -> None:
     assert {"dead-guards", "names", "who-did-it"} <= codes
     codes = {unknown["code"] for unknown in incident(record, "2018-11-07")["unknowns"]}
     assert {"who-among-the-dead", "names", "official-figure", "who-did-it"} <= codes
+
+
+# Each sentence of the two that states what is no figure: the document, the kind, where its words stand, the code that it
+# has, what kind of party says so, and the stance. Nothing else of these kinds is read in them.
+STATED = [
+    (1997, "condition", 266, 426, "living", "witness", "asserts"),
+    (1997, "act", 949, 995, "", "unknown", "believes"),
+    (1997, "demand", 1084, 1304, "", "unknown", "asserts"),
+    (1997, "demand", 1306, 1473, "", "unknown", "asserts"),
+    (1997, "act", 1479, 1508, "", "document", "asserts"),
+    (1997, "reaction", 1772, 1822, "negotiation", "document", "asserts"),
+    (1997, "demand", 1964, 2046, "", "witness", "asserts"),
+    (1997, "demand", 2048, 2125, "", "witness", "asserts"),
+    (1997, "condition", 2070, 2087, "sentencing", "witness", "asserts"),
+    (1997, "condition", 2209, 2254, "overcrowding", "document", "asserts"),
+    (1997, "condition", 2368, 2378, "food", "document", "asserts"),
+    (1997, "condition", 2380, 2392, "food", "document", "asserts"),
+    (1997, "condition", 2398, 2420, "health_care", "document", "asserts"),
+    (1997, "condition", 2496, 2569, "living", "relief_body", "asserts"),
+    (1997, "condition", 2496, 2569, "living", "authority", "asserts"),
+    (1997, "condition", 2631, 2776, "sentencing", "authority", "asserts"),
+    (1997, "access", 2964, 3030, "limited", "media", "asserts"),
+    (2018, "act", 562, 592, "", "political_body", "asserts"),
+    (2018, "norm", 649, 822, "breached", "political_body", "asserts"),
+    (2018, "norm", 730, 918, "signed", "political_body", "asserts"),
+    (2018, "act", 1276, 1334, "", "political_body", "hypothetical"),
+    (2018, "condition", 1575, 1638, "treatment", "authority", "asserts"),
+    (2018, "pattern", 1641, 1896, "", "political_body", "asserts"),
+    (2018, "notice", 1899, 2166, "", "political_body", "asserts"),
+    (2018, "demand", 2172, 2709, "", "political_body", "asserts"),
+    (2018, "demand", 2385, 2709, "", "political_body", "asserts"),
+    (2018, "demand", 2711, 2789, "", "political_body", "asserts"),
+    (2018, "demand", 2794, 2912, "", "political_body", "asserts"),
+]
+KINDS = frozenset(kind for _, kind, *_ in STATED)
+
+
+def stated(record: Record, year: int) -> list[Record]:
+    name = {1997: "000_", 2018: "002_"}[year]
+    source = next(one["id"] for one in record["sources"] if one["name"].startswith(name))
+    return [claim for claim in record["claims"] if claim["source"] == source and claim["kind"] in KINDS]
+
+
+def row_of(year: int, claim: Record) -> tuple[object, ...]:
+    value = claim["value"]
+    code = next((value[key] for key in ("condition", "access", "reaction", "says") if key in value), "")
+    return (year, claim["kind"], claim["start"], claim["end"], code, claim["speaker_type"], claim["stance"])
+
+
+def at(record: Record, year: int, kind: str, start: int) -> Record:
+    return next(claim for claim in stated(record, year) if (claim["kind"], claim["start"]) == (kind, start))
+
+
+@pytest.mark.parametrize(
+    "row", STATED, ids=[f"{year}-{kind}-{start}-{who}" for year, kind, start, _, _, who, _ in STATED]
+)
+def test_each_such_sentence_is_read_and_anchored(record: Record, row: tuple[object, ...]) -> None:
+    year = int(str(row[0]))
+    assert row in [row_of(year, claim) for claim in stated(record, year)]
+
+
+def test_nothing_else_of_these_kinds_is_read(record: Record) -> None:
+    read = [row_of(year, claim) for year in (1997, 2018) for claim in stated(record, year)]
+    assert sorted(map(str, read)) == sorted(map(str, STATED))
+
+
+def test_the_chain_of_demands(record: Record) -> None:
+    outer, inner = (claim for claim in stated(record, 2018) if claim["kind"] == "demand" and claim["end"] == 2709)
+    assert len(outer["value"]["asked"]) == 1 and outer["value"]["within"] is None
+    assert inner["value"]["within"] == outer["id"] and len(inner["value"]["to_act"]) == 1
+    assert inner["speaker_id"] == outer["speaker_id"]
+    assert inner["value"]["terms"].startswith("establish") and inner["value"]["terms"] in outer["quote"]
+
+
+def test_two_demands_of_one_sentence_name_nobody_who_is_to_act(record: Record) -> None:
+    for start in (2711, 2794):
+        value = at(record, 2018, "demand", start)["value"]
+        assert (value["asked"], value["to_act"], value["within"]) == ([], [], None)
+
+
+def test_prisoners_demands_have_no_addressee(record: Record) -> None:
+    first, second = at(record, 1997, "demand", 1964), at(record, 1997, "demand", 2048)
+    assert first["speaker_id"] == second["speaker_id"] == "prisoners"
+    assert first["value"]["asked"] == first["value"]["to_act"] == []
+
+
+def test_a_comparison_is_made_by_both_who_make_it(record: Record) -> None:
+    both = [claim for claim in stated(record, 1997) if claim["start"] == 2496]
+    assert len({claim["speaker_id"] for claim in both}) == 2
+    assert all(claim["value"]["compared_with"] and claim["value"]["of"] for claim in both)
+
+
+def test_an_officials_own_words_bear_out_a_grievance(record: Record) -> None:
+    sentences = at(record, 1997, "condition", 2631)
+    assert sentences["speaker_type"] == "authority" and sentences["value"]["compared_with"]
+    grievance = at(record, 1997, "condition", 2070)
+    assert grievance["value"]["condition"] == sentences["value"]["condition"] == "sentencing"
+
+
+def test_a_garbled_sentence_is_flagged_and_not_mended(record: Record) -> None:
+    notice = at(record, 2018, "notice", 1899)
+    assert notice["value"]["incomplete"] is True
+    assert notice["value"]["to"] and notice["value"]["about"] and notice["value"]["notice"] in notice["quote"]
+
+
+def test_a_command_is_alleged_of_officials(record: Record) -> None:
+    pattern = at(record, 2018, "pattern", 1641)
+    assert "officials" in pattern["value"]["directed_by"] and pattern["value"]["by"] is None
+
+
+def test_intent_is_the_speakers_and_supposed(record: Record) -> None:
+    act = at(record, 2018, "act", 1276)
+    assert act["value"]["intent"] and act["value"]["by"] is None and act["stance"] == "hypothetical"
+
+
+def test_the_treaty_is_said_to_be_breached_and_signed(record: Record) -> None:
+    breached, signed = at(record, 2018, "norm", 649), at(record, 2018, "norm", 730)
+    assert breached["value"]["norm"] == signed["value"]["norm"]
+    assert "leadership" in breached["value"]["party"] and signed["value"]["party"] == "Tajikistan"
+
+
+def test_access_to_information(record: Record) -> None:
+    access = at(record, 1997, "access", 2964)
+    assert access["anonymous"] and access["value"]["about"] and "government" in access["value"]["by"]

@@ -10,6 +10,7 @@ from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_even
 from tollbook.link.occasions import Occasions, is_occasion
 from tollbook.link.persons import Persons
 from tollbook.link.placed import Placed, placed
+from tollbook.link.stated import goes_beside
 from tollbook.link.titles import heading_that_names
 from tollbook.model import (
     Act,
@@ -95,7 +96,35 @@ def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = fr
                 event.claims.append((placed_claim, reason))
                 flow.occasions.note(number, placed_claim, event)
                 flow.persons.note(placed_claim, flow.names.get(placed_claim.id), event)
-    return [event for event in flow.events if event.claims]
+        for claim in flow.placed.beside.get(number, ()):
+            if claim.corrects is None:
+                event, reason = _beside(flow, number, claim)
+                event.claims.append((claim, reason))
+    return [event for event in flow.events if _is_told_of(event)]
+
+
+def _beside(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
+    """The event with which a claim goes that opens none: that of its sentence's others, the one it names, the
+    current."""
+    own = {one.id for one in flow.placed.claims.get(number, ())}
+    told = [event for event in flow.events if own and any(one.id in own for one, _ in event.claims)]
+    if len(told) == 1:
+        return told[0], "its sentence tells of this event"
+    mention = _nearest_event(flow, number, claim)
+    named = flow.main if mention and _may_be_main(flow, mention) else mention and _latest(flow, mention.value)
+    if mention and named:
+        return named, f"its sentence names the event: “{mention.at.words}”"
+    if flow.current.main:
+        return flow.main, "told of the document's main event: no other date or event stands near it"
+    return flow.current, "told right after an event with its own date, in the same paragraph"
+
+
+def _is_told_of(event: Event) -> bool:
+    """Whether anything is told of it that makes it an event: what only goes beside one does not, unless the document is
+    about it."""
+    if any(not goes_beside(claim) for claim, _ in event.claims):
+        return True
+    return bool(event.claims) and event.main and event.kind != UNSPECIFIC
 
 
 def _names(reading: Reading) -> dict[str, str]:
