@@ -10,8 +10,8 @@ from tollbook.extract.speakers import speakers_in
 from tollbook.extract.stated.found import Found, matches
 from tollbook.extract.stated.norms import norm_claims, norm_spans
 from tollbook.extract.stated.statements import Maker, Span, statement_in
-from tollbook.extract.stated.templates import Templates, templates_of
-from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement
+from tollbook.extract.stated.templates import Template, Templates, templates_of
+from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement, worded
 
 _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
@@ -38,7 +38,7 @@ class _Outer:
 def may_state(words: Set[str], language: str) -> bool:
     """Whether any of these words begins a pattern of the language."""
     templates = templates_of(language)
-    return templates is not None and not templates.words.isdisjoint(words)
+    return templates is not None and templates.may_stand({word.lower() for word in words})
 
 
 class Stated:
@@ -51,19 +51,25 @@ class Stated:
     def __call__(self, sentence: Chunked, context: Context, counted: Sequence[Claim]) -> Iterator[Claim]:
         """The claims of the next sentence. ``counted``: those that it gave before."""
         templates = templates_of(context.language)
-        if templates is None or templates.words.isdisjoint([token.lower for token in sentence.line.tokens]):
+        if templates is None:
+            return
+        words = {token.lower for token in sentence.line.tokens}
+        asked_for = templates.asked_for(words)
+        names_norm = not templates.norms.isdisjoint(words)
+        if not asked_for and not names_norm:
             return
         number = context.number or 0
         here = _Here(sentence, context, templates, self._last if number - self._of <= 1 else None)
-        for claim in _stated(here, counted):
+        for claim in _stated(here, counted, asked_for, norm_spans(sentence) if names_norm else ()):
             if claim.attribution.speaker and (claim.kind in (_DEMAND, _CONDITION)):
                 self._last, self._of = claim.attribution, number
             yield claim
 
 
-def _stated(here: _Here, counted: Sequence[Claim]) -> Iterator[Claim]:
-    named = norm_spans(here.sentence)
-    every = matches(here.sentence, here.context, here.templates)
+def _stated(
+    here: _Here, counted: Sequence[Claim], asked_for: Sequence[Template], named: Sequence[Span]
+) -> Iterator[Claim]:
+    every = matches(here.sentence, here.context, here.templates, asked_for)
     found = [one for one in every if one.kind == _DEMAND or not _in(one.start, named)]
     demands = list(_demands(here, _apart([one for one in found if one.kind == _DEMAND], here.sentence)))
     yield from (one.claim for one in demands)
@@ -143,9 +149,17 @@ def _claims(here: _Here, found: Found, teller: Found | None = None) -> Iterator[
     made = statement_in(Maker(here.sentence, here.context, found, here.templates))
     if made is None:
         return
-    statement, span = made
+    statement, span = made[0], _covering(here, found, *made)
     for attribution in _who_says_so(here, teller or found):
         yield _claim(here, statement, replace(attribution, stance=_stance(found, attribution)), span)
+
+
+def _covering(here: _Here, found: Found, statement: Statement, span: Span) -> Span:
+    """The words that state it, widened to all that the statement says in the text's words."""
+    maker, said = Maker(here.sentence, here.context, found, here.templates), worded(statement)
+    parts = [maker.head(), *(maker.part(name) for name in found.parts)]
+    held = [part for part in parts if part and maker.words(part) in said]
+    return min([span[0], *(start for start, _ in held)]), max([span[1], *(end for _, end in held)])
 
 
 def _claim(here: _Here, statement: Statement, attribution: Attribution, span: Span) -> Claim:

@@ -1,7 +1,7 @@
 """Where the patterns of a language stand in a sentence, and who does what they say, or to whom it is done."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.extract.claims import Context
@@ -55,18 +55,20 @@ class _Before:
     supposed: bool
 
 
-def matches(sentence: Chunked, context: Context, templates: Templates) -> Iterator[Found]:
+def matches(
+    sentence: Chunked, context: Context, templates: Templates, asked_for: Sequence[Template]
+) -> Iterator[Found]:
     """Each match of a pattern, in the order of the text; of one kind at one place the first of the file alone."""
     tokens = sentence.line.tokens
-    if len(tokens) > _MOST_TOKENS:
+    if len(tokens) > _MOST_TOKENS or not asked_for:
         return
     chunk_at = {token: at for at, one in enumerate(sentence.chunks) for token in range(one.first, one.last)}
     ended: dict[str, int] = {}
     before: tuple[int, int] | None = None
     for index, token in enumerate(tokens):
-        for template in templates.by_word.get(token.lower, ()):
-            if token.start < ended.get(template.pattern.kind, 0):
-                continue
+        for template in asked_for:
+            if token.lower not in template.begins or token.start < ended.get(template.pattern.kind, 0):
+                continue  # decision 17: what may begin at a word is asked for by that word
             match = template.expression.match(sentence.line.text, token.start, sentence.end)
             found = _found(sentence, context, template, match, (index, chunk_at[index]), before) if match else None
             if match and found and _fits(sentence, context, found, templates):

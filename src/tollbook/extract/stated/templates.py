@@ -6,38 +6,50 @@ At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom i
 ``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from tollbook.data.stated import StatedPattern, Wordings, load_stated
+from tollbook.extract.stated.needed import NUMBER, Part, holds, needed_of, part_of
 
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
-_NUMBER = "number"  # the class of which digits are wordings too
 _ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(?::(short|<\w+>))?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
 HEADS = ("subject", "patient", "gathering", "clause")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``head``: one of HEADS or "". ``begins``: the words of which one stands where the expression begins."""
+    """``head``: one of HEADS or "". ``begins``: the words of which one stands where the expression begins. ``needed``:
+    of each of these parts a wording stands in the sentence."""
 
     pattern: StatedPattern
     head: str
     optional: bool
     begins: frozenset[str]
     expression: re.Pattern[str]
+    needed: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All of a language: by the word with which they begin, in the order of the file. ``classes``: each as an
-    expression. ``words``: those that begin any."""
+    """All of a language, in the order of the file. ``by_key``: the places in it of those that need this word or another
+    of its set. ``classes``: each as an expression. ``norms``: the words of which one stands in the name of each."""
 
-    by_word: dict[str, tuple[Template, ...]]
+    all: tuple[Template, ...]
+    by_key: dict[str, tuple[int, ...]]
     classes: dict[str, re.Pattern[str]]
-    words: frozenset[str]
+    norms: frozenset[str]
+
+    def asked_for(self, words: Set[str]) -> list[Template]:
+        """Those that can stand in a sentence of these words."""
+        places = {place for word in self.by_key.keys() & words for place in self.by_key[word]}
+        return [self.all[place] for place in sorted(places) if holds(words, self.all[place].needed)] if places else []
+
+    def may_stand(self, words: Set[str]) -> bool:
+        """Whether anything can."""
+        return not self.norms.isdisjoint(words) or bool(self.asked_for(words))
 
 
 @cache
@@ -46,13 +58,15 @@ def templates_of(language: str) -> Templates | None:
     wordings = load_stated(language)
     if wordings is None:
         return None
-    by_word: dict[str, list[Template]] = {}
-    for pattern in wordings.patterns:
-        made = _template(pattern, wordings)
-        for word in made.begins:
-            by_word.setdefault(word, []).append(made)
+    made = tuple(_template(pattern, wordings) for pattern in wordings.patterns)
+    by_key: dict[str, list[int]] = {}
+    for place, one in enumerate(made):
+        for word in one.needed[0]:
+            by_key.setdefault(word, []).append(place)
     classes = {name: _of_class(listed) for name, listed in wordings.classes.items()}
-    return Templates({word: tuple(made) for word, made in by_word.items()}, classes, frozenset(by_word))
+    names = (*wordings.classes["norm_heads"], *wordings.classes["norm_phrases"])
+    norms = frozenset(word.lower() for words in names for word in words.split()[-1:])
+    return Templates(made, {word: tuple(places) for word, places in by_key.items()}, classes, norms)
 
 
 def _of_class(listed: Sequence[str]) -> re.Pattern[str]:
@@ -73,7 +87,8 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
     elements = _ELEMENT.findall(match)
     expression = "".join(_pieces(elements, wordings))
     begins = frozenset(_begins(elements, wordings))
-    return Template(pattern, head, optional, begins, re.compile(expression, re.IGNORECASE))
+    needed = needed_of(elements, wordings, pattern.needs) or (part_of(begins),)
+    return Template(pattern, head, optional, begins, re.compile(expression, re.IGNORECASE), needed)
 
 
 def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
@@ -96,7 +111,7 @@ def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator
 
 def _one(cls: str, name: str, how: str, word: str, last: bool, wordings: Wordings) -> str:
     if cls:
-        digits = r"|\d[\d,.]*" if cls == _NUMBER else ""
+        digits = r"|\d[\d,.]*" if cls == NUMBER else ""
         return rf"(?<!\w)(?:{_either(wordings.classes[cls])}{digits})(?!\w)"
     if name:
         begins = f"(?:{_either(wordings.classes[how[1:-1]])})(?!\\w)" if how.startswith("<") else ""

@@ -1,0 +1,85 @@
+"""What a sentence must hold for a pattern to be looked for in it: the words of a wording of each of its parts."""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
+
+from tollbook.data.stated import Wordings
+
+NUMBER = "number"  # the class of which digits are wordings too
+Element = tuple[str, ...]  # class, name, how it is limited, dots, sign, word
+_SHORT = 3  # letters: of a part that is but such a word nothing is asked, since every sentence holds it
+_SIGNS = "\"',:;"
+
+
+Part = dict[str, tuple[frozenset[str], ...]]  # by the longest word of each wording, all of its words
+
+
+def needed_of(elements: Sequence[Element], wordings: Wordings, *classes: str) -> tuple[Part, ...]:
+    """For each part that may not be left out, and each of the ``classes``, the wordings of which one must stand in the
+    sentence. Those come first that have the fewest."""
+    parts = [*_of_elements(elements, wordings), *(_of_class(wordings.classes[name]) for name in classes if name)]
+    return tuple(sorted((one for one in parts if one), key=lambda one: (len(one), sorted(one))))
+
+
+def part_of(listed: Iterable[str]) -> Part:
+    """Some wordings as a part."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for one in listed:
+        words = [word.lower().strip(_SIGNS) for word in one.split()]
+        found.setdefault(max(words, key=len), []).append(frozenset(words))
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _of_elements(elements: Sequence[Element], wordings: Wordings) -> Iterator[Part]:
+    at = 0
+    while at < len(elements):
+        cls, _, how, _, sign, word = elements[at]
+        if sign in ("[", "("):
+            end = _closes(elements, at)
+            if sign == "(":
+                yield _of_several(elements[at + 1 : end], wordings)
+            at = end
+        elif cls != NUMBER and (cls or how.startswith("<")):
+            yield _of_class(wordings.classes[cls or how[1:-1]])
+        elif word and len(word) > _SHORT:
+            yield part_of([word])
+        at += 1
+
+
+def _closes(elements: Sequence[Element], opened: int) -> int:
+    depth = 0
+    for at in range(opened, len(elements)):
+        depth += (elements[at][4] in ("[", "(")) - (elements[at][4] in ("]", ")"))
+        if not depth:
+            return at
+    return len(elements) - 1
+
+
+def _of_several(elements: Sequence[Element], wordings: Wordings) -> Part:
+    """All that may stand there; of one that is a class, its wordings."""
+    listed: list[str] = []
+    begun: list[Element] = []
+    for one in (*elements, ("", "", "", "", "|", "")):
+        if one[4] != "|":
+            begun.append(one)
+            continue
+        classes = [cls for cls, *_ in begun if cls]
+        listed += wordings.classes[classes[0]] if classes else [" ".join(word for *_, word in begun if word)]
+        begun = []
+    return part_of(listed)
+
+
+@cache
+def _of_class(listed: tuple[str, ...]) -> Part:
+    return part_of(listed)
+
+
+def holds(words: Set[str], needed: Sequence[Part]) -> bool:
+    """Whether a wording of each part can stand in a sentence of these words."""
+    for part in needed:
+        for key in part.keys() & words:
+            if any(one <= words for one in part[key]):
+                break
+        else:
+            return False
+    return True
