@@ -151,7 +151,7 @@ def check_ids(record: Any) -> Iterator[Mismatch]:
             given = value if isinstance(value, list) else [value]
             ids = Counter(each["id"] for each in given if isinstance(each, dict) and "id" in each)
             yield from (Mismatch("id", RECORD, f"{where} {key}: {n} is given twice") for n in ids if ids[n] > 1)
-            for name in given if key in REFERENCES else ():
+            for name in given if key in REFERENCES and not where.endswith(" value") else ():
                 if name is not None and not isinstance(name, dict) and name not in known[REFERENCES[key]]:
                     yield Mismatch("id", RECORD, f"{where}: {key} is {name}, which is not there")
     for incident in record["incidents"]:
