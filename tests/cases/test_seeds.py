@@ -173,8 +173,8 @@ def test_what_the_documents_cannot_tell(record: Record) -> None:
     assert {"who-among-the-dead", "names", "official-figure", "who-did-it"} <= codes
 
 
-# Each sentence of the two that states what is no figure: the document, the kind, where its words stand, the code that it
-# has, what kind of party says so, and the stance. Nothing else of these kinds is read in them.
+# Each sentence of the two that states what is no figure: document, kind, where its words stand, the code that it has,
+# what kind of party says so, and the stance. Nothing else of these kinds is read in them.
 STATED = [
     (1997, "condition", 266, 426, "living", "witness", "asserts"),
     (1997, "act", 949, 995, "", "unknown", "believes"),
