@@ -117,6 +117,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         or "by" in line.hits[index]
         or ("of" in line.hits[index] and (index == 0 or _whose_death(line, index)))
         or (line.part(index, "bearing") and _wounds_follow(line, index + hit.length))
+        or ("as_name" in line.hits[index] and index and "harm_dead" in line.hits[index - 1])
     ):
         return None
     start = index + hit.length

@@ -232,7 +232,7 @@ def _deaths(sentence: Chunked, found: FoundCount, claim: Claim) -> Iterator[Clai
         return
     first = found.words_from if found.words_from is not None else found.count
     if found.quantity.number != 1:
-        yield from _listed_deaths(sentence, sentence.chunks[first : (found.words_to or first)], claim)
+        yield from _listed_deaths(sentence, range(first, found.words_to or first), claim)
         return
     described = sentence.chunks[first : (found.words_to or found.count + 1)]
     if "pronoun" in described[0].marks:
@@ -254,12 +254,15 @@ def _name_alone(sentence: Chunked, chunk: Chunk) -> str:
     return next((words[: -len(ending)] for ending in endings if folded.endswith(ending)), words)
 
 
-def _listed_deaths(sentence: Chunked, listed: Sequence[Chunk], claim: Claim) -> Iterator[Claim]:
-    """Those whom a list names."""
-    for chunk in listed:
+def _listed_deaths(sentence: Chunked, listed: Sequence[int], claim: Claim) -> Iterator[Claim]:
+    """Those whom a list names, by the places of its chunks; their ages where these stand right behind the names."""
+    for at in listed:
+        chunk = sentence.chunks[at]
         if chunk.symbol == "name" and names_person(sentence.line, chunk):
-            words = sentence.line.words(chunk.first, chunk.last)
-            yield replace(claim, statement=Death(Person(words, words)), part_of=claim.id)
+            words, behind = sentence.line.words(chunk.first, chunk.last), sentence.chunks[at + 1 : at + 3]
+            aged = [one for one in behind if one.symbol != "comma" and one.symbol != "open"][:1]
+            age = int(aged[0].attr) if aged and aged[0].symbol == "age" else None
+            yield replace(claim, statement=Death(Person(words, words, age)), part_of=claim.id)
 
 
 def _age(sentence: Chunked, described: Sequence[Chunk], index: int) -> int | None:

@@ -201,6 +201,8 @@ def _is_whose(sentence: Chunked, match: Match) -> bool:
     """ "The death of Maryam Saidova": whose the noun of harm says it is; not where it is what another event is about
     ("a protest over the killing of …")."""
     chunks, index = sentence.chunks, match.count
+    if match.harm == index - 2 and chunks[match.harm].symbol == "harm_dead":
+        return True  # "identified the dead as Sam Lowe"
     if match.harm != index - 2 or chunks[index - 1].symbol != "of" or chunks[match.harm].symbol not in _NOUNS:
         return False
     token = chunks[match.harm].first
