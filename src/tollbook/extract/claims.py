@@ -260,7 +260,7 @@ def _listed_deaths(sentence: Chunked, listed: Sequence[int], claim: Claim) -> It
         chunk = sentence.chunks[at]
         if chunk.symbol == "name" and names_person(sentence.line, chunk):
             words, behind = sentence.line.words(chunk.first, chunk.last), sentence.chunks[at + 1 : at + 3]
-            aged = [one for one in behind if one.symbol != "comma" and one.symbol != "open"][:1]
+            aged = [one for one in behind if one.symbol not in ("comma", "open")][:1]
             age = int(aged[0].attr) if aged and aged[0].symbol == "age" else None
             yield replace(claim, statement=Death(Person(words, words, age)), part_of=claim.id)
 
