@@ -7,6 +7,7 @@ from typing import Any
 import click
 import yaml
 
+from tollbook.assess.questions import load_inquiry
 from tollbook.assess.unknowns import OpenQuestion, load_questions
 from tollbook.cli.main import main as tollbook
 from tollbook.data import load_references
@@ -168,12 +169,33 @@ def questions_page() -> str:
         "documents do not answer it. The questions are data (`data/vocabulary/questions.yaml`).\n"
     )
     head = "| code | question | asked where | whom to ask |\n|---|---|---|---|\n"
-    return f"# Questions\n\n{_HEAD}\n{intro}\n{head}" + "".join(map(_question, load_questions()))
+    rows = "".join(map(_question, load_questions()))
+    return f"# Questions\n\n{_HEAD}\n{intro}\n{head}{rows}\n{_inquiry()}"
 
 
 def _question(asked: OpenQuestion) -> str:
     kinds = f" (of: {', '.join(sorted(asked.kinds))})" if asked.kinds else ""
     return f"| `{asked.code}` | {asked.question} | {asked.because}{kinds} | {asked.ask} |\n"
+
+
+def _inquiry() -> str:
+    """What is asked where claims do answer it."""
+    intro = (
+        "## With several answers\n\n"
+        "`questions` in the record: asked where sources give several answers, or a person entered one\n"
+        "([what the matrix says](../explanation/inquiry.md#questions-and-their-answers)).\n"
+    )
+    rows = (
+        f"| `{one.code}` | {one.question} | {one.of}{f': {_listed(one.codes)}' if one.codes else ''} "
+        f"| {f'`{one.unknown}`' if one.unknown else ''} |\n"
+        for one in load_inquiry()
+    )
+    head = "| code | question | answered by | asked as, where nothing answers |\n|---|---|---|---|\n"
+    return f"{intro}\n{head}" + "".join(rows)
+
+
+def _listed(codes: frozenset[str]) -> str:
+    return ", ".join(sorted(codes))
 
 
 def norms_page() -> str:

@@ -1,13 +1,14 @@
-"""What an inquiry adds to a register: the ledger of demands, and what people found."""
+"""What an inquiry adds to a register: the ledger of demands, open questions with their answers, what people found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tollbook.assess import find_demands, find_findings, finding_issues
+from tollbook.assess import find_demands, find_findings, find_questions, finding_issues
 from tollbook.assess.demands import Ledger
 from tollbook.assess.findings import Held
+from tollbook.assess.questions import Held as Answering
 from tollbook.decide import Standing
-from tollbook.decide.demands import about_no_demand, said_of_demands
+from tollbook.decide.demands import about_no_demand, answers_to_questions, said_of_demands
 from tollbook.decide.found import about_no_finding, against_of, made_findings
 from tollbook.decide.orphans import gone_issues
 from tollbook.model import Account, ClaimKind, Decision, Issue, Register
@@ -19,7 +20,7 @@ def with_inquiry(
     """With its demands and findings as they stand now. ``meant``: by every id that an incident went by, the one it
     has."""
     found, issues = register, list[Issue]()
-    for add in (_with_demands, _with_findings):
+    for add in (_with_demands, _with_questions, _with_findings):
         found, more = add(found, standing, decisions, meant)
         issues += more
     every = (*register.issues, *issues)
@@ -37,6 +38,15 @@ def _with_demands(
     demands = find_demands(ledger)
     gone = about_no_demand(standing, (one.claim for one in demands))
     return replace(register, demands=demands), [*said.issues, *gone_issues(gone)]
+
+
+def _with_questions(
+    register: Register, standing: Standing, _decisions: Sequence[Decision], meant: Mapping[str, str]
+) -> tuple[Register, list[Issue]]:
+    entered = answers_to_questions(standing, _every_id(register.accounts, meant)) if standing.answers else {}
+    held = Answering(register.counting(), entered)
+    questions = tuple(one for account in register.accounts for one in find_questions(account, held))
+    return replace(register, questions=questions), []
 
 
 def _with_findings(

@@ -6,6 +6,7 @@ from tollbook.assess.demands import find_demands
 from tollbook.assess.findings import find_findings, finding_issues
 from tollbook.assess.obligation_issues import obligation_issues
 from tollbook.assess.obligations import with_obligations
+from tollbook.assess.questions import find_questions
 from tollbook.assess.risks import with_risks
 from tollbook.assess.unknowns import Known, find_unknowns
 
@@ -14,6 +15,7 @@ __all__ = [
     "consent_issues",
     "find_demands",
     "find_findings",
+    "find_questions",
     "find_unknowns",
     "finding_issues",
     "obligation_issues",

@@ -1,4 +1,4 @@
-"""What people entered of demands: their answers, and what they rest on."""
+"""What people entered of demands and open questions: their answers, and what a demand rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from tollbook.decide.standing import Standing
 from tollbook.model import Decision, Issue
 from tollbook.model.decision import Response
 from tollbook.model.demand import DemandAnswer, DemandGrounds
+from tollbook.model.question import EnteredAnswer
 
 
 class SaidOfDemands(NamedTuple):
@@ -46,6 +47,21 @@ def answers_to_demands(standing: Standing) -> Iterator[Decision]:
     """Of the answers those to demands; the others are to open questions of incidents."""
     for ones in standing.answers.values():
         yield from (one for one in ones if "response" in one.value and not one.sealed)
+
+
+def answers_to_questions(
+    standing: Standing, meant: Mapping[str, str]
+) -> Mapping[tuple[str, str], tuple[EnteredAnswer, ...]]:
+    """By incident and the code of its question, what people answered. ``meant``: by every id that an incident went by,
+    the one it has."""
+    found: dict[tuple[str, str], list[EnteredAnswer]] = {}
+    for ones in standing.answers.values():
+        for one in ones:
+            if "response" not in one.value and not one.sealed and len(one.about) > 1:
+                words, source = str(one.value["answer"]), one.value.get("source")
+                said = EnteredAnswer(one.id, words, source, one.by, day_of(one), one.reason)
+                found.setdefault((meant.get(one.about[0], one.about[0]), one.about[1]), []).append(said)
+    return {key: tuple(said) for key, said in found.items()}
 
 
 def about_no_demand(standing: Standing, demands: Iterable[str]) -> Iterator[Decision]:

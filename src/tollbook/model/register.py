@@ -12,6 +12,7 @@ from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.obligation import Obligations
+from tollbook.model.question import Question
 from tollbook.model.series import Series
 from tollbook.model.sided import ProtectedSource, Sided
 from tollbook.model.source import Source
@@ -78,6 +79,7 @@ class Register:
     codebook: Codebook = NOT_STATED
     findings: tuple[Finding, ...] = ()
     demands: tuple[DemandEntry, ...] = ()
+    questions: tuple[Question, ...] = ()
     until: date | None = None
 
     def counting(self) -> dict[str, Claim]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
-from tollbook.publish.demands import Demands, demands
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.echo_map import EchoMap, echo_map
-from tollbook.publish.findings import Findings, findings
+from tollbook.publish.inquiry import Inquiry, inquiry
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.names import (
     MOST_NAMED,
@@ -89,9 +88,8 @@ class Chapter:
     timeline: Timeline
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
-    demands: Demands | None
     obligations: Section | None
-    findings: Findings | None
+    inquiry: Inquiry
     summary: tuple[tuple[str, str], ...]
 
     @property
@@ -148,9 +146,8 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         timeline=timeline.timeline(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
-        demands=demands(incident, lookup, say),
         obligations=section(incident, lookup, say) if main else None,
-        findings=findings(incident, lookup, say),
+        inquiry=inquiry(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )
 

@@ -89,6 +89,7 @@ class Excerpts:
         whole = self._whole
         return {
             "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
+            "questions": [one for identity in incidents for one in whole.questions_of.get(identity, ())],
             "obligations": [whole.obliged_of[one] for one in incidents if one in whole.obliged_of],
             "findings": self._found_of(incidents),
         }
@@ -124,6 +125,7 @@ class Excerpts:
     def _find_sources_of(self, incident: str) -> list[str]:
         grounds = self._whole.incidents[incident].get("grounds", ())
         answers = [each for one in self._whole.demands_of.get(incident, ()) for each in one["answers"]]
+        answers += (each for one in self._whole.questions_of.get(incident, ()) for each in one["entered"])
         return self._whole.in_order({str(one["source"]) for one in (*grounds, *answers, *self._claims_of(incident))})
 
     def _key_of_incident(self, identity: str) -> bytes:

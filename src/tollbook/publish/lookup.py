@@ -104,6 +104,14 @@ class Lookup:
         return found
 
     @cached_property
+    def questions_of(self) -> dict[str, list[Json]]:
+        """By incident, its open questions with their answers."""
+        found: dict[str, list[Json]] = {}
+        for one in self.record.get("questions", ()):
+            found.setdefault(one["incident"], []).append(one)
+        return found
+
+    @cached_property
     def found_of(self) -> dict[str, list[Json]]:
         """By incident, what people found about it."""
         found: dict[str, list[Json]] = {}

@@ -36,6 +36,7 @@ from tollbook.publish.known import known_entry
 from tollbook.publish.known_on import series_entry
 from tollbook.publish.listed import passages_of
 from tollbook.publish.obliged import obligations_entry
+from tollbook.publish.questioned import question_entry
 from tollbook.publish.sentences import Sentences
 from tollbook.version import __version__
 
@@ -68,6 +69,7 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
             _incident(account, [standing[id_] for id_ in account.incident.claims if id_ in standing], lines, sentences)
             for account in register.accounts
         ],
+        "questions": [question_entry(one) for one in register.questions],
         "demands": [demand_entry(one) for one in register.demands],
         "obligations": [entry for one in register.accounts if (entry := obligations_entry(one))],
         "findings": [finding_entry(one) for one in register.findings],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
+from tollbook.publish.individuals import party_shown
 from tollbook.publish.items import Item, Saying, items_of, shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.names import documents_of, harm_of, numbers_of
@@ -299,7 +300,7 @@ def _held(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Held, ...]:
     for role in incident.get("roles", ()):
         claim = lookup.claims.get(str(role.get("claim")))
         by, label = (speaker(claim, lookup, say), _label(claim, lookup)) if claim else (None, None)
-        party = str(role.get("party") or say.say("figures.not_stated"))
+        party = party_shown(str(role["party"]), say) if role.get("party") else say.say("figures.not_stated")
         put = _PUT.get(str(claim.get("stance")), "according") if claim else "according"
         listed = found.setdefault((say.code("roles", role.get("role")), by, label, put), [])
         listed.append(Party(party, claim["id"] if claim else None, claim is not None and claim["id"] not in seen))

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures
+from tollbook.publish.individuals import party_shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.review import decided_of, read_also, same_person
 from tollbook.publish.speakers import Speaker, speaker
+
+_BLAMING = ("act", "pattern")  # what is said to be done may be held against whoever is said to have done it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +100,19 @@ def _says(claim: Json, lookup: Lookup, say: Phrases) -> str:
     if kind == "count":
         return f"{figures.figure(claim, say)} {figures.harm_word(claim['harm'], [claim], say)}"
     if kind == "label" and value.get("of"):
-        return f"{quoted(value.get('label'))} {say.say('stated.of', of=value['of'])}"
+        of = party_shown(value["of"], say) if value.get("charge") else value["of"]
+        return f"{quoted(value.get('label'))} {say.say('stated.of', of=of)}"
     if kind == "label":
         return quoted(value.get("label"))
     if kind == "cause" and value.get("effect"):
         return say.say("stated.cause", effect=value["effect"], cause=value.get("cause"))
     if kind == "role" and value.get("party"):
-        return f"{say.code('roles', value.get('role'))}: {value['party']}"
+        return f"{say.code('roles', value.get('role'))}: {party_shown(value['party'], say)}"
     if kind == "death":
         counted = lookup.claims.get(str(claim.get("part_of")), claim)  # its count says whether he died or was killed
         return f"{person(value, say)}, {figures.harm_word(str(claim.get('harm') or 'killed'), [counted], say)}"
-    parts = [str(part) for part in (value.get("by"), value.get("act"), value.get("of"), value.get("cause")) if part]
+    by = party_shown(str(value["by"]), say) if value.get("by") and kind in _BLAMING else value.get("by")
+    parts = [str(part) for part in (by, value.get("act"), value.get("of"), value.get("cause")) if part]
     return " ".join(parts) if parts else str(claim.get("words") or claim.get("quote") or "")
 
 

@@ -258,6 +258,7 @@ def record() -> dict[str, Any]:
         "issues": [placed, {**issue, "source": "lost.pdf", "severity": "lost", "claims": [], **nowhere}],
         "rules": [{"id": one, **rule} for one in ("range", "two-voices")],
         "incidents": [incident(), strike],
+        "questions": [],
         "demands": [],
         "obligations": [],
         "findings": [],
