@@ -221,7 +221,8 @@ def publish(thing: str, verdict: str, was_asked: str | None, of: str | None, **g
     """THING may leave with a release ("clear"), or must not ("withhold").
 
     THING is a source (its bytes), text:SOURCE (its whole text), a claim (its quote), name:NAME, time:CLAIM (its hours),
-    day:SOURCE (the day on which it spoke), or consent:SOURCE (that the conditions of its consent are met).
+    day:SOURCE (the day on which it spoke), consent:SOURCE (that the conditions of its consent are met), or
+    finding:FINDING (what people found: it leaves where all that it rests on does).
     """
     who, value = _apart({**given, "asked": was_asked, "is": of})
     run([asked(DecisionKind.PUBLISH, (thing,), because_of(who), value, verdict)], who)

@@ -12,7 +12,7 @@ from tollbook.decide.standing import Standing
 from tollbook.model import Decision, Register
 from tollbook.model.clearance import Allegation, Clearance, Level, Protected
 
-NAME, TEXT, TIME, DAY, CONSENT = "name:", "text:", "time:", "day:", "consent:"
+NAME, TEXT, TIME, DAY, CONSENT, FINDING = "name:", "text:", "time:", "day:", "consent:", "finding:"
 CLEAR = "clear"
 PERSON = "person"
 PART = 4  # letters of a word of a name that says whose it is
@@ -49,6 +49,7 @@ def clearance_of(standing: Standing, case: Named, by: str, on: date, k: int | No
         texts=_after(TEXT, cleared),
         sources=frozenset(plain.keys() & case.sources),
         times=_after(TIME, cleared),
+        findings=_after(FINDING, cleared),
         withheld=frozenset(_withheld(standing)),
         protected=tuple(protected),
         alleged=dict(_alleged(cleared)),

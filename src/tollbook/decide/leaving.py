@@ -31,6 +31,7 @@ def asked_of(register: Register, standing: Standing, clearance: Clearance, publi
         met=conditions_met(standing),
         unnamed=unnamed_in(Shown(register, public.register, dict(public.ids), clearance.protected)),
         crowd=crowd,
+        findings=public.findings_kept,
     )
 
 

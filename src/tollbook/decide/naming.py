@@ -119,13 +119,15 @@ class Naming:
 
     def thing(self, given: str) -> str:
         """What may leave: a source, "text:" and a source, a claim, "name:" and a name, "time:" and a claim, "day:" or
-        "consent:" and a source."""
+        "consent:" and a source, "finding:" and a finding."""
         sort, colon, rest = given.partition(":")
         match sort if colon else "":
             case "name" if rest:
                 return given
             case "text" | "day" | "consent":
                 return f"{sort}:{self.source(rest).id}"
+            case "finding":
+                return f"finding:{self.finding(rest).id}"
             case "time":
                 return f"time:{self.claim(rest).id}"
         if given in self._sources or any(one.name == given for one in self._register.sources):

@@ -16,6 +16,11 @@ UNDECIDED = {  # what people decided and what has no effect all the same, with w
     "decision-moved": "Decide of the claim that is offered, over it.",
     "decision-not-used": "Decide again, over it.",
 }
+_FINDING = {
+    "finding-not-standing": "it does not stand as it is; look at it again",
+    "ground-stays": "not every claim that it rests on leaves with its words; clear these",
+    "names-somebody": "its question or its answer holds a name, a number or an hour that nobody cleared",
+}
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {
     "spoke": "tollbook decide CASE publish day:SOURCE withhold, for each of their sources",
@@ -52,7 +57,8 @@ _CONSENT = {
 class Asked:
     """What of a case would leave. ``claims``, ``sources``: by id, those of which something would; ``standing``: the
     claims of them that stand. ``met``: ids of sources whose conditions a person says are met. ``unnamed``: who would be
-    shown without a name. ``crowd``: the threshold of the case."""
+    shown without a name. ``crowd``: the threshold of the case. ``findings``: those that were cleared and
+    cannot leave, each with the code of the reason."""
 
     accounts: tuple[Account, ...]
     claims: Mapping[str, Claim]
@@ -63,6 +69,7 @@ class Asked:
     met: frozenset[str] = frozenset()
     unnamed: tuple[Unnamed, ...] = ()
     crowd: int | None = None
+    findings: tuple[tuple[str, str], ...] = ()
 
 
 def refusals(asked: Asked) -> tuple[Refusal, ...]:
@@ -73,6 +80,7 @@ def refusals(asked: Asked) -> tuple[Refusal, ...]:
         *_undecided(asked.issues),
         *need_more(asked.names, asked.claims.values(), asked.sources),
         *_given_away(asked.unnamed, asked.crowd),
+        *_findings(asked.findings),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -90,6 +98,16 @@ def _undecided(issues: Iterable[Issue]) -> Iterator[Refusal]:
     for issue in issues:
         if issue.code in UNDECIDED:
             yield Refusal(issue.code, issue.message, UNDECIDED[issue.code], issue.about)
+
+
+def _findings(kept: Iterable[tuple[str, str]]) -> Iterator[Refusal]:
+    for id_, why in kept:
+        yield Refusal(
+            "finding-stays",
+            f"The finding {id_} was cleared to leave, and cannot: {_FINDING[why]}.",
+            f"Or let it not leave: tollbook decide CASE publish finding:{id_} withhold.",
+            (id_,),
+        )
 
 
 def _given_away(unnamed: Iterable[Unnamed], crowd: int | None) -> Iterator[Refusal]:

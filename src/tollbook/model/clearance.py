@@ -39,7 +39,7 @@ class Clearance:
     """``by`` (a role code) releases ``on`` this day. ``names`` exactly as they may stand; ``claims`` whose quote,
     ``texts`` (sources) whose whole text, ``sources`` whose bytes, ``times`` (claims) whose times of day may leave.
     ``withheld``: ids of claims and sources, and names, that must not. ``alleged``: by the name, or the claim's id.
-    ``k``: among how many a person without a name must stand."""
+    ``k``: among how many a person without a name must stand. ``findings``: ids of those that may leave."""
 
     by: str
     on: date
@@ -52,6 +52,7 @@ class Clearance:
     protected: tuple[Protected, ...] = ()
     alleged: Mapping[str, Allegation] = field(default_factory=dict, hash=False)
     k: int = 3
+    findings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.by:

@@ -82,7 +82,8 @@ class Refused:
 class Public:
     """What is released, and nothing else: ``register`` holds no more than may leave. ``held_back``: by the case's own
     id of each claim that does not leave the code of the reason; ``bare``: of those that leave as figures without words.
-    ``ids``: the case's ids of sources, claims, incidents and speakers to the release's."""
+    ``ids``: the case's ids of sources, claims, incidents and speakers to the release's. ``findings_kept``: by the
+    case's id of each finding that was cleared and cannot leave the code of the reason."""
 
     register: Register
     released: Released
@@ -92,3 +93,4 @@ class Public:
     held_back: tuple[tuple[str, str], ...] = ()
     bare: tuple[tuple[str, str], ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
+    findings_kept: tuple[tuple[str, str], ...] = ()

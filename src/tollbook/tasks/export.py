@@ -14,7 +14,7 @@ from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.working import open_working
 
-FORMS = ("maverick",)
+FORMS = ("maverick", "huridocs")
 # MAVERICK's own columns, as far as a case tells them
 HEADER = (
     *("id", "event_id", "country", "date_start", "date_end", "city", "location", "latitude", "longitude"),
@@ -36,7 +36,7 @@ class ExportedTable:
 def export(case: Path, form: str, out: Path | None, progress: Progress = no_progress) -> ExportedTable:
     """Writes the reports of a case to ``out`` (.csv or .tsv), or to standard output where that is None. Raises
     SettingsError and StoreError."""
-    if form not in FORMS:
+    if form != FORMS[0]:
         raise SettingsError(f"There is no form {form!r}; there are: {', '.join(FORMS)}.")
     working = open_working(case, progress)
     register = working.built.register

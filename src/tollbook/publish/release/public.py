@@ -12,6 +12,7 @@ from tollbook.publish.release.accounts import PublicAccounts, public_accounts
 from tollbook.publish.release.codebook import public_codebook
 from tollbook.publish.release.commitments import find_commitments
 from tollbook.publish.release.drafts import Draft, draft
+from tollbook.publish.release.findings import public_findings
 from tollbook.publish.release.listing import listing_of
 from tollbook.publish.release.people import public_decisions, public_issues
 from tollbook.publish.release.plan import Asked
@@ -29,6 +30,7 @@ def public_register(register: Register, clearance: Clearance, salts: Callable[[s
     found = public_sources(made, salts)
     told = public_accounts(made, found)
     ids = _ids(made, found, told)
+    findings, findings_kept = public_findings(made, told)
     decisions, kept = public_decisions(register.decisions, ids, clearance.alleged, asked.vocabulary)
     public = Register(
         sources=found.sources,
@@ -41,6 +43,7 @@ def public_register(register: Register, clearance: Clearance, salts: Callable[[s
         versions=tuple(_versions(register, found)),
         protected=tuple(_protected(made, found)),
         codebook=public_codebook(register.codebook, asked.vocabulary),
+        findings=findings,
     )
     released = _released(made, found, told, len(kept))
     return Public(
@@ -52,6 +55,7 @@ def public_register(register: Register, clearance: Clearance, salts: Callable[[s
         held_back=tuple(sorted(made.plan.out.items())),
         bare=tuple(sorted((one, why) for one, why in made.plan.bare.items() if one in told.claims)),
         ids=tuple(sorted(ids.items())),
+        findings_kept=findings_kept,
     )
 
 
