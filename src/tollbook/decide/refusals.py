@@ -17,9 +17,9 @@ UNDECIDED = {  # what people decided and what has no effect all the same, with w
     "decision-not-used": "Decide again, over it.",
 }
 _FINDING = {
-    "finding-not-standing": "it does not stand as it is; look at it again",
-    "ground-stays": "not every claim that it rests on leaves with its words; clear these",
-    "names-somebody": "its question or its answer holds a name, a number or an hour that nobody cleared",
+    "not_standing": "it does not stand as it is; look at it again",
+    "ground_stays": "not every claim that it rests on leaves with its words; clear these",
+    "names_somebody": "its question or its answer holds a name, a number or an hour that nobody cleared",
 }
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {

@@ -4,18 +4,19 @@ stand at their place in the source, and a link leads there."""
 from functools import cache
 from typing import NamedTuple
 
-from tollbook.data import available_languages, load_pack
+from tollbook.data import available_languages, data_file, load_pack, load_yaml
 from tollbook.data.packs import pack_words
 from tollbook.publish.phrases import Phrases
 
 
 class _Known(NamedTuple):
-    """Words in small letters: ``offices`` and titles of one person; ``many``: groups, units and bodies; ``every`` word
-    that some pack knows."""
+    """Words in small letters: ``offices`` and titles of one person; ``many``: groups and bodies; ``every`` word that
+    some pack knows; ``units`` by the words of their names."""
 
     offices: frozenset[str]
     many: frozenset[str]
     every: frozenset[str]
+    units: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -32,7 +33,8 @@ def _known() -> _Known:
     many |= {*by_class.get("doers", ()), *by_class.get("institution", ())}
     many |= {word for cls in ("party", "bodies") for phrase in by_class.get(cls, ()) for word in phrase.split()[:1]}
     single = frozenset(word for phrase in offices for word in phrase.split()[-1:]) | frozenset(one_of - many)
-    return _Known(single, frozenset(many - single), frozenset(every))
+    units = tuple(tuple(one.split()) for one in load_yaml(data_file("vocabulary", "units.yaml"))["units"])
+    return _Known(single, frozenset(many - single), frozenset(every), units)
 
 
 def is_individual(party: str) -> bool:
@@ -41,17 +43,21 @@ def is_individual(party: str) -> bool:
     words = [word.strip(".,;:()“”\"'’") for word in party.split()]
     words = [word.removesuffix("’s").removesuffix("'s") for word in words if word]
     folded = [word.casefold() for word in words]
-    if any(word in known.many for word in folded):
-        # "the guards", "the ministry"; but "the guard Rahim", and "the minister of the ministry" is one person
-        return any(word in known.offices for word in folded[: _first(folded, known.many)])
+    group = _group_at(folded, known)
+    if group is not None:  # "the guards", "the ministry"; but "the minister of the ministry" is one person
+        return any(word in known.offices for word in folded[:group])
     if any(word in known.offices for word in folded):
         return True
     named = [word for word in words if word[:1].isupper() and word.casefold() not in known.every]
     return any(not (word.isupper() and len(word) > 1) for word in named)  # "OMON" is no name of one
 
 
-def _first(words: list[str], among: frozenset[str]) -> int:
-    return next(at for at, word in enumerate(words) if word in among)
+def _group_at(words: list[str], known: _Known) -> int | None:
+    """Where a group, a body or a unit is named."""
+    for at, word in enumerate(words):
+        if word in known.many or any(tuple(words[at : at + len(unit)]) == unit for unit in known.units):
+            return at
+    return None
 
 
 def party_shown(party: str, say: Phrases) -> str:

@@ -20,7 +20,8 @@ responsible for the killings.
 
 @pytest.mark.parametrize(
     "party",
-    ["the guards", "Tajik government", "the Ministry of the Interior", "OMON", "security forces", "two men", "police",
+    ["the guards", "Spetsnaz", "the National Guard", "Taliban",
+      "Tajik government", "the Ministry of the Interior", "OMON", "security forces", "two men", "police",
      "the Syrian army", "Government of Tajikistan", "attackers", "some officials"],
 )  # fmt: skip
 def test_groups_and_institutions_are_named(party: str) -> None:

@@ -11,9 +11,9 @@ from tollbook.publish.release.drafts import Draft
 from tollbook.publish.release.scrub import unchanged
 from tollbook.publish.release.vocabulary import Vocabulary
 
-NOT_STANDING = "finding-not-standing"
-GROUND_STAYS = "ground-stays"
-NAMES_SOMEBODY = "names-somebody"
+NOT_STANDING = "not_standing"
+GROUND_STAYS = "ground_stays"
+NAMES_SOMEBODY = "names_somebody"
 
 
 def public_findings(made: Draft, told: PublicAccounts) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
