@@ -13,6 +13,7 @@ from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken
 from tollbook.decide.conflicts import conflict_issues
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
 from tollbook.decide.placing import placing_of, voicing_of
+from tollbook.decide.premises import Premises
 from tollbook.decide.protected import never_kept, protected_sources
 from tollbook.decide.protection import family_of, unprotected_versions
 from tollbook.decide.sending import keeping_from
@@ -239,9 +240,13 @@ def _with_risks(
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:
-    """The incidents of what was read and accepted; what waits stands beside them, and changes none."""
+    """The incidents of what was read and accepted, with what people decided of them; what waits stands beside them, and
+    changes none."""
     gazetteer = Gazetteer(places_named, chosen_places(settings))
-    return place_beside(waiting, link_incidents(added.readings, placing_of(standing), gazetteer))
+    linked = place_beside(waiting, link_incidents(added.readings, placing_of(standing), gazetteer))
+    premises = Premises(standing, linked.meant)
+    incidents = [premises.with_premises(one) for one in linked.incidents]
+    return linked._replace(incidents=incidents, issues=[*linked.issues, *gone_issues(premises.not_met())])
 
 
 def delicate_in(sources: Sequence[Source], versions: Sequence[Supersession], standing: Standing) -> Delicate:

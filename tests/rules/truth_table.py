@@ -1,5 +1,6 @@
 """The truth tables of the rules, as fact-finders write them, made into disputes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,16 +13,19 @@ from tollbook.model import (
     Attribution,
     Claim,
     Count,
+    Death,
     Dispute,
     Form,
     Harm,
     Independence,
     Mark,
     Mode,
+    Person,
     Quantity,
     SetAside,
     SpeakerType,
     Stance,
+    Verification,
     Voice,
 )
 from tollbook.model.circumstances import Circumstance, Circumstances, Told
@@ -73,6 +77,7 @@ def circumstances_told(row: Row) -> Circumstances:
     """What a row says is told of the incident."""
     told = {**row.get("told", {})}
     by_name = {name: _circumstance(told.pop(name)) for name in CIRCUMSTANCES if name in told}
+    by_name |= {name: replace(_circumstance(value), by="R1") for name, value in row.get("decided", {}).items()}
     if (year := told.pop("year", None)) is not None:
         told |= {"first": date(year, 1, 1), "last": date(year, 12, 31)}
     return Circumstances(**told, **by_name)
@@ -91,8 +96,22 @@ def dispute_of(row: Row, claims: dict[str, Claim]) -> tuple[Dispute, tuple[SetAs
     voices = tuple(_found(voice, row, claims) for voice in find_voices((*own, *undivided)))
     mode = Mode.ECHOES_FOLDED if row.get("mode") == "folded" else Mode.AS_PUBLISHED
     asked = Dispute("i", harm, row.get("group", "all"), own, voices, None, mode, circumstances_told(row), undivided)
-    asked = replace(asked, described=row.get("described", 0))
+    asked = replace(asked, described=row.get("described", 0), verified=tuple(_verified(row)))
     return fold(asked) if mode is Mode.ECHOES_FOLDED else (asked, ())
+
+
+def _verified(row: Row) -> Iterator[Claim]:
+    """The persons that a row says were verified, each told of by a claim; `same` names another claim of the person."""
+    made: dict[str, Claim] = {}
+    for number, entry in enumerate(row.get("verified", ())):
+        words = f"p{number}"
+        death = Death(Person(entry.get("name"), words), Harm(row.get("harm", "killed")))
+        by = Verification("R1", date(2026, 1, 1), entry.get("standard", "reasonable_grounds"))
+        anchor = Anchor("d1", 1000 + number * 10, 1000 + number * 10 + len(words), words)
+        same = (made[entry["same"]].id,) if "same" in entry else ()
+        said = Attribution(None, None, SpeakerType.DOCUMENT)
+        made[entry["id"]] = Claim(death, said, anchor, "en", "test", same_person=same, verified=(by,))
+    yield from made.values()
 
 
 def _found(voice: Voice, row: Row, claims: dict[str, Claim]) -> Voice:

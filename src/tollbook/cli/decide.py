@@ -10,6 +10,7 @@ from tollbook.cli.commands import CaseFirst
 from tollbook.cli.deciding import BY, Command, apply, asked, because_of, deciding, fields_of, run, stating
 from tollbook.cli.words import examples
 from tollbook.model import ClaimKind, DecisionKind, Leaving, Likeness, Side, StandardOfProof
+from tollbook.model.premise import HOLDS, HOLDS_NOT, Premise
 
 CASE = click.Path(path_type=Path)
 
@@ -190,6 +191,37 @@ def interest(speaker: str, incident: str | None, words: str, **who: Any) -> None
     """The interest that SPEAKER has declared, everywhere or in one INCIDENT."""
     about = (speaker, incident) if incident else (speaker,)
     run([asked(DecisionKind.INTEREST, about, because_of(who), {"words": words})], who)
+
+
+@_verb("premise", "9f1b custody holds --by R1 --because 'both papers tell of prisoners'")
+@click.argument("incident")
+@click.argument("code", type=click.Choice([one.value for one in Premise]), metavar="PREMISE")
+@click.argument("verdict", type=click.Choice([HOLDS, HOLDS_NOT]), metavar="VERDICT")
+@click.option("--ground", "grounds", multiple=True, metavar="CLAIM", help="A claim it rests on; as many as needed.")
+@deciding
+def premise(incident: str, code: str, verdict: str, grounds: tuple[str, ...], **who: Any) -> None:
+    """Whether a PREMISE of INCIDENT holds that the scope of a published rule turns on.
+
+    PREMISE is armed_conflict, organised_actor, one_sided, custody, state_acted, others_acted, combatants, political,
+    military_action or armed_violence. VERDICT is holds or does-not-hold.
+    """
+    value = {"grounds": list(grounds)} if grounds else {}
+    run([asked(DecisionKind.PREMISE, (incident, code), because_of(who), value, verdict)], who)
+
+
+@_verb("verify", "4ced 81aa --standard reasonable_grounds --by R1 --because 'the ward book and two relatives'")
+@click.argument("claims", nargs=-1, required=True)
+@click.option(
+    "--standard",
+    required=True,
+    type=click.Choice([one.value for one in StandardOfProof]),
+    metavar="STANDARD",
+    help=f"The standard of proof that is met: {', '.join(StandardOfProof)}.",
+)
+@deciding
+def verify(claims: tuple[str, ...], standard: str, **who: Any) -> None:
+    """The death or injury of the one person of whom each of CLAIMS tells is proved to a standard."""
+    run([asked(DecisionKind.VERIFY, (one,), because_of(who), verdict=standard) for one in claims], who)
 
 
 @_verb("publish", "4ced clear --by R1 --because 'she agreed'", "'name:General Orlov' clear --asked no --standard ...")

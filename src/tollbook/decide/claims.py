@@ -11,6 +11,7 @@ from tollbook.model import (
     Check,
     Claim,
     Count,
+    Death,
     Decision,
     DecisionKind,
     EnteredClaim,
@@ -19,6 +20,7 @@ from tollbook.model import (
     Mark,
     Rejection,
     Severity,
+    Verification,
 )
 
 Corrections = list[tuple[Claim, tuple[EnteredClaim, ...]]]
@@ -52,11 +54,12 @@ def corrections_of(claims: Iterable[Claim], standing: Standing) -> tuple[Correct
 
 
 def review(claims: Sequence[Claim], standing: Standing) -> tuple[Claim, ...]:
-    """The claims as people left them: checked, rejected, or parts of another."""
-    if not (standing.reviews or standing.parts or standing.same):
+    """The claims as people left them: checked, rejected, verified, or parts of another."""
+    if not (standing.reviews or standing.parts or standing.same or standing.verified):
         return tuple(claims)
     same = _same_persons(standing)
-    told = tuple(_with_persons(_in_parts(_reviewed(one, standing), standing), same) for one in claims)
+    left = (_verified(_in_parts(_reviewed(one, standing), standing), standing) for one in claims)
+    told = tuple(_with_persons(one, same) for one in left)
     return _counted_once(told) if same else told
 
 
@@ -68,6 +71,12 @@ def _reviewed(claim: Claim, standing: Standing) -> Claim:
         return replace(claim, rejected=Rejection(said[0].by, day_of(said[0]), said[0].reason))
     checks = {Check(one.by, day_of(one)) for one in said}
     return replace(claim, checked=tuple(sorted({*claim.checked, *checks})))
+
+
+def _verified(claim: Claim, standing: Standing) -> Claim:
+    said = standing.verified.get((claim.id,), ()) if isinstance(claim.statement, Death) else ()
+    found = {Verification(one.by, day_of(one), one.verdict) for one in said}
+    return replace(claim, verified=tuple(sorted(found))) if found else claim
 
 
 def _in_parts(claim: Claim, standing: Standing) -> Claim:

@@ -9,6 +9,7 @@ from tollbook.decide.naming import Naming
 from tollbook.decide.stated import whole_figure
 from tollbook.errors import SettingsError
 from tollbook.model import Claim, ClaimKind, DecisionKind, Likeness, Source
+from tollbook.model.premise import Premise
 
 NEW, NONE = "new", "none"  # an incident of its own; no total
 
@@ -155,6 +156,24 @@ def _interest(asked: Asked, naming: Naming) -> Meant:
     return Meant((naming.speaker(asked.about[0]), *incidents), asked.value)
 
 
+def _premise(asked: Asked, naming: Naming) -> Meant:
+    incident = naming.incident(asked.about[0])
+    grounds = [naming.claim(str(one)).id for one in asked.value.get("grounds") or ()]
+    if asked.about[1] not in tuple(Premise):
+        raise SettingsError(f"No scope turns on {asked.about[1]!r}. Premises are: {', '.join(Premise)}.")
+    return Meant((incident.id, asked.about[1]), {**asked.value, **({"grounds": grounds} if grounds else {})})
+
+
+def _verify(asked: Asked, naming: Naming) -> Meant:
+    claim = naming.claim(asked.about[0])
+    if claim.kind is not ClaimKind.DEATH:
+        raise SettingsError(
+            f"{claim.id} tells of no single person, and persons are verified one by one. Name the claim of one "
+            "person's death or injury; tollbook decide CASE add SOURCE --kind death makes one of words not read."
+        )
+    return Meant((claim.id,), asked.value, claim)
+
+
 def _publish(asked: Asked, naming: Naming) -> Meant:
     return Meant((naming.thing(asked.about[0]),), asked.value)
 
@@ -222,7 +241,7 @@ def _protect(_asked: Asked, _naming: Naming) -> Meant:
 
 
 _NAMING = ("incident", "total", "source")  # what of a value names something
-_OF_TWO = frozenset(map(DecisionKind, ("same", "different", "echo", "independent", "side")))
+_OF_TWO = frozenset(map(DecisionKind, ("same", "different", "echo", "independent", "side", "premise")))
 _MEANT: dict[DecisionKind, Callable[[Asked, Naming], Meant]] = {
     DecisionKind.ACCEPT: _claim,
     DecisionKind.REJECT: _claim,
@@ -236,6 +255,8 @@ _MEANT: dict[DecisionKind, Callable[[Asked, Naming], Meant]] = {
     DecisionKind.INDEPENDENT: _claims,
     DecisionKind.SIDE: _side,
     DecisionKind.INTEREST: _interest,
+    DecisionKind.PREMISE: _premise,
+    DecisionKind.VERIFY: _verify,
     DecisionKind.PROTECT: _protect,
     DecisionKind.PUBLISH: _publish,
     DecisionKind.ANSWER: _answer,

@@ -16,6 +16,7 @@ _OF_CLAIMS = frozenset(
         DecisionKind.PART_OF,
         DecisionKind.ECHO,
         DecisionKind.INDEPENDENT,
+        DecisionKind.VERIFY,
     )
 )
 
@@ -48,7 +49,7 @@ def find_orphans(
 
 
 def _every(standing: Standing) -> Iterator[Decision]:
-    agreed = (standing.reviews, standing.corrections, standing.moved, standing.parts)
+    agreed = (standing.reviews, standing.corrections, standing.moved, standing.parts, standing.verified)
     pairs = (standing.echoes, standing.independents, standing.same, standing.different)
     yield from (one for table in (*agreed, *pairs) for ones in table.values() for one in ones)
 

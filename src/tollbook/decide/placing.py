@@ -16,6 +16,7 @@ def placing_of(standing: Standing) -> Placing:
     """What stands of moving, joining and keeping apart."""
     named = frozenset(about[1] for about in (*standing.sides, *standing.interests) if len(about) > 1)
     named |= {about for ones in standing.findings.values() for one in ones for about in one.about}
+    named |= {about[0] for about in standing.premises}
     if not (standing.moved or standing.same or standing.different or named):
         return NOTHING_PLACED
     whole = {about[0]: one for about, one in standing.moved.items() if "incident" in one[0].value}  # not what is sealed

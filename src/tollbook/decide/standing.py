@@ -22,6 +22,8 @@ _EFFECT = {
     DecisionKind.INDEPENDENT: "independents",
     DecisionKind.SIDE: "sides",
     DecisionKind.INTEREST: "interests",
+    DecisionKind.PREMISE: "premises",
+    DecisionKind.VERIFY: "verified",
     DecisionKind.PROTECT: "protections",
     DecisionKind.PUBLISH: "published",
     DecisionKind.ANSWER: "answers",
@@ -53,6 +55,8 @@ class Standing:
     independents: Agreed = field(default_factory=dict)
     sides: Agreed = field(default_factory=dict)
     interests: Agreed = field(default_factory=dict)
+    premises: Agreed = field(default_factory=dict)
+    verified: Agreed = field(default_factory=dict)
     protections: Agreed = field(default_factory=dict)
     published: Agreed = field(default_factory=dict)
     answers: Agreed = field(default_factory=dict)

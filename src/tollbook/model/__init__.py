@@ -17,6 +17,7 @@ from tollbook.model.claim import (
     Rejection,
     Role,
     Statement,
+    Verification,
 )
 from tollbook.model.decision import Decision, DecisionKind, Leaving, Likeness, Protection, Seen, Side, verdicts_of
 from tollbook.model.document import Document
@@ -28,6 +29,7 @@ from tollbook.model.issue import Issue, Severity
 from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
+from tollbook.model.premise import Decided, Premise
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
@@ -75,6 +77,7 @@ __all__ = [
     "Consent",
     "Count",
     "Death",
+    "Decided",
     "Decision",
     "DecisionKind",
     "Demand",
@@ -110,6 +113,7 @@ __all__ = [
     "Pattern",
     "Person",
     "Place",
+    "Premise",
     "ProtectedSource",
     "Protection",
     "Provenance",
@@ -141,6 +145,7 @@ __all__ = [
     "Toll",
     "Unknown",
     "Verdict",
+    "Verification",
     "Voice",
     "When",
     "Zone",

@@ -159,6 +159,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Verification:
+    """A person found the death or injury of the one person told of proved to a standard."""
+
+    by: str
+    on: date
+    standard: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Rejection:
     """A person read the words and does not stand by the claim, for a reason in words."""
 
@@ -181,7 +190,8 @@ class Claim:
     says that its words do not state it. ``corrected_by`` is the id of the claim that a person put in its place,
     ``corrects`` that of the one it replaces. ``same_person``: the ids of other claims that
     a person found to tell of the same one. ``proposed``: an extractor other than the embedded one read it, and no rule
-    uses it before a person accepts it. ``read_also``: the readers of others that read the same at the same words."""
+    uses it before a person accepts it. ``read_also``: the readers of others that read the same at the same words.
+    ``verified``: of one person's death or injury, who found it proved, and to which standard."""
 
     statement: Statement
     attribution: Attribution
@@ -203,6 +213,7 @@ class Claim:
     same_person: tuple[str, ...] = ()
     proposed: bool = False
     read_also: tuple[str, ...] = ()
+    verified: tuple[Verification, ...] = ()
     id: str = field(init=False, compare=False, repr=False)  # follows from the others
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from tollbook.model.decision_value import check_fields, check_json, check_signs
 from tollbook.model.finding import StandardOfProof
 from tollbook.model.identity import content_id
+from tollbook.model.premise import HOLDS, HOLDS_NOT
 from tollbook.model.when import edtf_bounds
 
 SEALED = "sealed"  # stands for a reason that only the keepers can read
@@ -33,6 +34,8 @@ class DecisionKind(StrEnum):
     INDEPENDENT = "independent"
     SIDE = "side"
     INTEREST = "interest"
+    PREMISE = "premise"
+    VERIFY = "verify"
     PROTECT = "protect"
     PUBLISH = "publish"
     ANSWER = "answer"
@@ -110,6 +113,7 @@ _EACH_FOR_ONESELF = frozenset((DecisionKind.JOIN, DecisionKind.DISSENT))
 _ABOUT: dict[DecisionKind, tuple[int, int]] = {  # how many things it is about; of the others: exactly one
     **dict.fromkeys(_PAIRS, (2, 2)),
     DecisionKind.SIDE: (2, 2),  # a speaker, in an incident
+    DecisionKind.PREMISE: (2, 2),  # an incident, and the code of the premise
     DecisionKind.INTEREST: (1, 2),  # a speaker; or a speaker, in an incident
     DecisionKind.PROTECT: (1, 2),  # a thing; or "person" and a pseudonym
     DecisionKind.ANSWER: (1, 2),  # an incident and the code of its question; or a demand
@@ -128,6 +132,8 @@ _VERDICTS: dict[DecisionKind, tuple[str, ...]] = {  # of the others: that it sta
     DecisionKind.SAME: tuple(Likeness),
     DecisionKind.DIFFERENT: tuple(Likeness),
     DecisionKind.SIDE: tuple(Side),
+    DecisionKind.PREMISE: (HOLDS, HOLDS_NOT),
+    DecisionKind.VERIFY: tuple(StandardOfProof),
     DecisionKind.PROTECT: tuple(Protection),
     DecisionKind.PUBLISH: tuple(Leaving),
     DecisionKind.FIND: (STANDS, *StandardOfProof),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.toll import Toll
 from tollbook.model.voice import Voice
 
 
@@ -62,7 +63,8 @@ NO_ECHOES = Echoing()
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a figure would be without one voice and all that repeats it. ``none``: nothing would be left."""
+    """What a figure would be without one voice and all that repeats it. ``none``: nothing would be left; else ``toll``
+    is what would be, with its steps."""
 
     voice: str
     low: int | None
@@ -70,6 +72,7 @@ class LeftOut:
     highest_stated: int | None
     open: bool
     none: bool = False
+    toll: Toll | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from tollbook.model.anchor import Anchor
 from tollbook.model.identity import content_id
 from tollbook.model.locality import Located
+from tollbook.model.premise import Decided
 from tollbook.model.swift import swift
 
 
@@ -65,7 +66,8 @@ class Relation:
 class Incident:
     """``kind`` is a code of the pack's events. ``when`` is EDTF, None where no date is stated. ``claims`` are ids.
 
-    ``reasons`` says for each claim why it was taken to be of this incident, in the order of ``claims``.
+    ``reasons`` says for each claim why it was taken to be of this incident, in the order of ``claims``. ``premises``:
+    what people decided of it that the scopes of published rules turn on.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Incident:
     reasons: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
     relations: tuple[Relation, ...] = ()
+    premises: tuple[Decided, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.claims) != len(self.reasons):

@@ -122,7 +122,8 @@ class Grade(StrEnum):
 class Dispute:
     """What a rule is given: the claims of one incident about one harm and group, and the voices they end in.
     ``undivided``: counts of killed or injured together, where killed are asked for. ``described``: how many single
-    persons are told of as harmed so; None where that was not asked."""
+    persons are told of as harmed so; None where that was not asked. ``verified``: the claims of single persons that
+    people found proved, each to its standard."""
 
     incident: str
     harm: Harm
@@ -134,6 +135,7 @@ class Dispute:
     circumstances: Circumstances = NOTHING_TOLD
     undivided: tuple[Claim, ...] = ()
     described: int | None = None
+    verified: tuple[Claim, ...] = ()
 
 
 @swift

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tollbook.model import Claim, Independence, ProtectedSource, Sided, Voice
+from tollbook.model import Claim, Independence, ProtectedSource, Sided, Verification, Voice
+from tollbook.model.premise import HOLDS, HOLDS_NOT, Decided
 
 Json = dict[str, Any]
 
@@ -19,7 +20,19 @@ def decided_entry(claim: Claim) -> Json:
         "same_person": list(claim.same_person),
         **({"proposed": True} if claim.proposed else {}),
         **({"read_also": list(claim.read_also)} if claim.read_also else {}),
+        **({"verified": [_verification(one) for one in claim.verified]} if claim.verified else {}),
     }
+
+
+def _verification(one: Verification) -> Json:
+    return {"by": one.by, "on": one.on.isoformat(), "standard": one.standard}
+
+
+def premise_entry(one: Decided) -> Json:
+    """A premise of rules' scopes that people decided of an incident."""
+    verdict = HOLDS if one.holds else HOLDS_NOT
+    said = {"by": one.by, "on": one.on.isoformat(), "reason": one.reason}
+    return {"premise": one.premise.value, "verdict": verdict, **said, "claims": list(one.claims)}
 
 
 def checked_entry(used: Iterable[str], lines: Mapping[str, Mapping[str, Any]]) -> Json:

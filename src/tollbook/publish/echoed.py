@@ -1,16 +1,17 @@
 """What was found of echoes, as the record has it."""
 
+from collections.abc import Callable
 from typing import Any
 
-from tollbook.model import Account, Anchor
+from tollbook.model import Account, Anchor, Toll
 from tollbook.model.echo import Echo, Ending, Resting
 from tollbook.publish.decided import voice_entry
 
 Json = dict[str, Any]
 
 
-def echoes_entry(account: Account) -> Json | None:
-    """What was found in an incident; None in a release, and where nothing was."""
+def echoes_entry(account: Account, of_toll: Callable[[Toll], Json]) -> Json | None:
+    """What was found in an incident; None in a release, and where nothing was. ``of_toll``: the entry of a toll."""
     found = account.echoed
     if not (found.echoes or found.endings or found.resting):
         return None
@@ -18,7 +19,7 @@ def echoes_entry(account: Account) -> Json | None:
         "links": [_link(echo) for echo in found.echoes],
         "endings": [_ending(claim, ending) for claim, ending in found.endings],
         "voices": [voice_entry(voice) for voice in found.voices],
-        "rests_on": [_resting(one) for one in found.resting],
+        "rests_on": [_resting(one, of_toll) for one in found.resting],
     }
 
 
@@ -43,7 +44,7 @@ def _place(place: Anchor) -> Json:
     return {"source": place.source, "start": place.start, "end": place.end, "words": place.words}
 
 
-def _resting(one: Resting) -> Json:
+def _resting(one: Resting, of_toll: Callable[[Toll], Json]) -> Json:
     return {
         "toll": one.toll,
         "voices": one.voices,
@@ -56,6 +57,7 @@ def _resting(one: Resting) -> Json:
                 "highest_stated": each.highest_stated,
                 "open": each.open,
                 "none": each.none,
+                **({"toll": of_toll(each.toll)} if each.toll else {}),
             }
             for each in one.left_out
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -28,7 +29,14 @@ from tollbook.model.codebook import Codebook
 from tollbook.model.derived import Derived
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
-from tollbook.publish.decided import checked_entry, decided_entry, protected_entry, side_entry, voice_entry
+from tollbook.publish.decided import (
+    checked_entry,
+    decided_entry,
+    premise_entry,
+    protected_entry,
+    side_entry,
+    voice_entry,
+)
 from tollbook.publish.demanded import demand_entry
 from tollbook.publish.echoed import echoes_entry
 from tollbook.publish.found import finding_entry
@@ -229,6 +237,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         "relations": [{"kind": one.kind.value, "to": one.to, "reason": one.reason} for one in incident.relations],
         "voices": [voice_entry(voice) for voice in account.voices],
         "sides": [side_entry(one) for one in account.sides],
+        **({"premises": [premise_entry(one) for one in incident.premises]} if incident.premises else {}),
         "disagreements": [
             {
                 "code": one.code,
@@ -240,7 +249,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         ],
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
-        "echoes": echoes_entry(account),
+        "echoes": echoes_entry(account, partial(toll_entry, lines=lines)),
         **({"series": [series_entry(one) for one in account.series]} if account.series else {}),
     }
 

@@ -42,6 +42,7 @@ _INCIDENT: dict[str, Any] = {
         ],
     },
     "sides??": [{**_DECIDED, "speaker_id": TEXT, "speaker": TEXT, "side": TEXT, "interest?": TEXT}],
+    "premises??": [{**_DECIDED, "premise": TEXT, "verdict": TEXT, "claims": [TEXT]}],
     "disagreements": [{"code": TEXT, "sentence": TEXT, "claims": [TEXT]}],
     "unknowns": [{"code": TEXT, "question": TEXT}],
 }
@@ -59,6 +60,7 @@ _CLAIM: dict[str, Any] = {
         "rejected??": _DECIDED,
         "same_person??": [TEXT],
         "read_also??": [TEXT],
+        "verified??": [{"by": TEXT, "on": TEXT, "standard": TEXT}],
         "proposed??": FLAG,
         **dict.fromkeys(("corrected_by??", "corrects??"), TEXT),
     },

@@ -156,10 +156,17 @@ def _why(toll: Json, say: Phrases) -> str:
     if toll.get("objection"):
         return say.say("beside.objection", why=toll["objection"])
     if toll["status"] == "computed":
-        return say.say("beside.derived") if toll.get("derived") else ""
+        return _applied(toll, say)
     if toll["scope"]["verdict"] == _OUT:
         return say.say("beside.does_not_apply", why=toll["why"])
     return capital(str(toll["why"]))
+
+
+def _applied(toll: Json, say: Phrases) -> str:
+    """Who decided that it applies, and that a figure of ours stands among those stated."""
+    premise = toll["scope"].get("premise")
+    decided = [say.say("beside.decided", why=premise)] if premise else []
+    return ". ".join([*decided, *([say.say("beside.derived")] if toll.get("derived") else [])])
 
 
 def _asides(toll: Json, say: Phrases) -> Iterator[str]:

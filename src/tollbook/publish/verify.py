@@ -1,27 +1,25 @@
 """Checks a Tollbook dossier with nothing but Python: its files, its quotes, and how each figure was reached.
     python verify.py [FOLDER] [--root HASH] [--json]      (without FOLDER: the folder this file lies in)
-1. FILES. MANIFEST.sha256 lists every other file of the folder once, sorted, with the SHA-256 of its bytes. Each file
-   has the bytes listed for it, none is missing, and none is there unlisted. Links are refused, never followed.
-2. ONE RECORD. claims.jsonl and issues.jsonl repeat record.json entry by entry, tolls.csv repeats its tolls row by row,
-   and each line of decisions.jsonl can be read. No id is given twice, and whatever is referred to is there.
-3. QUOTES. Each quote stands in texts/SOURCE.txt exactly from `start` to `end`, counted in Unicode code points. A
-   figure's words stand in its quote; the words that name a speaker, in that text. The one file in sources/SOURCE/ has
-   that SHA-256 and the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
-4. TOLLS. Each toll is worked out again from its steps. drop sets claims aside, each for its reason; keep takes claims
-   into use. Every other step works on one bound, "low" or "high", of claims kept, or on earlier results on it, and
-   counts no claim twice: sum adds up (nothing if an input has no number), halve half of one input, rounded down, min
-   and max the least and greatest, mode the most frequent, majority what more than half give, latest that of the latest
-   `as_of`; these pass over inputs with no number (or day), and give nothing where the rest do not settle on one.
-   read_term reads a vague word as the number of a named convention, the same each time. "At least 50" sets no high, but
-   states 50. The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every high
-   used into "highest_stated", or "best" where a rule gives that alone. A toll is open if a claim used is; its high is
-   then none, else highest_stated. Claims used are counts of that incident and harm (the dead may be half of casualties)
-   that no person rejected or corrected; `checked` says who checked them; what is acknowledged spans claims that
-   acknowledge. One that is indeterminate, or whose rule does not apply ("otherwise": what it would give), says why and
-   uses none. In that for all each count is used or set aside; each rule and mode given has one for each harm counted.
-Not proven: that the sources read to these texts (`tollbook verify` reads them again), that a claim was read rightly
-from its words, that a source is true, or that this is the folder its makers published. For that, compare the root hash
-(the SHA-256 of MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
+1. FILES. MANIFEST.sha256 lists every other file of the folder once, sorted, with the SHA-256 of its bytes. No file is
+   missing, of other bytes, or unlisted. Links are refused, never followed.
+2. ONE RECORD. claims.jsonl, issues.jsonl and tolls.csv repeat record.json entry by entry, and each line of
+   decisions.jsonl can be read. No id is given twice, and whatever is referred to is there.
+3. QUOTES. Each quote stands in texts/SOURCE.txt from `start` to `end`, counted in Unicode code points; a figure's words
+   stand in its quote, the words that name a speaker in that text. The one file in sources/SOURCE/ has that SHA-256 and
+   the size recorded, or is called WITHHELD and has lines `reason: `, `size: ` and `sha256: `.
+4. TOLLS. By a toll's steps, drop sets claims aside, each for its reason; keep takes claims into use. Every other step
+   works on one bound, "low" or "high", of claims kept, or on earlier results on it, and counts no claim twice: sum adds
+   up, halve half of one input, rounded down, min, max, mode the most frequent, majority what more than half give,
+   latest by `as_of`, over inputs that have a number (and day); nothing where these do not settle on one. read_term
+   reads a vague word as the number of a named convention. "At least 50" sets no high, but states 50; one person
+   verified is 1. The results "low", "best" and "highest_stated" are the toll's; every low used goes into "low", every
+   high used into "highest_stated", or "best" where that is alone. A toll is open if a claim used is; its high is then
+   none, else highest_stated. Claims used are of that incident and harm (or half of casualties), and nobody rejected or
+   corrected them. An indeterminate toll, and one whose rule does not apply ("otherwise"), says why and uses none. For
+   everyone, each count is used or set aside, by each rule in each mode. What is left "without" a voice uses none of it.
+Not proven: that sources read to these texts (`tollbook verify` reads them again), that claims were read rightly, that a
+source is true, or that this is the folder its makers published: for that, compare the root hash (the SHA-256 of
+MANIFEST.sha256) with the one they gave you some other way, and take verify.py from somebody you trust.
 Exit code: 0 all is well, 1 something does not match, 2 wrong use, 3 the check could not be run.
 """
 
@@ -46,9 +44,8 @@ from typing import Any, NamedTuple
 
 MANIFEST, RECORD, SCHEMA = "MANIFEST.sha256", "record.json", "tollbook-record/1"
 VOUCH = "Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given."
-MOST_BYTES, ADMITTED = 1 << 28, ("no-test", "applies")  # of a record or a text; by the scope of a rule
-# A path that leaves the folder, or holds a backslash, a drive's letter, or what steers a line or is no character.
-UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_BYTES, ADMITTED, ONE = 1 << 28, ("no-test", "applies"), {True: {"low": 1, "high": 1}, False: {}}
+UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # leaves the folder, steers
 CLAIMS = "part_of claim claims used acknowledged_by corrected_by corrects same_person".split()
 REFERENCES = {**dict.fromkeys(CLAIMS, "claims"), "incident": "incidents", "to": "incidents", "rule": "rules"}
 TOLL_COLUMNS = "incident id harm group rule mode status why low best high highest_stated open".split()
@@ -97,10 +94,8 @@ def parse_manifest(data: bytes) -> tuple[dict[str, str], list[str]]:
     wrong = ["its last line does not end"] if lines.pop() else []
     for number, line in enumerate(lines, 1):
         match = re.fullmatch("([0-9a-f]{64})  (.+)", line)
-        if not match:
-            wrong.append(f"line {number} is not a hash, two spaces and a path")
-        elif UNSAFE.search(match[2]) or match[2] == MANIFEST or match[2] in listed:
-            wrong.append(f"line {number} names {match[2]}, which is unsafe, or is listed already")
+        if not match or UNSAFE.search(match[2]) or match[2] == MANIFEST or match[2] in listed:
+            wrong.append(f"line {number} is not a hash, two spaces and a path that is safe and not listed already")
         else:
             listed[match[2]] = match[1]
     return listed, wrong + ([] if list(listed) == sorted(listed) else ["its lines are not sorted by path"])
@@ -114,7 +109,6 @@ def check_manifest(data: bytes, files: dict[str, str], root: str | None = None) 
     if root is not None and root.lower() != actual:
         yield Mismatch("root", MANIFEST, f"the root hash of this folder is {actual}, and you were given {root.lower()}")
     for path in sorted(path for path in listed if files.get(path) != listed[path]):
-        # Where this file's bytes are, if what is here instead (perhaps nothing) is what is listed there.
         other = next((p for p in files if files[p] == listed[path] and files.get(path) == listed.get(p)), None)
         code, what = ("changed", "its bytes are not those listed") if path in files else ("missing", "it is not there")
         if other is not None:
@@ -282,8 +276,8 @@ class Replay:
             raise ValueError(f"{op} gives no number")
         if op == "keep":
             for claim in (self.claims[name] for name in inputs):
-                top = claim["low"] if claim["high"] is None and claim["open"] else claim["high"]
-                self.kept[claim["id"]] = {**claim, "high": top}  # "at least 50": 50 is the highest number it states
+                top = claim["low"] if claim["high"] is None and claim["open"] else claim["high"]  # "at least 50": 50
+                self.kept[claim["id"]] = {**claim, "high": top}
         elif op == "drop":
             self.dropped += [[name, step["because"]] for name in inputs]
         else:
@@ -314,13 +308,13 @@ class Replay:
         for name, bound, (_, _, counted) in [(n, *one) for one in (("low", low), ("high", top)) for n in used]:
             if used[name][bound] is not None and name not in (counted or best[2]):
                 raise ValueError(f"the {bound} of claim {name} has no part in it")
-        is_open, checks = any(one["open"] for one in used.values()), [one.get("checked") or [] for one in used.values()]
+        up, checks = any(one["open"] for one in used.values()), [one.get("checked") or [] for one in used.values()]
         who, on = ({each[key] for one in checks for each in one} for key in ("by", "on"))
         checked = {"by": sorted(who), "on": max(on, default=None), "of": len(used), "n_checked": sum(map(bool, checks))}
         return {
             "checked": checked,
-            **{"low": low[0], "best": best[0], "highest_stated": top[0], "high": None if is_open else top[0]},
-            **{"open": is_open, "used": sorted(used), "status": "computed" if used else "indeterminate"},
+            **{"low": low[0], "best": best[0], "highest_stated": top[0], "high": None if up else top[0]},
+            **{"open": up, "used": sorted(used), "status": "computed" if used else "indeterminate"},
             "acknowledged_low": self.comes_to("min", "low", by),
             "acknowledged_high": None if any(used[name]["open"] for name in by) else self.comes_to("max", "high", by),
         }
@@ -336,8 +330,8 @@ class Replay:
 
 def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
     """What does not follow in one toll; ``claims`` are the counts of its incident."""
-    half = toll["harm"] == "killed" and any(step["op"] == "halve" for step in toll["steps"])
-    claims = {n: c for n, c in claims.items() if c["harm"] == ("casualties" if half else toll["harm"])}
+    of = "casualties" if toll["harm"] == "killed" and any(s["op"] == "halve" for s in toll["steps"]) else toll["harm"]
+    claims = {n: {**c, **ONE[c["kind"] == "death" and "verified" in c]} for n, c in claims.items() if c["harm"] == of}
     again = Replay({n: c for n, c in claims.items() if not (c.get("rejected") or c.get("corrected_by"))}, readings)
     try:
         for step in toll["steps"]:
@@ -354,22 +348,28 @@ def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> 
         yield "a toll says why it is indeterminate, and only then"
     named = Counter([*again.kept, *(name for name, _ in aside)])
     yield from (f"claim {name} is both used and set aside, or set aside twice" for name in named if named[name] > 1)
-    yield from (f"claim {n} is neither used nor set aside" for n in claims if toll["group"] == "all" and n not in named)
+    counts = [n for n, claim in claims.items() if claim["kind"] == "count" and toll["group"] == "all"]
+    yield from (f"claim {n} is neither used nor set aside" for n in counts if n not in named)
 
 
 def check_tolls(record: Any) -> Iterator[Mismatch]:
-    """Every toll replayed, and none left out; also what a rule would give whose scope leaves the incident out."""
+    """Every toll replayed, and none missing; also what one would be without a voice, or if its rule applied."""
     readings: dict[Any, Any] = {}
-    given = {(toll["rule"], toll["mode"]) for incident in record["incidents"] for toll in incident["tolls"]}
-    for incident in record["incidents"]:
-        own = {c["id"]: c for c in record["claims"] if c["incident"] == incident["id"] and c["kind"] == "count"}
-        wanted = {(claim["harm"], *pair) for claim in own.values() for pair in given or {("any rule", "any mode")}}
-        for toll in (each for one in incident["tolls"] for each in (one, one.get("otherwise")) if each):
+    given = {(t["rule"], t["mode"]) for one in record["incidents"] for t in one["tolls"]} or {("any rule", "any mode")}
+    for event in record["incidents"]:
+        own = {c["id"]: c for c in record["claims"] if c["incident"] == event["id"] and c["kind"] in ("count", "death")}
+        tolls = [(each, own) for one in event["tolls"] for each in (one, one.get("otherwise")) if each]
+        echoes = event.get("echoes") or {"voices": [], "rests_on": []}
+        voices = {c: one["id"] for one in [*event.get("voices", ()), *echoes["voices"]] for c in one["claims"]}
+        for one in (each for rests in echoes["rests_on"] for each in rests["without"] if each.get("toll")):
+            tolls += [({**one["toll"], **one}, {n: c for n, c in own.items() if voices.get(n) != one["voice"]})]
+        for toll, claims in tolls:
             name = f"toll {toll['id']} ({toll['harm']}, {toll['group']}, {toll['rule']}, {toll['mode']})"
-            yield from (Mismatch("toll", RECORD, f"{name}: {what}") for what in toll_faults(toll, own, readings))
-        there = {(toll["harm"], toll["rule"], toll["mode"]) for toll in incident["tolls"] if toll["group"] == "all"}
+            yield from (Mismatch("toll", RECORD, f"{name}: {what}") for what in toll_faults(toll, claims, readings))
+        there = {(toll["harm"], toll["rule"], toll["mode"]) for toll in event["tolls"] if toll["group"] == "all"}
+        wanted = {(claim["harm"], *pair) for claim in own.values() if claim["kind"] == "count" for pair in given}
         for absent in sorted(wanted - there):
-            yield Mismatch("toll", RECORD, f"incident {incident['id']} has no toll for everyone of {', '.join(absent)}")
+            yield Mismatch("toll", RECORD, f"incident {event['id']} has no toll for everyone of {', '.join(absent)}")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from tollbook.data import available_languages, load_pack
 from tollbook.data.circumstances import war_words
 from tollbook.model import Claim, Count, Death, Harm, Incident, Role, SpeakerType, Stance, When, party_key
 from tollbook.model.circumstances import Circumstance, Circumstances, Told
+from tollbook.model.premise import Decided
 
 _HELD = "prisoners"
 _FORCES = frozenset(("police", "soldiers", "guards", "security_forces"))
@@ -18,7 +21,18 @@ _SIDE = {SpeakerType.AUTHORITY: True, SpeakerType.ARMED_GROUP: False}
 
 
 def circumstances_of(incident: Incident, claims: Sequence[Claim]) -> Circumstances:
-    """As far as these claims tell. What nobody states is not told, and is never taken for its contrary."""
+    """As far as these claims tell, and as people decided it. What nobody states is not told, and is never taken for
+    its contrary."""
+    told = _as_told(incident, claims)
+    decided: dict[str, Any] = {one.premise.value: _decided(one) for one in incident.premises}
+    return replace(told, **decided) if decided else told
+
+
+def _decided(one: Decided) -> Circumstance:
+    return Circumstance(Told.YES if one.holds else Told.NO, one.claims, one.by)
+
+
+def _as_told(incident: Incident, claims: Sequence[Claim]) -> Circumstances:
     day = When(incident.when, incident.when) if incident.when else None
     stated = [claim for claim in claims if claim.attribution.stance in _STATED]
     return Circumstances(

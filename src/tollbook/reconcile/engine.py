@@ -147,13 +147,15 @@ def _asked(rule: Rule, dispute: Dispute, kept: tuple[Claim, ...], known: _Known)
     if rule.publisher is None:
         return replace(dispute, claims=kept, voices=find_voices(kept, keys))
     undivided = tuple(claim for claim in dispute.undivided if claim.id not in known.gone) if rule.halves else ()
+    verified = tuple(claim for claim in known.standing if claim.verified and claim.harm is dispute.harm)
     return replace(
         dispute,
         claims=kept,
-        voices=find_voices((*kept, *undivided), keys),
+        voices=find_voices((*kept, *undivided, *verified), keys),
         circumstances=known.circumstances,
         undivided=undivided,
         described=described_persons(known.standing, dispute.harm) if dispute.group == EVERYONE else None,
+        verified=verified,
     )
 
 

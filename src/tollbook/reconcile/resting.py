@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tollbook.model import Claim, Count, Dispute, Incident, Indeterminate, Mode, Rule, Toll, Voice
+from tollbook.model import Claim, Count, Dispute, Incident, Indeterminate, Mode, Rule, SetAside, Toll, Voice
 from tollbook.model.echo import NOTHING_ECHOED, Echoed, LeftOut, Resting
 from tollbook.model.voicing import Voicing
 from tollbook.reconcile.echoes import fold_voices, origins_of
 from tollbook.reconcile.folding import fold
+from tollbook.reconcile.outcome import drops
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
 from tollbook.reconcile.voices import find_voices, keys_of
 
@@ -76,14 +77,26 @@ def _left_out(
     for voice in held:
         gone = set(voice.claims)
         claims = tuple(claim for claim in asked.claims if claim.id not in gone)
+        before = _unseen(toll, asked)
         rest = replace(asked, claims=claims, voices=tuple(one for one in asked.voices if one.id != voice.id))
         if toll.mode == Mode.ECHOES_FOLDED:
-            rest, _ = fold(rest, begins)
+            rest, folded = fold(rest, begins)
+            before = (*before, *folded)
         made = rule.apply(rest)
         if not isinstance(made, Toll):
             yield LeftOut(voice.id, None, None, None, False, none=True)
         elif _figure(made) != _figure(toll):
-            yield LeftOut(voice.id, *_figure(made))
+            yield LeftOut(voice.id, *_figure(made), toll=_after(made, before))
+
+
+def _unseen(toll: Toll, asked: Dispute) -> tuple[SetAside, ...]:
+    """What no rule saw, since a person or a later version set it aside."""
+    seen = {claim.id for claim in asked.claims}
+    return tuple(one for one in toll.set_aside if one.claim not in seen)
+
+
+def _after(made: Toll, before: tuple[SetAside, ...]) -> Toll:
+    return replace(made, set_aside=(*before, *made.set_aside), steps=(*drops(before), *made.steps)) if before else made
 
 
 def _figure(toll: Toll) -> tuple[int | None, int | None, int | None, bool]:

@@ -1,6 +1,7 @@
 """What a rule's scope asks, each question with its answer in words and the claims that it rests on."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from tollbook.data import country_name
 from tollbook.data.conventions import load_convention
@@ -12,15 +13,36 @@ _CONTESTED = "the claims differ on it"
 _SILENT = "these documents do not tell it"
 
 
-def out(premise: str, claims: tuple[str, ...] = ()) -> Scope:
-    """The rule does not apply, because of the premise."""
-    return Scope(Verdict.DOES_NOT_APPLY, premise, claims)
+def out(premise: str, *told: Circumstance) -> Scope:
+    """The rule does not apply, because of the premise, which rests on what is told."""
+    return Scope(Verdict.DOES_NOT_APPLY, _by_whom(told) + premise, _claims(told))
+
+
+def applies(premise: str, *told: Circumstance) -> Scope:
+    """The rule applies, and says why where people decided it."""
+    return Scope(Verdict.APPLIES, _by_whom(told) + premise, _claims(told)) if _by_whom(told) else APPLIES
+
+
+def _by_whom(told: Collection[Circumstance]) -> str:
+    by = dict.fromkeys(one.by for one in told if one.by)
+    return f"decided by {' and '.join(map(str, by))}: " if by else ""
+
+
+def _claims(told: Collection[Circumstance]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for one in told for claim in one.claims))
 
 
 def turns_on(question: str, told: Circumstance) -> Scope:
     """Whether it applies turns on a question that is not answered here."""
     why = _CONTESTED if told.told is Told.CONTESTED else _SILENT
     return Scope(Verdict.TURNS_ON, f"it turns on whether {question}: {why}", told.claims)
+
+
+def asks(question: str, decided: Circumstance, told: Circumstance | None = None) -> Scope:
+    """Whether it applies, as people decided the question; else it turns on that. ``told``: what claims tell of it."""
+    if decided.by is None:
+        return turns_on(question, told or decided)
+    return applies(question, decided) if decided.told is Told.YES else out(f"it is not so that {question}", decided)
 
 
 def only_harms(dispute: Dispute, harms: Collection[Harm]) -> Scope | None:
@@ -59,4 +81,10 @@ def iraqi_civilians(dispute: Dispute) -> Scope:
     if ruled_out is not None:
         return ruled_out
     fought = dispute.circumstances.combatants
+    if fought.by is not None:
+        return asks("those harmed were civilians", _contrary(fought))
     return turns_on("those harmed were civilians", fought) if fought.claims and dispute.group == "all" else APPLIES
+
+
+def _contrary(of: Circumstance) -> Circumstance:
+    return replace(of, told=Told.NO if of.told is Told.YES else Told.YES)

@@ -58,7 +58,7 @@ def values(kind: DecisionKind) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def decisions(draw: st.DrawFn, sealed: bool = False) -> Decision:
     kind = draw(st.sampled_from(DecisionKind))
-    two = kind in (*map(DecisionKind, ("same", "different", "echo", "independent", "side")),)
+    two = kind in (*map(DecisionKind, ("same", "different", "echo", "independent", "side", "premise")),)
     seen = draw(st.one_of(st.none(), st.builds(Seen, ids, st.integers(0, 99), st.integers(0, 99), texts, ids)))
     return Decision(
         kind,
@@ -107,7 +107,7 @@ def test_every_kind_is_there() -> None:
     made = [
         Decision(
             kind,
-            ("a", "b") if kind in ("same", "different", "echo", "independent", "side") else ("a",),
+            ("a", "b") if kind in ("same", "different", "echo", "independent", "side", "premise") else ("a",),
             verdicts_of(kind)[0],
             "R1",
             AT,

@@ -18,7 +18,7 @@ VALUES: dict[DecisionKind, dict[str, Any]] = {
     DecisionKind.ANSWER: {"answer": "the ward book lists them"},
     DecisionKind.FIND: {"grounds": ["c"]},
 }
-OF_TWO = {"same", "different", "echo", "independent", "side"}
+OF_TWO = {"same", "different", "echo", "independent", "side", "premise"}
 
 
 def made(kind: str, **changed: Any) -> Decision:

@@ -178,7 +178,7 @@ def test_mismatches_come_sorted_by_path() -> None:
 def test_an_unsafe_path_is_refused(path: str) -> None:
     listed, wrong = parse_manifest(f"{ONE}  {path}\n".encode())
     assert listed == {}
-    assert wrong == [f"line 1 names {path}, which is unsafe, or is listed already"]
+    assert wrong == ["line 1 is not a hash, two spaces and a path that is safe and not listed already"]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_plain_path_is_taken(path: str) -> None:
 def test_a_line_of_another_form_is_refused(line: str) -> None:
     listed, wrong = parse_manifest(f"{TWO}  0\n{line}\n".encode())
     assert listed == {"0": TWO}
-    assert wrong == ["line 2 is not a hash, two spaces and a path"]
+    assert wrong == ["line 2 is not a hash, two spaces and a path that is safe and not listed already"]
 
 
 def test_the_list_is_sorted_ends_its_lines_and_names_nothing_twice() -> None:
@@ -212,7 +212,7 @@ def test_the_list_is_sorted_ends_its_lines_and_names_nothing_twice() -> None:
     assert parse_manifest(f"{ONE}  Z\n{TWO}  a\n{TWO}  é\n{TWO}  😀\n".encode())[1] == []
     assert parse_manifest(f"{ONE}  a".encode()) == ({}, ["its last line does not end"])
     twice = parse_manifest(f"{ONE}  a\n{TWO}  a\n".encode())
-    assert twice == ({"a": ONE}, ["line 2 names a, which is unsafe, or is listed already"])
+    assert twice == ({"a": ONE}, ["line 2 is not a hash, two spaces and a path that is safe and not listed already"])
     assert parse_manifest(b"") == ({}, [])
 
 

@@ -1,10 +1,9 @@
 """ACLED's coding of fatalities: the most conservative figure reported."""
 
 from tollbook.model import Claim, Dispute, Harm, Indeterminate, Operation, Rule, Scope, Toll
-from tollbook.model.circumstances import Circumstance
 from tollbook.reconcile.compared import Compared, compare
 from tollbook.reconcile.outcome import none_of, nothing_left, toll_of
-from tollbook.reconcile.scopes import APPLIES, only_everyone, only_harms, only_where, turns_on
+from tollbook.reconcile.scopes import APPLIES, asks, only_everyone, only_harms, only_where
 from tollbook.reconcile.stated import STATED, count_of
 
 ID = "acled-2024"
@@ -17,8 +16,9 @@ def scope(dispute: Dispute) -> Scope:
     ruled_out = only_harms(dispute, [Harm.KILLED]) or only_everyone(dispute) or only_where(dispute, ID)
     if ruled_out is not None:
         return ruled_out
-    if dispute.circumstances.kind not in _POLITICAL:
-        return turns_on("this was political violence or a demonstration", Circumstance())
+    of = dispute.circumstances
+    if of.political.by is not None or of.kind not in _POLITICAL:
+        return asks("this was political violence or a demonstration", of.political)
     return APPLIES
 
 

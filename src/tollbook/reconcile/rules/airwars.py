@@ -6,7 +6,7 @@ from tollbook.model import Dispute, Grade, Harm, Indeterminate, Rule, Scope, Tol
 from tollbook.model.circumstances import Circumstances, Told
 from tollbook.reconcile.compared import compare
 from tollbook.reconcile.outcome import nothing_left
-from tollbook.reconcile.scopes import APPLIES, only_harms, only_where, turns_on
+from tollbook.reconcile.scopes import APPLIES, asks, only_harms, only_where
 
 ID = "airwars"
 _STRIKES = frozenset(("strike", "explosion"))
@@ -17,8 +17,9 @@ def scope(dispute: Dispute) -> Scope:
     ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or only_where(dispute, ID)
     if ruled_out is not None:
         return ruled_out
-    if dispute.circumstances.kind not in _STRIKES:
-        return turns_on("a military action of one of these wars did it", dispute.circumstances.state_acted)
+    of = dispute.circumstances
+    if of.military_action.by is not None or of.kind not in _STRIKES:
+        return asks("a military action of one of these wars did it", of.military_action, of.state_acted)
     return APPLIES
 
 

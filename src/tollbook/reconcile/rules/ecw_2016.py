@@ -1,11 +1,10 @@
 """Every Casualty's Standards: a range where sources differ, pending while one alone speaks."""
 
 from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope, Toll
-from tollbook.model.circumstances import Circumstance
 from tollbook.reconcile.compared import compare
 from tollbook.reconcile.outcome import none_of, nothing_left
 from tollbook.reconcile.reports import reports_of
-from tollbook.reconcile.scopes import APPLIES, only_harms, turns_on
+from tollbook.reconcile.scopes import APPLIES, asks, only_harms
 
 ID = "ecw-2016"
 _NOT_BY_ARMS = frozenset(("disaster", "fire"))
@@ -16,8 +15,9 @@ def scope(dispute: Dispute) -> Scope:
     ruled_out = only_harms(dispute, [Harm.KILLED, Harm.INJURED])
     if ruled_out is not None:
         return ruled_out
-    if dispute.circumstances.kind in _NOT_BY_ARMS:
-        return turns_on("armed violence did it", Circumstance())
+    of = dispute.circumstances
+    if of.armed_violence.by is not None or of.kind in _NOT_BY_ARMS:
+        return asks("armed violence did it", of.armed_violence)
     return APPLIES
 
 

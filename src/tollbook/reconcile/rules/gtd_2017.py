@@ -5,7 +5,7 @@ from tollbook.model.circumstances import Told
 from tollbook.reconcile.compared import Compared, compare
 from tollbook.reconcile.independence import all_independent, voices_of
 from tollbook.reconcile.outcome import none_of, nothing_left, toll_of
-from tollbook.reconcile.scopes import APPLIES, only_everyone, only_harms, out, turns_on
+from tollbook.reconcile.scopes import applies, asks, only_everyone, only_harms, out
 
 ID = "gtd-2017"
 _PARTIES = (SpeakerType.AUTHORITY, SpeakerType.ARMED_GROUP)
@@ -19,10 +19,11 @@ def scope(dispute: Dispute) -> Scope:
     of = dispute.circumstances
     state, others = of.state_acted, of.others_acted
     if state.told is Told.YES and others.told in (Told.NOT_TOLD, Told.NO):
-        return out("forces of a state are said to have done it, and GTD counts attacks by others", state.claims)
+        did = "did it" if state.by else "are said to have done it"
+        return out(f"forces of a state {did}, and GTD counts attacks by others", state)
     if others.told is Told.YES and state.told in (Told.NOT_TOLD, Told.NO):
-        return APPLIES
-    return turns_on("others than a state did it", others if others.claims else state)
+        return applies("others than a state did it", others, state)
+    return asks("others than a state did it", others, others if others.claims else state)
 
 
 def apply_gtd(dispute: Dispute) -> Toll | Indeterminate:

@@ -1,10 +1,8 @@
 """OHCHR's guidance on casualty recording: persons verified one by one."""
 
-from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope
-from tollbook.model.toll import NOT_VERIFIED
-from tollbook.reconcile.outcome import none_of
+from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope, StandardOfProof, Toll
 from tollbook.reconcile.scopes import APPLIES, only_harms
-from tollbook.reconcile.stated import Working
+from tollbook.reconcile.verified import persons_verified
 
 ID = "ohchr-2019"
 
@@ -14,16 +12,9 @@ def scope(dispute: Dispute) -> Scope:
     return only_harms(dispute, [Harm.KILLED, Harm.INJURED]) or APPLIES
 
 
-def not_verified(rule: str, dispute: Dispute) -> Indeterminate:
-    """Never 0: that nobody was verified says nothing of how many there were."""
-    persons = "1 person" if dispute.described == 1 else f"{dispute.described or 'no'} persons"
-    why = NOT_VERIFIED + ("" if dispute.described is None else f", {persons} described")
-    return none_of(rule, Working(dispute), why, "verification", "not-verified")
-
-
-def apply_ohchr(dispute: Dispute) -> Indeterminate:
+def apply_ohchr(dispute: Dispute) -> Toll | Indeterminate:
     """Figures that somebody states are no verified persons, and nothing is extrapolated."""
-    return not_verified(ID, dispute)
+    return persons_verified(ID, dispute, StandardOfProof.REASONABLE_GROUNDS)
 
 
 OHCHR_2019 = Rule(

@@ -1,8 +1,8 @@
 """SDG indicator 16.1.2: deaths in armed conflict, documented one by one and, apart from them, estimated."""
 
-from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope
-from tollbook.reconcile.rules.ohchr_2019 import not_verified
-from tollbook.reconcile.scopes import only_harms, turns_on
+from tollbook.model import Dispute, Harm, Indeterminate, Rule, Scope, StandardOfProof, Toll
+from tollbook.reconcile.scopes import asks, only_harms
+from tollbook.reconcile.verified import persons_verified
 
 ID = "sdg-16.1.2"
 
@@ -11,12 +11,12 @@ def scope(dispute: Dispute) -> Scope:
     """Armed conflict by international humanitarian law, on the assessment of mandated bodies and not of the press."""
     question = "the United Nations or another mandated body holds this to be of an armed conflict"
     ruled_out = only_harms(dispute, [Harm.KILLED])
-    return ruled_out or turns_on(question, dispute.circumstances.armed_conflict)
+    return ruled_out or asks(question, dispute.circumstances.armed_conflict)
 
 
-def apply_sdg(dispute: Dispute) -> Indeterminate:
+def apply_sdg(dispute: Dispute) -> Toll | Indeterminate:
     """Documented deaths are of single persons; an estimate of the undocumented is none of a rule over claims."""
-    return not_verified(ID, dispute)
+    return persons_verified(ID, dispute, StandardOfProof.REASONABLE_GROUNDS)
 
 
 SDG_16_1_2 = Rule(

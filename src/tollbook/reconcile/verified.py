@@ -1,0 +1,84 @@
+"""Persons whose death or injury people found proved, one by one: counted where a rule counts nothing else."""
+
+from collections.abc import Sequence
+
+from tollbook.model import Claim, Death, Dispute, Indeterminate, Operation, Step, Toll, party_key
+from tollbook.model.finding import StandardOfProof
+from tollbook.model.toll import NO_TEST, NOT_VERIFIED
+from tollbook.reconcile.outcome import aside_of, drops, none_of, voices_used
+from tollbook.reconcile.stated import Working
+
+_NOT_COUNTED = "not-verified"  # figures stay claims; so does a person proved to less than the rule asks
+_SAME_PERSON = "same-person"
+_STANDARDS = tuple(StandardOfProof)  # from the least to the greatest
+
+
+def persons_verified(rule: str, dispute: Dispute, least: StandardOfProof) -> Toll | Indeterminate:
+    """How many persons, each proved to the standard ``least`` or a greater one. Never 0: that nobody was verified says
+    nothing of how many there were."""
+    working = Working(dispute)
+    proved = [claim for claim in dispute.verified if _meets(claim, least)]
+    if not proved or dispute.group != "all":
+        return none_of(rule, working, _why(dispute, bool(proved)), "verification", _NOT_COUNTED)
+    for claim in proved:
+        working.values[claim.id] = (1, 1)
+    persons = [_one(claims, number, working) for number, claims in enumerate(_by_person(proved), 1)]
+    working.step(Operation.SUM, persons, "low", "best", "persons-verified")
+    working.set_aside(dispute.claims, _NOT_COUNTED)
+    aside, used = aside_of(working), tuple(claim.id for claim in proved)
+    return Toll(
+        incident=dispute.incident,
+        harm=dispute.harm,
+        group=dispute.group,
+        rule=rule,
+        mode=dispute.mode.value,
+        scope=NO_TEST,
+        low=None,
+        best=working.values["best"][0],
+        high=None,
+        highest_stated=None,
+        open=False,
+        used=used,
+        set_aside=aside,
+        steps=(*drops(aside), Step(Operation.KEEP, used), *working.steps),
+        voices=voices_used(dispute, proved),
+        groups=("all",),
+        derived=len(persons) > 1,
+    )
+
+
+def _meets(claim: Claim, least: StandardOfProof) -> bool:
+    met = [_STANDARDS.index(StandardOfProof(one.standard)) for one in claim.verified]
+    return min(met, default=-1) >= _STANDARDS.index(least)
+
+
+def _why(dispute: Dispute, proved: bool) -> str:
+    if proved:
+        return "not applied: persons verified one by one are counted for everyone, and not by group"
+    persons = "1 person" if dispute.described == 1 else f"{dispute.described or 'no'} persons"
+    return NOT_VERIFIED + ("" if dispute.described is None else f", {persons} described")
+
+
+def _one(claims: Sequence[Claim], number: int, working: Working) -> str:
+    """One person, however many claims tell of them."""
+    if len(claims) == 1:
+        return claims[0].id
+    name = f"person-{number}"
+    working.step(Operation.MAX, [claim.id for claim in claims], "low", name, _SAME_PERSON)
+    return name
+
+
+def _by_person(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """By name, and by what people found to be one person's; without either each claim is of a person of its own."""
+    found: list[tuple[set[str], list[Claim]]] = []
+    for claim in claims:
+        own = {claim.id, *claim.same_person, *_name(claim)}
+        alike = [one for one in found if one[0] & own]
+        found = [one for one in found if not one[0] & own]
+        found.append((own.union(*(one[0] for one in alike)), [*(each for one in alike for each in one[1]), claim]))
+    return sorted((members for _, members in found), key=lambda members: members[0].id)
+
+
+def _name(claim: Claim) -> tuple[str, ...]:
+    name = claim.statement.person.name if isinstance(claim.statement, Death) else None
+    return (f"name:{party_key(name)}",) if name else ()
