@@ -44,7 +44,7 @@ from typing import Any, NamedTuple
 
 MANIFEST, RECORD, SCHEMA = "MANIFEST.sha256", "record.json", "tollbook-record/1"
 VOUCH = "Nothing inside a folder can vouch for the folder: compare this hash with the one that you were given."
-MOST_BYTES, ADMITTED, ONE = 1 << 28, ("no-test", "applies"), {True: {"low": 1, "high": 1}, False: {}}
+MOST_BYTES, ADMITTED, ONE = 1 << 28, ("no-test", "applies"), {"count": {}, "death": {"low": 1, "high": 1}}
 UNSAFE = re.compile(r"(^|/)\.{0,2}(/|$)|^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # leaves the folder, steers
 CLAIMS = "part_of claim claims used acknowledged_by corrected_by corrects same_person".split()
 REFERENCES = {**dict.fromkeys(CLAIMS, "claims"), "incident": "incidents", "to": "incidents", "rule": "rules"}
@@ -265,8 +265,7 @@ class Replay:
     """A toll's steps done again on the ``claims`` it may use; ``readings`` holds what vague words were read as."""
 
     def __init__(self, claims: dict[str, Any], readings: dict[Any, Any]) -> None:
-        self.claims, self.readings = claims, readings
-        self.kept, self.dropped = {}, []  # type: dict[str, Any], list[list[str]]
+        self.claims, self.readings, self.kept, self.dropped = claims, readings, {}, []  # type: Any, Any, Any, Any
         self.results: dict[str, dict[str, Any]] = {"low": {}, "high": {}}  # by name: number, day, claims counted
 
     def do(self, step: Any) -> None:
@@ -331,8 +330,9 @@ class Replay:
 def toll_faults(toll: Any, claims: dict[str, Any], readings: dict[Any, Any]) -> Iterator[str]:
     """What does not follow in one toll; ``claims`` are the counts of its incident."""
     of = "casualties" if toll["harm"] == "killed" and any(s["op"] == "halve" for s in toll["steps"]) else toll["harm"]
-    claims = {n: {**c, **ONE[c["kind"] == "death" and "verified" in c]} for n, c in claims.items() if c["harm"] == of}
-    again = Replay({n: c for n, c in claims.items() if not (c.get("rejected") or c.get("corrected_by"))}, readings)
+    claims = {n: c for n, c in claims.items() if c["harm"] == of and (c["kind"] == "count" or "verified" in c)}
+    stand = {n: {**c, **ONE[c["kind"]]} for n, c in claims.items() if not (c.get("rejected") or c.get("corrected_by"))}
+    again = Replay(stand, readings)
     try:
         for step in toll["steps"]:
             again.do(step)
