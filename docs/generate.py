@@ -12,6 +12,7 @@ from tollbook.assess.unknowns import OpenQuestion, load_questions
 from tollbook.cli.main import main as tollbook
 from tollbook.data import load_references
 from tollbook.data.conventions import load_convention
+from tollbook.data.date_tables import load_date_table
 from tollbook.data.norms import LANGUAGES, aliases_of, load_instruments, load_states, short_names
 from tollbook.model import Rule
 from tollbook.model.instrument import Deed, Instrument, InstrumentKind, Participation
@@ -101,7 +102,7 @@ def rule_page(rule: Rule) -> str:
     return (
         f"# {rule.id}\n\n{_HEAD}\n{whose}\n\n**It says:** {rule.says}\n\n"
         f"**Cited:** {cited.citation} (compared {cited.checked}). {cited.note.strip()}\n\n"
-        f"**In force** from {first}{f' to {last}' if last else ''}.\n\n{_unchecked(rule)}{_vague(rule)}"
+        f"**In force** from {first}{f' to {last}' if last else ''}.\n\n{_unchecked(rule)}{_vague(rule)}{_dates(rule)}"
         f"Its truth table, `tests/rules/{rule.id}.yaml`. A line is that of "
         "[how a text is read](../../explanation/reading.md); "
         f"reasons and needs are in [codes](../codes.md).\n\n"
@@ -131,6 +132,25 @@ def _vague(rule: Rule) -> str:
     in_war = f" Where an armed conflict is told of: {war}." if war else ""
     return (
         f"**Vague words** are read as: {_words_read(rule)}.{noted}{in_war} (`data/conventions/{rule.terms}.yaml`)\n\n"
+    )
+
+
+def _dates(rule: Rule) -> str:
+    if rule.dates is None:
+        return ""
+    read = load_date_table(rule.dates)
+    head = "| words | days | precision |\n|---|---|---|\n"
+    lines = "".join(
+        f"| {', '.join(one.phrases.get('en', ()))} | {one.way[3:]} {_value(one.to).replace('_', ' ')}"
+        f"{f' (odd: {one.odd})' if one.odd else ''} | {one.precision} |\n"
+        for one in read.table
+    )
+    checked = "" if read.checked else ", not compared with the publication"
+    return (
+        f"**Vague dates** are read by its own table (`data/conventions/{rule.dates}.yaml`{checked}), counted from the "
+        "day of the document, in English alone. What it gives stands beside the row; no figure and no incident's day "
+        "rests on it. `days 1, 0`: from one day before the report to its day; `month 1, 10`: the 1st to the 10th.\n\n"
+        f"{head}{lines}\n"
     )
 
 

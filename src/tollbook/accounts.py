@@ -10,7 +10,7 @@ from tollbook.link import find_echoes
 from tollbook.model import Account, Claim, Incident, Mode, Rule, Supersession, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.voicing import Voicing
-from tollbook.reconcile import RULES, SPAN, Told, echoed_in, find_disagreements, reconcile_incident, series_of
+from tollbook.reconcile import RULES, SPAN, Told, dated_by, echoed_in, find_disagreements, reconcile_incident, series_of
 from tollbook.store.rows import made_once, pack
 
 
@@ -69,4 +69,5 @@ def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple
     spans = [toll for toll in tolls if toll.rule == SPAN]
     echoed = echoed_in(incident, standing, spans, rules, voicing, told)
     series = series_of(incident, stated, RULES[SPAN], voicing, told, asked.versions)
-    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed, series
+    dated = dated_by(rules, standing, told)
+    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed, series, dated

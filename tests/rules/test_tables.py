@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from truth_table import HERE, Row, claims_of, dispute_of, make_claim, rows_of
 
 from tollbook.data import load_references
-from tollbook.model import Claim, Dispute, Form, Indeterminate, Mark, Mode, Rule, Toll
+from tollbook.model import Claim, Dispute, Form, Indeterminate, Mark, Mode, Operation, Quantity, Rule, Toll
 from tollbook.model.circumstances import Circumstance, Circumstances, Told
 from tollbook.publish.record import claim_line, toll_entry
 from tollbook.publish.verify import toll_faults
@@ -58,6 +58,9 @@ def test_row(id_: str, row: Row) -> None:
     figures = (result.low, result.best, result.high)
     assert figures == (gives.get("low"), gives.get("best"), gives.get("high"))
     assert result.highest_stated == gives.get("highest_stated", gives.get("high"))
+    if "conceded" in gives:
+        of = result.conceded
+        assert gives["conceded"] == ({"low": of.low, "high": of.high} if of else None)
     assert {key: getattr(result, key) for key in EXACT if key in gives} == {k: gives[k] for k in EXACT if k in gives}
 
 
@@ -127,7 +130,7 @@ def test_the_order_of_claims_never_matters(claims: list[Claim], rule: Rule, mode
     assert type(one) is type(other)
     assert {(a.claim, a.reason) for a in one.set_aside} == {(a.claim, a.reason) for a in other.set_aside}
     if isinstance(one, Toll) and isinstance(other, Toll):
-        figures = ("low", "best", "high", "highest_stated", "open", "grade")
+        figures = ("low", "best", "high", "highest_stated", "open", "grade", "derived")
         assert [getattr(one, key) for key in figures] == [getattr(other, key) for key in figures]
         assert set(one.used) == set(other.used)
 
@@ -164,3 +167,46 @@ def test_folding_keeps_persons_told_of_one_by_one() -> None:
     asked = Dispute("i", claims[0].harm, "all", tuple(claims), find_voices(claims), mode=Mode.ECHOES_FOLDED)  # type: ignore[arg-type]
     assert fold(asked)[1] == ()
     assert Mark.INDIVIDUAL in claims[0].statement.marks  # type: ignore[union-attr]
+
+
+@given(claim_lists(), RULE, MODE)
+def test_up_to_a_number_alone_sets_no_least(claims: list[Claim], rule: Rule, mode: Mode) -> None:
+    """Of claims that all say "up to", no rule gives a least or a best figure."""
+    most = [_up_to(one) for one in claims]
+    result = rule.apply(asked_of(most, mode))
+    assert not isinstance(result, Toll) or (result.low, result.best) == (None, None)
+
+
+def _up_to(claim: Claim) -> Claim:
+    count = claim.count
+    assert count is not None
+    many = count.quantity
+    number = many.high or many.low or 1
+    return replace(claim, statement=replace(count, quantity=Quantity(None, number, False, Form.AT_MOST, many.words)))
+
+
+@given(claim_lists(), RULE, MODE, st.sampled_from(list(Told)))
+def test_a_figure_that_nobody_states_is_marked_derived(claims: list[Claim], rule: Rule, mode: Mode, war: Told) -> None:
+    """Every bound is a number that a claim states, or one that a word was read as, unless the toll says derived."""
+    asked = asked_of(claims, mode, war)
+    result = rule.apply(asked)
+    if not isinstance(result, Toll) or result.derived:
+        return
+    used = [
+        claim.count.quantity for claim in (*asked.claims, *asked.undivided) if claim.id in result.used and claim.count
+    ]
+    stated = {number for many in used for number in (many.low, many.high)}
+    stated |= {step.value for step in result.steps if step.op is Operation.READ_TERM}
+    assert {result.low, result.best, result.highest_stated} <= {*stated, None}
+
+
+@given(claim_lists(), MODE)
+def test_a_total_by_a_new_voice_never_narrows_the_span(claims: list[Claim], mode: Mode) -> None:
+    one = RULES["range"].apply(asked_of(claims, mode))
+    total = make_claim({"by": "z", "in": "d9", "low": 30}, 90)
+    other = RULES["range"].apply(asked_of([*claims, total], mode))
+    if not isinstance(one, Toll) or any(Mark.INDIVIDUAL in claim.count.marks for claim in claims if claim.count):
+        return  # persons told of one by one are no toll beside a total
+    assert isinstance(other, Toll)
+    assert other.low is not None and (one.low is None or other.low <= one.low)
+    assert (other.highest_stated or 0) >= (one.highest_stated or 0) and other.open >= one.open

@@ -77,6 +77,7 @@ def circumstances_told(row: Row) -> Circumstances:
     """What a row says is told of the incident."""
     told = {**row.get("told", {})}
     by_name = {name: _circumstance(told.pop(name)) for name in CIRCUMSTANCES if name in told}
+    by_name |= {"accepted_by": frozenset(told.pop("accepted_by", ()))}
     by_name |= {name: replace(_circumstance(value), by="R1") for name, value in row.get("decided", {}).items()}
     if (year := told.pop("year", None)) is not None:
         told |= {"first": date(year, 1, 1), "last": date(year, 12, 31)}

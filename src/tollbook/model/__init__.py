@@ -19,6 +19,7 @@ from tollbook.model.claim import (
     Statement,
     Verification,
 )
+from tollbook.model.dated import Dated
 from tollbook.model.decision import Decision, DecisionKind, Leaving, Likeness, Protection, Seen, Side, verdicts_of
 from tollbook.model.document import Document
 from tollbook.model.entered import NOTHING_ENTERED, Entered, EnteredClaim, Entry
@@ -40,6 +41,7 @@ from tollbook.model.stated import ACCESS, NORM_SAYS, Access, Condition, Demand, 
 from tollbook.model.statement_value import accused, statement_of, value_of, worded
 from tollbook.model.supersession import Supersession
 from tollbook.model.toll import (
+    Conceded,
     Dispute,
     Grade,
     Indeterminate,
@@ -73,9 +75,11 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimKind",
+    "Conceded",
     "Condition",
     "Consent",
     "Count",
+    "Dated",
     "Death",
     "Decided",
     "Decision",

@@ -32,10 +32,10 @@ class Circumstances:
     """``country`` (ISO 3166 alpha-3), ``first`` and ``last`` day: None where not told. ``custody``: whether those
     harmed were held by a state; ``armed_conflict``: whether there was one here; ``state_acted``, ``others_acted``:
     whether forces of a state, or others, are said to have done it; ``combatants``: whether those harmed are said to
-    have fought; ``accepted``: whether somebody takes responsibility in their own name. No claim tells the last five,
-    people alone decide them: whether an organised armed group or another organised actor used armed force, whether it
-    was used against civilians on purpose and from one side, whether this was political violence or a demonstration,
-    a military action, armed violence at all."""
+    have fought; ``accepted``: whether somebody takes responsibility in their own name, and who (keys of speakers).
+    No claim tells the last five, people alone decide them: whether an organised armed group or another organised
+    actor used armed force, whether it was used against civilians on purpose and from one side, whether this was
+    political violence or a demonstration, a military action, armed violence at all."""
 
     kind: str = "event"
     country: str | None = None
@@ -47,6 +47,7 @@ class Circumstances:
     others_acted: Circumstance = NOT_TOLD
     combatants: Circumstance = NOT_TOLD
     accepted: Circumstance = NOT_TOLD
+    accepted_by: frozenset[str] = frozenset()
     organised_actor: Circumstance = NOT_TOLD
     one_sided: Circumstance = NOT_TOLD
     political: Circumstance = NOT_TOLD

@@ -5,6 +5,7 @@ from datetime import date
 
 from tollbook.model.claim import Claim, Harm
 from tollbook.model.codebook import NOT_STATED, Codebook
+from tollbook.model.dated import Dated
 from tollbook.model.decision import Decision
 from tollbook.model.demand import DemandEntry
 from tollbook.model.echo import NOTHING_ECHOED, Echoed
@@ -59,6 +60,7 @@ class Account:
     sides: tuple[Sided, ...] = ()
     echoed: Echoed = NOTHING_ECHOED
     series: tuple[Series, ...] = ()
+    dated: tuple[Dated, ...] = ()
     obligations: Obligations | None = None
 
 

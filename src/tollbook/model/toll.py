@@ -138,6 +138,15 @@ class Dispute:
     verified: tuple[Claim, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Conceded:
+    """What a party states that takes responsibility in its own name: part of no range, and no rule's figure."""
+
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
 @swift
 @dataclass(frozen=True, slots=True)
 class Toll:
@@ -145,7 +154,7 @@ class Toll:
     keeps the number. ``best`` is None unless the rule defines one; no midpoint is ever computed. ``groups`` are the
     groups counted by the claims used: where there is more than one, unlike things are compared, and the page says so.
     ``derived`` says that a bound was computed from several claims rather than stated by one. ``grade``: the code that
-    the rule gives beside its figure, where it grades."""
+    the rule gives beside its figure, where it grades. ``conceded``: what those state who take responsibility."""
 
     incident: str
     harm: Harm
@@ -169,6 +178,7 @@ class Toll:
     acknowledged_high: int | None = None
     acknowledged_by: tuple[str, ...] = ()
     responsibility: Responsibility | None = None
+    conceded: Conceded | None = None
 
     def __post_init__(self) -> None:
         if not self.rule:
@@ -234,7 +244,8 @@ class Rule:
     ``in_force`` the years it was published for (None: still), ``apply`` the function of a few lines. ``publisher``
     None: it is Tollbook's own, and no published rule. ``unchecked``: what of its wording could not be compared with its
     publication, each in words. ``terms``: the file of data/conventions by which it reads vague words, None: it reads
-    none. ``halves``: it takes a half of killed and injured stated together for the killed."""
+    none. ``halves``: it takes a half of killed and injured stated together for the killed. ``dates``: the
+    file of data/conventions by whose table it reads vague dates."""
 
     id: str
     says: str
@@ -246,6 +257,7 @@ class Rule:
     scope: Callable[[Dispute], Scope] = no_test
     terms: str | None = None
     halves: bool = False
+    dates: str | None = None
 
     def __post_init__(self) -> None:
         if not self.says:

@@ -29,6 +29,7 @@ from tollbook.model.codebook import Codebook
 from tollbook.model.derived import Derived
 from tollbook.model.locality import Locality
 from tollbook.model.release import Released
+from tollbook.publish.by_rule import conceded_entry, dated_entry
 from tollbook.publish.decided import (
     checked_entry,
     decided_entry,
@@ -249,6 +250,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         ],
         "unknowns": [_unknown(unknown) for unknown in account.unknowns],
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
+        **({"dated": [dated_entry(one) for one in account.dated]} if account.dated else {}),
         "echoes": echoes_entry(account, partial(toll_entry, lines=lines)),
         **({"series": [series_entry(one) for one in account.series]} if account.series else {}),
     }
@@ -378,7 +380,7 @@ def _of_published(toll: Toll | Indeterminate, lines: Mapping[str, Json]) -> Json
     """What only published rules have. ``otherwise``: what one would give if the objection of its scope were set
     aside, for the annex of method alone."""
     if isinstance(toll, Toll):
-        return {"grade": toll.grade.value} if toll.grade else {}
+        return {**({"grade": toll.grade.value} if toll.grade else {}), **conceded_entry(toll)}
     needs = {"needs": toll.needs} if toll.needs else {}
     return {**needs, "otherwise": toll_entry(toll.otherwise, lines)} if toll.otherwise else needs
 

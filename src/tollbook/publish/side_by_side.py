@@ -1,14 +1,15 @@
 """Published rules side by side: what each gives for one harm, whether it applies, what it used and set aside."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from tollbook.publish import figures
 from tollbook.publish.ledger import StepWords, steps_of
 from tollbook.publish.lookup import SPAN, Json, Lookup
 from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
+from tollbook.publish.rule_notes import conceded, rule_notes
 
 _COUNTED = ("killed", "injured")  # the harms that published rules count; crowds are shown where a rule for them applies
 _OUT = "does-not-apply"
@@ -43,7 +44,8 @@ class RuleRow:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """All rules for one harm. ``not_counting``: those that count nothing of the kind, each with what it counts.
-    ``annex``: what those would give that do not apply, if that were set aside."""
+    ``annex``: what those would give that do not apply, if that were set aside. ``notes``: what people decided for it,
+    and days by a rule's own table; ``groups``: the same for each group of which a published rule gives a figure."""
 
     harm: str
     code: str
@@ -51,6 +53,8 @@ class Beside:
     rows: tuple[RuleRow, ...]
     not_counting: tuple[str, ...]
     annex: tuple[RuleRow, ...]
+    notes: tuple[str, ...] = ()
+    groups: tuple["Beside", ...] = ()
 
 
 def beside(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Beside, ...]:
@@ -58,9 +62,27 @@ def beside(incident: Json, lookup: Lookup, say: Phrases) -> tuple[Beside, ...]:
     published = {rule["id"] for rule in lookup.record.get("rules", ()) if rule.get("publisher")}
     everyone = [toll for toll in incident.get("tolls", ()) if toll["group"] == "all"]
     harms = dict.fromkeys(toll["harm"] for toll in everyone if toll["rule"] in published and _is_shown(toll))
-    return tuple(
+    found = (
         _beside(incident, harm, [toll for toll in everyone if toll["harm"] == harm], lookup, say) for harm in harms
     )
+    notes = tuple(rule_notes(incident, lookup, say))
+    return tuple(
+        replace(one, notes=() if at else notes, groups=tuple(_by_group(incident, one.code, published, lookup, say)))
+        for at, one in enumerate(found)
+    )
+
+
+def _by_group(incident: Json, harm: str, published: Set[str], lookup: Lookup, say: Phrases) -> Iterator[Beside]:
+    """A table for each group of which some published rule gives a figure."""
+    tolls: dict[str, list[Json]] = {}
+    for toll in incident["tolls"]:
+        if toll["harm"] == harm and toll["group"] != "all":
+            tolls.setdefault(toll["group"], []).append(toll)
+    for group, own in tolls.items():
+        if any(toll["rule"] in published and toll["status"] == "computed" for toll in own):
+            one = _beside(incident, harm, own, lookup, say)
+            given = tuple(row for row in one.rows if any(answer.figure for answer in row.answers))
+            yield replace(one, harm=str(say.entry("codes.groups")[group]["other"]), rows=given)
 
 
 def _is_shown(toll: Json) -> bool:
@@ -135,7 +157,7 @@ def _answer(toll: Json, modes: str, lookup: Lookup, say: Phrases) -> Answer:
         modes=modes,
         figure=_figure(toll, say),
         why=_why(toll, say),
-        grade=grade,
+        grade=" ".join(one for one in (grade and say.say("beside.graded", grade=grade), conceded(toll, say)) if one),
         used=say.counted("counts.claims", len(toll["used"])) if toll["used"] else "",
         aside=tuple(_asides(toll, say)),
         premise=tuple(premise[:3]),

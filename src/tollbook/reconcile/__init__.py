@@ -8,6 +8,7 @@ from tollbook.reconcile.parties import Told
 from tollbook.reconcile.resting import echoed_in
 from tollbook.reconcile.rules import RULES, SPAN
 from tollbook.reconcile.series import series_of
+from tollbook.reconcile.vague_dates import dated_by
 from tollbook.reconcile.versions import Named, find_versions, in_force, same_address_issues
 from tollbook.reconcile.voices import find_voices
 
@@ -18,6 +19,7 @@ __all__ = [
     "Told",
     "acknowledges",
     "check_issues",
+    "dated_by",
     "document_issues",
     "echoed_in",
     "find_disagreements",

@@ -46,6 +46,7 @@ def _as_told(incident: Incident, claims: Sequence[Claim]) -> Circumstances:
         others_acted=_acted(claims, of_state=False),
         combatants=_told(claim for claim in stated if claim.count and claim.count.group == _FIGHTERS),
         accepted=_told(claim for claim in stated if _accepts(claim)),
+        accepted_by=frozenset(claim.attribution.key or "" for claim in stated if _accepts(claim)) - {""},
     )
 
 

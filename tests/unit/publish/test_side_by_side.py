@@ -81,12 +81,15 @@ def test_nobody_verified_is_never_0(killed: dict[tuple[str, str], dict[str, Any]
 def test_the_page_says_whose_rule_it_is_and_keeps_what_it_would_give_in_the_annex(dossier: Path) -> None:
     page = (dossier / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     table, annex = page.split('class="beside-rules"')[1].split("</section>")[0], page.split("folded-rules annex")[1]
+    table, *groups = table.split('class="by-group"')
     assert table.count(KEPT_BACK) == len(RULES) - 1  # all but the one for crowds, which stands below the table
     assert "rule published by ACLED, applied by Tollbook; not a figure of ACLED" in table
     assert "Does not apply, because it counts in Tajikistan only" in table
     assert GIVEN not in table
     assert GIVEN in annex.split("</details>\n</section>")[0]
     assert "ccc (it counts crowds alone)" in table
+    assert [group.split("<summary>")[1].split("<")[0] for group in groups] == ["By group: prisoners"]
+    assert "maverick-conservative" in groups[0] and "ohchr-2019" not in groups[0]
 
 
 def test_what_a_published_rule_sets_aside_is_not_set_aside_of_the_span(dossier: Path) -> None:

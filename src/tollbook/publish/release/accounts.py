@@ -244,6 +244,7 @@ def _toll(toll: Toll | Indeterminate, incident: str, found: PublicSources) -> To
         acknowledged_by=tuple(ids[one] for one in toll.acknowledged_by),
         scope=replace(toll.scope, claims=tuple(ids[one] for one in toll.scope.claims)),
         steps=tuple(_steps(toll.steps, ids)),
+        conceded=replace(of, claims=tuple(ids[one] for one in of.claims)) if (of := toll.conceded) else None,
     )
 
 

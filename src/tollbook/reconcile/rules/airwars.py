@@ -2,14 +2,27 @@
 
 from dataclasses import replace
 
-from tollbook.model import Dispute, Grade, Harm, Indeterminate, Rule, Scope, Toll
+from tollbook.model import (
+    Claim,
+    Conceded,
+    Dispute,
+    Grade,
+    Harm,
+    Indeterminate,
+    Operation,
+    Rule,
+    Scope,
+    SpeakerType,
+    Toll,
+)
 from tollbook.model.circumstances import Circumstances, Told
-from tollbook.reconcile.compared import compare
+from tollbook.reconcile.compared import Compared, compare
 from tollbook.reconcile.outcome import nothing_left
 from tollbook.reconcile.scopes import APPLIES, asks, only_harms, only_where
 
 ID = "airwars"
 _STRIKES = frozenset(("strike", "explosion"))
+_BELLIGERENTS = (SpeakerType.AUTHORITY, SpeakerType.ARMED_GROUP)
 
 
 def scope(dispute: Dispute) -> Scope:
@@ -24,11 +37,30 @@ def scope(dispute: Dispute) -> Scope:
 
 
 def apply_airwars(dispute: Dispute) -> Toll | Indeterminate:
-    """The range over all accounts. What a belligerent concedes stands apart, and is no part of the rule's range."""
+    """The range over all accounts. What a party concedes that takes responsibility stands beside it."""
     compared = compare(dispute)
     if not compared.used:
         return nothing_left(ID, compared.working)
-    return replace(compared.span(ID), grade=grade_of(dispute.circumstances, len(compared.reports)))
+    conceded = conceded_in(dispute.circumstances, compared)
+    grade = grade_of(dispute.circumstances, len(compared.reports))
+    return replace(compared.span(ID), grade=grade, conceded=conceded)
+
+
+def conceded_in(of: Circumstances, compared: Compared) -> Conceded | None:
+    """Of a belligerent that takes responsibility in its own name: that one states deaths concedes nothing."""
+    own = [claim for claim in compared.used if _concedes(claim, of)]
+    if not own:
+        return None
+    names, working = [claim.id for claim in own], compared.working
+    low = working.step(Operation.MIN, names, "low", "of-accepting")
+    high = working.step(Operation.MAX, names, "high", "of-accepting")
+    opened = any(claim.count and claim.count.quantity.open for claim in own)
+    return Conceded(low, None if opened else high, tuple(names))
+
+
+def _concedes(claim: Claim, of: Circumstances) -> bool:
+    said = claim.attribution
+    return said.key in of.accepted_by and said.speaker_type in _BELLIGERENTS and not said.anonymous
 
 
 def grade_of(of: Circumstances, accounts: int) -> Grade:
@@ -42,7 +74,7 @@ def grade_of(of: Circumstances, accounts: int) -> Grade:
 
 AIRWARS = Rule(
     id=ID,
-    says="The least and the greatest over all accounts, graded by how many sources there are and who accepts it.",
+    says="The least and the greatest over all accounts, graded; apart from it, what a belligerent concedes.",
     reference="airwars-methodology",
     in_force=(2014, None),
     apply=apply_airwars,

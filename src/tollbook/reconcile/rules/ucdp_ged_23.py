@@ -68,5 +68,7 @@ UCDP_GED_23 = Rule(
     in_force=(2023, None),
     apply=apply_ucdp,
     publisher="UCDP, Uppsala University",
+    unchecked=("The table of vague dates.",),
     scope=scope,
+    dates=ID,
 )
