@@ -19,6 +19,8 @@ from tollbook.estimate.latent_class.table import Arranged, Tree, arrange
 
 FIRST_LOOK = 4 * CHUNK
 NEXT_LOOK = 1.5
+WORK = 1 << 29  # sweeps × histories × classes: more are not run, so that a table of any size ends
+FEWEST_SWEEPS = 16 * CHUNK
 MOST_WHOLE = 1 << 62
 
 
@@ -50,7 +52,8 @@ def sample(
     A KeyboardInterrupt, also one raised by ``progress``, gives what is there. ``resume`` goes on from the state of such
     draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws."""
     arranged = arrange(matrix, counts)
-    settings = replace(settings, engine=chosen(settings.engine))
+    bounded = min(settings.most_sweeps, max(FEWEST_SWEEPS, WORK // (arranged.tree.parent.size * settings.classes)))
+    settings = replace(settings, engine=chosen(settings.engine), most_sweeps=bounded)
     state = resume if resume is not None else _first(arranged.tree, settings)
     if state.key != _key(arranged.tree, settings):
         raise SettingsError("The saved state is of another table or of other settings: begin anew, or give the same.")
@@ -66,11 +69,12 @@ def sample(
 
 
 def _states(state: State, settings: Settings, move: Mover, tell: Callable[[Progress], None]) -> Iterator[State]:
+    most = settings.burn_in + settings.most_sweeps
     while state.sweeps < 0:
         walkers, _ = move(state.walkers, CHUNK, _tuning(state.sweeps, settings))
         state = replace(state, walkers=walkers, sweeps=min(0, state.sweeps + CHUNK))
         yield state
-        tell(Progress(settings.burn_in + state.sweeps, settings.burn_in + settings.most_sweeps, True, None, None))
+        tell(Progress(settings.burn_in + state.sweeps, most, True, None, None))
     look = Look()
     while state.sweeps < settings.most_sweeps:
         if state.sweeps in LOOKS:
@@ -80,8 +84,7 @@ def _states(state: State, settings: Settings, move: Mover, tell: Callable[[Progr
         walkers, traces = move(state.walkers, CHUNK, 0.0)
         state = keep(state, walkers, traces, CHUNK)
         yield state
-        done, most = settings.burn_in + state.sweeps, settings.burn_in + settings.most_sweeps
-        tell(Progress(done, most, False, look.rhat, look.ess_bulk))
+        tell(Progress(settings.burn_in + state.sweeps, most, False, look.rhat, look.ess_bulk))
 
 
 def _looks() -> frozenset[int]:
@@ -116,7 +119,7 @@ def _first(tree: Tree, settings: Settings) -> State:
 def _key(tree: Tree, settings: Settings) -> str:
     """Of all that changes what is drawn; the length of the run does not."""
     said = (settings.seed, settings.classes, settings.chains, settings.shape, settings.rate, settings.burn_in)
-    digest = hashlib.sha256(repr((*said, settings.longest, str(settings.engine), tree.lists)).encode())
+    digest = hashlib.sha256(repr((*said, settings.length, str(settings.engine), tree.lists)).encode())
     for column in (tree.parent, tree.last, tree.counts):
         digest.update(column.tobytes())
     return digest.hexdigest()

@@ -7,6 +7,7 @@ from tollbook.errors import SettingsError
 
 CHUNK = 512  # sweeps of each chain between two looks at whether to go on
 MOST_CLASSES = 64
+MOST_STEPS = 200
 WANTED = 0.8  # of trajectories taken: steps are tuned to it
 
 
@@ -29,8 +30,8 @@ class Settings:
     shape: float = 0.25
     rate: float = 0.25
     burn_in: int = 2048
-    most_sweeps: int = 1 << 20
-    longest: int = 40  # steps of a trajectory
+    most_sweeps: int = 1 << 18
+    length: float = 5.0  # of the longest trajectory
     target_ess: float = 4000.0
     rhat_max: float = 1.01
     engine: Engine = Engine.AUTO
@@ -43,7 +44,7 @@ class Settings:
             (not (self.shape > 0 and self.rate > 0), "Shape and rate of alpha's prior are greater than nought."),
             (self.burn_in < CHUNK, f"At least {CHUNK} sweeps of burn-in."),
             (self.most_sweeps < 4 * CHUNK, f"At least {4 * CHUNK} sweeps."),
-            (not 1 <= self.longest <= 1000, "A trajectory has 1 to 1,000 steps."),
+            (not 0 < self.length <= 100, "A trajectory has a length, of 100 at most."),
             (
                 not (self.target_ess > 0 and self.rhat_max > 1),
                 "The target is over 0, R-hat's bound over 1.",

@@ -1,22 +1,18 @@
 """One Gibbs sweep: the size, everybody's class, the order of the classes, alpha, the sticks, the chances of capture."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from tollbook.estimate.latent_class.compiled.compiling import compiled
+from tollbook.estimate.latent_class.compiled.counting import Members, count
 from tollbook.estimate.latent_class.compiled.posterior import Prior, Room, chances, seen, shares
+from tollbook.estimate.latent_class.compiled.splitting import Parting, regroup
 from tollbook.estimate.latent_class.table import Floats, Tree
 
+FEW_SPLITS = 0.25  # of the sweeps, those in which a class is offered to be split, or two to be one
+MANY_LISTS = 10  # where chains get stuck for want of them, in every sweep
 BEYOND_COUNTING = 1e15  # from here on a class's part of those unseen is its expectation: the digits hold no more
-
-
-class Members(NamedTuple):
-    """Persons by class: of all, and on each list."""
-
-    of: Floats
-    on: Floats
 
 
 @compiled
@@ -66,18 +62,13 @@ def divide(persons: float, row: Floats, whole: float, into: Floats, random: np.r
 
 @compiled
 def classify(tree: Tree, room: Room, members: Members, hidden: float, random: np.random.Generator) -> None:
-    """Draws everybody's class, given the chances of each history; ``below`` serves as the place to count."""
-    room.below[:] = 0.0
-    members.on[:] = 0.0
-    divide(hidden, room.parts[0], room.cells[0], room.below[0], random)
-    for c in range(tree.parent.size - 1, 0, -1):
+    """Draws everybody's class, given the chances of each history."""
+    members.at[:] = 0.0
+    divide(hidden, room.parts[0], room.cells[0], members.at[0], random)
+    for c in range(1, tree.parent.size):
         if tree.counts[c] > 0.0:
-            divide(tree.counts[c], room.parts[c], room.cells[c], room.below[c], random)
-        above, listed = room.below[tree.parent[c]], members.on[tree.last[c]]
-        for k in range(room.log_share.size):
-            listed[k] += room.below[c, k]
-            above[k] += room.below[c, k]
-    members.of[:] = room.below[0]
+            divide(tree.counts[c], room.parts[c], room.cells[c], members.at[c], random)
+    count(tree, members)
 
 
 @compiled
@@ -154,7 +145,13 @@ def draw_position(position: Floats, members: Members, alpha: float, random: np.r
 
 @compiled
 def sweep(
-    position: Floats, tree: Tree, prior: Prior, room: Room, members: Members, random: np.random.Generator
+    position: Floats,
+    tree: Tree,
+    prior: Prior,
+    room: Room,
+    members: Members,
+    parting: Parting,
+    random: np.random.Generator,
 ) -> tuple[float, float, int]:
     """Moves ``position``; gives those unseen and the chance of being unseen that it began from, and classes in use."""
     left = shares(position, tree.lists * room.log_share.size, room)
@@ -167,6 +164,8 @@ def sweep(
     used = 0
     for k in range(members.of.size):
         used += members.of[k] > 0.0
+    if tree.lists >= MANY_LISTS or random.random() < FEW_SPLITS:
+        regroup(members, tree, parting, math.exp(log_alpha), random)
     reorder(members, math.exp(log_alpha), random)
     log_alpha = draw_alpha(log_alpha, members, prior, random)
     draw_position(position, members, math.exp(log_alpha), random)

@@ -15,7 +15,7 @@ class Compiled:
 
     def __init__(self, tree: Tree, settings: Settings, threads: int = 1) -> None:
         self._tree, self._prior = tree, Prior(settings.shape, settings.rate)
-        self._longest, self._threads = settings.longest, min(threads, settings.chains)
+        self._length, self._threads = settings.length, min(threads, settings.chains)
 
     def __call__(self, walkers: Walkers, chunk: int, tuning: float) -> tuple[Walkers, Traces]:
         random, places, steps = unpacked(walkers.generators), walkers.places.copy(), walkers.log_steps.copy()
@@ -23,7 +23,7 @@ class Compiled:
 
         def move(number: int) -> None:
             trace = Trace(traces.size[number], traces.missed[number], traces.used[number], traces.cells[number])
-            pace = Pace(float(steps[number]), self._longest, tuning)
+            pace = Pace(float(steps[number]), self._length, tuning)
             steps[number] = run(places[number], self._tree, self._prior, trace, pace, random[number])
 
         if self._threads > 1:

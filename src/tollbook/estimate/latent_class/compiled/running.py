@@ -6,10 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from tollbook.estimate.latent_class.compiled.compiling import compiled
-from tollbook.estimate.latent_class.compiled.gibbs import Members, sweep
+from tollbook.estimate.latent_class.compiled.counting import members_for
+from tollbook.estimate.latent_class.compiled.gibbs import sweep
 from tollbook.estimate.latent_class.compiled.posterior import Prior, room_for
+from tollbook.estimate.latent_class.compiled.splitting import parting_for
 from tollbook.estimate.latent_class.compiled.trajectory import flight_for, travel
-from tollbook.estimate.latent_class.settings import WANTED
+from tollbook.estimate.latent_class.settings import MOST_STEPS, WANTED
 from tollbook.estimate.latent_class.state import CELLS_EVERY
 from tollbook.estimate.latent_class.table import Floats, Integers, Tree
 
@@ -24,10 +26,10 @@ class Trace(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """``tuning``: how fast the step follows its acceptance, 0 to leave it as it is."""
+    """``length``: of the longest trajectory; ``tuning``: how fast the step follows its acceptance, 0 to leave it."""
 
     log_step: float
-    longest: int
+    length: float
     tuning: float
 
 
@@ -36,13 +38,13 @@ def run(position: Floats, tree: Tree, prior: Prior, trace: Trace, pace: Pace, ra
     """Moves ``position`` by as many sweeps as ``trace`` has room for; gives the log of the step as tuned."""
     classes = (position.size + 1) // (tree.lists + 1)
     room, flight = room_for(tree, classes), flight_for(position.size)
-    members = Members(np.zeros(classes), np.zeros((tree.lists, classes)))
+    members, parting = members_for(tree, classes), parting_for(tree, classes)
     log_step = pace.log_step
     for number in range(trace.size.size):
-        steps = 1 + int(pace.longest * random.random())
+        steps = 1 + int(min(MOST_STEPS, pace.length / math.exp(log_step)) * random.random())
         chance = travel(position, tree, prior, room, flight, math.exp(log_step), steps, random)
         log_step += pace.tuning * (chance - WANTED)
-        hidden, missed, used = sweep(position, tree, prior, room, members, random)
+        hidden, missed, used = sweep(position, tree, prior, room, members, parting, random)
         trace.size[number] = tree.persons + hidden
         trace.missed[number] = missed
         trace.used[number] = used
