@@ -42,7 +42,7 @@ def test_the_truth_by_brute_force(engine: Engine) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_kosovo(engine: Engine) -> None:
-    found = drawn(KOSOVO, Settings(1, target_ess=800, burn_in=1024, engine=engine))
+    found = drawn(KOSOVO, Settings(1, target_ess=800, burn_in=512, length=2.0, engine=engine))
     assert (found.refused, found.finished) == (False, True)
     assert found.quantile(0.5) == pytest.approx(10_419, rel=0.02)
     assert found.quantile(0.025) == pytest.approx(9_032, rel=0.03)
@@ -52,21 +52,21 @@ def test_kosovo(engine: Engine) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_same_seed_gives_the_same_bytes(engine: Engine) -> None:
-    settings = Settings(3, chains=2, burn_in=512, most_sweeps=2048, classes=4, engine=engine)
+    settings = Settings(3, chains=2, burn_in=512, most_sweeps=512, classes=3, length=1.0, engine=engine)
     one, two, other = (drawn(SMALL, replace(settings, seed=seed)) for seed in (3, 3, 4))
     assert one.state.to_bytes() == two.state.to_bytes()
     assert one.state.walkers.places.tobytes() != other.state.walkers.places.tobytes()
 
 
 def test_threads_change_nothing() -> None:
-    settings = Settings(3, chains=4, burn_in=512, most_sweeps=2048, engine=Engine.COMPILED)
+    settings = Settings(3, chains=4, burn_in=512, most_sweeps=512, engine=Engine.COMPILED)
     assert sample(*arrays(SMALL), settings, threads=2).state.to_bytes() == drawn(SMALL, settings).state.to_bytes()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("stop", [1, 3])
 def test_interrupted_and_resumed_is_as_if_nothing_had_happened(engine: Engine, stop: int) -> None:
-    settings = Settings(5, chains=2, classes=4, burn_in=1024, most_sweeps=2560, target_ess=1e9, engine=engine)
+    settings = Settings(5, chains=2, classes=3, length=1.0, burn_in=1024, most_sweeps=1536, engine=engine)
     heard: list[Progress] = []
 
     def interrupt(progress: Progress) -> None:
@@ -93,7 +93,7 @@ def test_nothing_drawn_is_no_number() -> None:
 
 
 def test_a_state_of_another_table_is_refused() -> None:
-    settings = Settings(5, chains=2, burn_in=512, most_sweeps=2048, engine=Engine.PLAIN)
+    settings = Settings(5, chains=2, burn_in=512, most_sweeps=512, length=0.5, engine=Engine.PLAIN)
     state = drawn(SMALL, settings).state
     with pytest.raises(SettingsError, match="another table"):
         sample(*arrays(ARTIFICIAL), settings, resume=state)

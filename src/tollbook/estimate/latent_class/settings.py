@@ -43,7 +43,7 @@ class Settings:
             (not 2 <= self.chains <= 256, "At least two chains: one alone cannot show that it is stuck; 256 at most."),
             (not (self.shape > 0 and self.rate > 0), "Shape and rate of alpha's prior are greater than nought."),
             (self.burn_in < CHUNK, f"At least {CHUNK} sweeps of burn-in."),
-            (self.most_sweeps < 4 * CHUNK, f"At least {4 * CHUNK} sweeps."),
+            (self.most_sweeps < CHUNK, f"At least {CHUNK} sweeps."),
             (not 0 < self.length <= 100, "A trajectory has a length, of 100 at most."),
             (
                 not (self.target_ess > 0 and self.rhat_max > 1),
