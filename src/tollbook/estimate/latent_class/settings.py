@@ -7,7 +7,9 @@ from tollbook.errors import SettingsError
 
 CHUNK = 512  # sweeps of each chain between two looks at whether to go on
 MOST_CLASSES = 64
-MOST_STEPS = 200
+MOST_STEPS = 200  # of a trajectory
+FEW_SPLITS = 0.25  # of the sweeps, those in which a class is offered to be split, or two to be one
+MANY_LISTS = 10  # where chains get stuck for want of them, in every sweep
 WANTED = 0.8  # of trajectories taken: steps are tuned to it
 
 

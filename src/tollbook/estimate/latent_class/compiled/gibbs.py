@@ -8,10 +8,9 @@ from tollbook.estimate.latent_class.compiled.compiling import compiled
 from tollbook.estimate.latent_class.compiled.counting import Members, count
 from tollbook.estimate.latent_class.compiled.posterior import Prior, Room, chances, seen, shares
 from tollbook.estimate.latent_class.compiled.splitting import Parting, regroup
+from tollbook.estimate.latent_class.settings import FEW_SPLITS, MANY_LISTS
 from tollbook.estimate.latent_class.table import Floats, Tree
 
-FEW_SPLITS = 0.25  # of the sweeps, those in which a class is offered to be split, or two to be one
-MANY_LISTS = 10  # where chains get stuck for want of them, in every sweep
 BEYOND_COUNTING = 1e15  # from here on a class's part of those unseen is its expectation: the digits hold no more
 
 

@@ -4,6 +4,8 @@ import numpy as np
 from scipy.special import gammaln
 
 from tollbook.estimate.latent_class.plain.posterior import Chances, Model
+from tollbook.estimate.latent_class.plain.splitting import regroup
+from tollbook.estimate.latent_class.settings import FEW_SPLITS, MANY_LISTS
 from tollbook.estimate.latent_class.table import Floats
 
 BEYOND_COUNTING = 1e15
@@ -21,15 +23,15 @@ def unseen(now: Chances, model: Model, random: np.random.Generator) -> Floats:
     return np.where(mean > BEYOND_COUNTING, np.floor(mean), counted)
 
 
-def classify(now: Chances, hidden: Floats, model: Model, random: np.random.Generator) -> tuple[Floats, Floats]:
-    """Persons by class, of all (chains × classes) and on each list (chains × lists × classes)."""
+def classify(now: Chances, hidden: Floats, model: Model, random: np.random.Generator) -> Floats:
+    """Persons by history and class: chains × histories × classes."""
     persons = np.broadcast_to(model.counts, now.cells.shape).copy()
     persons[:, 0] = np.minimum(hidden, BEYOND_COUNTING)
     shares = now.parts / now.cells[:, :, None]
     shares /= shares.sum(axis=2, keepdims=True)
     drawn = random.multinomial(persons.astype(np.int64), shares).astype(np.float64)
     drawn[:, 0] *= np.maximum(1.0, hidden / BEYOND_COUNTING)[:, None]
-    return drawn.sum(axis=1), model.caught_by.T @ drawn
+    return drawn
 
 
 def reorder(members: Floats, listed: Floats, alpha: Floats, random: np.random.Generator) -> None:
@@ -84,8 +86,11 @@ def sweep(now: Chances, model: Model, random: np.random.Generator) -> tuple[Floa
     rate = model.rate - now.log_share[:, -1]
     log_alpha = np.log(random.standard_gamma(model.shape + model.classes - 1.0, size=len(rate)) / rate)
     hidden = unseen(now, model, random)
-    members, listed = classify(now, hidden, model, random)
-    used = (members > 0).sum(axis=1)
+    drawn = classify(now, hidden, model, random)
+    used = (drawn.sum(axis=1) > 0).sum(axis=1)
+    if model.lists >= MANY_LISTS or random.random() < FEW_SPLITS:
+        drawn = np.stack([regroup(*one, model, random) for one in zip(drawn, np.exp(log_alpha), strict=True)])
+    members, listed = drawn.sum(axis=1), model.caught_by.T @ drawn
     reorder(members, listed, np.exp(log_alpha), random)
     log_alpha = draw_alpha(log_alpha, members, model, random)
     return draw_places(members, listed, np.exp(log_alpha), random), hidden, used
