@@ -19,7 +19,7 @@ from tollbook.estimate.latent_class.table import Arranged, Tree, arrange
 
 FIRST_LOOK = 4 * CHUNK
 NEXT_LOOK = 1.5
-WORK = 1 << 29  # sweeps × histories × classes: more are not run, so that a table of any size ends
+WORK = 360_000_000  # sweeps × (histories + 50) × classes: about ten minutes; so a table of any size ends
 FEWEST_SWEEPS = 16 * CHUNK
 MOST_WHOLE = 1 << 62
 
@@ -52,7 +52,7 @@ def sample(
     A KeyboardInterrupt, also one raised by ``progress``, gives what is there. ``resume`` goes on from the state of such
     draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws."""
     arranged = arrange(matrix, counts)
-    bounded = min(settings.most_sweeps, max(FEWEST_SWEEPS, WORK // (arranged.tree.parent.size * settings.classes)))
+    bounded = min(settings.most_sweeps, max(FEWEST_SWEEPS, WORK // ((arranged.tree.parent.size + 50) * settings.classes)))
     settings = replace(settings, engine=chosen(settings.engine), most_sweeps=bounded)
     state = resume if resume is not None else _first(arranged.tree, settings)
     if state.key != _key(arranged.tree, settings):
