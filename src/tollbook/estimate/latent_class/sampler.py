@@ -52,7 +52,9 @@ def sample(
     A KeyboardInterrupt, also one raised by ``progress``, gives what is there. ``resume`` goes on from the state of such
     draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws."""
     arranged = arrange(matrix, counts)
-    bounded = min(settings.most_sweeps, max(FEWEST_SWEEPS, WORK // ((arranged.tree.parent.size + 50) * settings.classes)))
+    bounded = min(
+        settings.most_sweeps, max(FEWEST_SWEEPS, WORK // ((arranged.tree.parent.size + 50) * settings.classes))
+    )
     settings = replace(settings, engine=chosen(settings.engine), most_sweeps=bounded)
     state = resume if resume is not None else _first(arranged.tree, settings)
     if state.key != _key(arranged.tree, settings):
