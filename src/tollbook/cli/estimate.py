@@ -11,7 +11,7 @@ from tollbook.cli.estimate_words import estimated_words
 from tollbook.cli.exits import DONE, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import examples
-from tollbook.tasks.estimate import METHODS, SEED, AskedToEstimate, estimate_table
+from tollbook.tasks.estimate import METHODS, SEED, AskedToEstimate, estimate_case, estimate_table
 
 FILE = click.Path(path_type=Path)
 
@@ -21,6 +21,7 @@ FILE = click.Path(path_type=Path)
         "tollbook estimate lists.csv",
         "tollbook estimate lists.csv --methods chapman,chao,loglinear,dga --json | jq '.results[] | .status'",
         "tollbook estimate lists.csv --methods lcm --seed 7",
+        "tollbook estimate papers --methods stepwise,lcm",
         "tollbook estimate lists.csv --one-voice OSCE,HRW",
         "tollbook estimate lists.csv --methods dga --leans dga",
         "tollbook estimate lists.csv --methods dga --by region",
@@ -45,9 +46,12 @@ def estimate(table: Path, methods: str, as_json: bool, **others: Any) -> None:
     TABLE (.csv, .tsv) has a column of 0 and 1 for each list and, where a row stands for several persons, a column
     count. What speaks against any estimate is looked for first. Each result is an estimate, conditional on an
     assumption that is named, or refused with the reasons; nothing here adds what was seen to what is estimated.
+
+    Of a case (a folder that holds lists.csv) the results are also written to its estimates.json, for the next build.
     """
     with exit_codes(), progress_shown() as progress:
         names = tuple(name.strip() for name in methods.split(",") if name.strip())
-        found = estimate_table(table, AskedToEstimate(names, **others), progress)
+        run = estimate_case if table.is_dir() else estimate_table
+        found = run(table, AskedToEstimate(names, **others), progress)
     click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else estimated_words(found))
     sys.exit(DONE)

@@ -22,8 +22,9 @@ _POINTS = 5000
 _FIRST = 30.0  # times those seen: where the grid ends at first
 _LAST = 10_000.0
 _TAIL = 1e-4
+_EDGE = 0.05  # of the posterior on the very first number: the data do not hold it off
 _COARSE = 25
-_NEGLIGIBLE = 45.0  # below the best in log: e^-45 of it, over all graphs and points, shows in no digit
+_NEGLIGIBLE = 32.0  # below the best in log: e^-32 of it, over all graphs and points, shows in no digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def dga(table: CaptureTable, findings: Sequence[Finding]) -> Iterator[Estimate]:
     cliques, share = posterior.graphs[0]
     if (beyond := posterior.beyond(21)) > 0.01:
         found.append(Finding("heavy-tail", figure=f"{beyond:.2f}"))
+    if (nobody := float(posterior.weights[0])) > _EDGE:
+        found.append(Finding("at-the-edge", figure=f"{nobody:.2f}"))
     low, median, high = (posterior.quantile(q) for q in (0.025, 0.5, 0.975))
     model = f"{len(decomposable(len(table.lists))[1])} graphs, {name_of(cliques)} {share:.2f}"
     yield result("dga", model, table, found, Numbers(low, high, median=median))
@@ -92,15 +95,26 @@ def average(table: CaptureTable, unseen: Floats, weight: float | None = None) ->
     margins = _Margins.of(table, unseen, 2.0**-lists if weight is None else weight)
     constant = factors @ margins.fixed
     coarse = constant[:, None] + factors @ margins.moving[:, ::_COARSE] + margins.base[::_COARSE]
-    kept = np.flatnonzero(coarse.max(axis=1) > coarse.max() - _NEGLIGIBLE)
-    log = constant[kept, None] + factors[kept] @ margins.moving + margins.base
-    log += np.log(_widths(unseen))
-    each = np.exp(log - log.max())
-    total = each.sum()
-    by_graph = each.sum(axis=1) / total
+    enough = coarse > coarse.max() - _NEGLIGIBLE
+    kept, points = np.flatnonzero(enough.any(axis=1)), _around(enough.any(axis=0), len(unseen))
+    log = factors[kept].astype(np.float64) @ margins.moving[:, points]
+    log += constant[kept, None]
+    log += margins.base[points] + np.log(_widths(unseen)[points])
+    log -= log.max()
+    each = np.exp(log, out=log)
+    by_graph = each.sum(axis=1)
+    weights = np.zeros(len(unseen))
+    weights[points] = each.sum(axis=0)
+    total = weights.sum()
     order = np.argsort(-by_graph, kind="stable")
-    named = tuple((cliques[kept[i]], float(by_graph[i])) for i in order)
-    return Posterior(table.n, unseen, each.sum(axis=0) / total, named)
+    named = tuple((cliques[kept[i]], float(by_graph[i] / total)) for i in order)
+    return Posterior(table.n, unseen, weights / total, named)
+
+
+def _around(enough: NDArray[np.bool_], length: int) -> slice:
+    """The points from a step before the first that matter to a step after the last."""
+    held = np.flatnonzero(enough)
+    return slice(max(0, (int(held[0]) - 1) * _COARSE), min(length, (int(held[-1]) + 2) * _COARSE))
 
 
 def _widths(unseen: Floats) -> Floats:

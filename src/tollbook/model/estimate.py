@@ -58,3 +58,20 @@ class Estimate:
 
     __radd__ = __add__
     __rsub__ = __sub__
+
+
+@dataclass(frozen=True, slots=True)
+class Estimation:
+    """Of the lists of a case: who was on which (each history as signs 0 and 1, with its count; the hash is of the whole
+    table), and what each method says. ``seed``: of what was drawn by chance and recorded; None where nothing was."""
+
+    lists: tuple[str, ...]
+    cells: tuple[tuple[str, int], ...]
+    sha256: str
+    seed: int | None
+    results: tuple[Estimate, ...]
+
+    @property
+    def n(self) -> int:
+        """Persons on at least one list."""
+        return sum(count for _, count in self.cells)

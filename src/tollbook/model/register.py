@@ -9,6 +9,7 @@ from tollbook.model.dated import Dated
 from tollbook.model.decision import Decision
 from tollbook.model.demand import DemandEntry
 from tollbook.model.echo import NOTHING_ECHOED, Echoed
+from tollbook.model.estimate import Estimation
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
@@ -83,6 +84,7 @@ class Register:
     demands: tuple[DemandEntry, ...] = ()
     questions: tuple[Question, ...] = ()
     until: date | None = None
+    estimation: Estimation | None = None
 
     def counting(self) -> dict[str, Claim]:
         """By id, the claims that no person set aside, that were stated in time, and of documents that no later version

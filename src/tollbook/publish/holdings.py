@@ -10,7 +10,9 @@ from tollbook.publish.phrases import Phrases
 
 _CONTAINERS = ("application/zip", "application/warc")  # what they hold is counted, they are not
 _NO_WORDS = frozenset(("empty", "no-text-layer"))
-_NO_DOCUMENTS = frozenset(("sources.csv", "claims.csv", "receipts.csv", "case.toml", "."))
+_NO_DOCUMENTS = frozenset(
+    ("sources.csv", "claims.csv", "receipts.csv", "lists.csv", "estimates.json", "case.toml", ".")
+)
 _REASONS = ("by_hand", "no_pack", "unknown_language", "no_text", "no_file", "lost")
 
 

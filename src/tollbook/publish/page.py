@@ -13,6 +13,7 @@ from tollbook.publish import days, ledger
 from tollbook.publish.brief import lines_of
 from tollbook.publish.chapters import in_order
 from tollbook.publish.contents import Contents
+from tollbook.publish.estimates import estimates_of
 from tollbook.publish.excerpts import Excerpts
 from tollbook.publish.folder import Content, content
 from tollbook.publish.holdings import holdings_in, holdings_words
@@ -97,6 +98,7 @@ class _Page:
             "measured": any(claim.get("confidence") is not None for claim in lookup.claims.values()),
             "issues": ledger.issues(lookup, say, ("lost", "open")),
             "notes": ledger.issues(lookup, say, ("note",)),
+            "estimates": estimates_of(lookup.record, say),
             "own_pages": self._own is not None,
             "documents": [self._source(identity, rows) for identity in lookup.sources],
             "version": str(lookup.record.get("version") or ""),

@@ -40,6 +40,7 @@ from tollbook.publish.decided import (
 )
 from tollbook.publish.demanded import demand_entry
 from tollbook.publish.echoed import echoes_entry
+from tollbook.publish.estimated import estimation_entry
 from tollbook.publish.found import finding_entry
 from tollbook.publish.known import known_entry
 from tollbook.publish.known_on import series_entry
@@ -82,6 +83,7 @@ def record_of(register: Register, released: Released | None = None, kept: Derive
         "demands": [demand_entry(one) for one in register.demands],
         "obligations": [entry for one in register.accounts if (entry := obligations_entry(one))],
         "findings": [finding_entry(one) for one in register.findings],
+        **({"estimation": estimation_entry(register.estimation)} if register.estimation else {}),
     }
 
 

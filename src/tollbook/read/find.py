@@ -10,7 +10,8 @@ from tollbook.read.archives.zip_names import DOSSIER_MARK
 from tollbook.read.documents import too_large_to_open
 from tollbook.read.pages.furniture import HEAD, furniture_of
 
-OWN_FILES = frozenset({"case.toml", "sources.csv", "claims.csv", "receipts.csv"})
+LISTS, RECORDED_ESTIMATES = "lists.csv", "estimates.json"
+OWN_FILES = frozenset({"case.toml", "sources.csv", "claims.csv", "receipts.csv", LISTS, RECORDED_ESTIMATES})
 OWN_DATABASE = "case.tollbook"  # and the files SQLite keeps beside it
 
 Found = tuple[str, Path] | Issue

@@ -16,7 +16,7 @@ from tollbook.publish.lock import held, tell_nobody
 from tollbook.publish.phrases import phrases
 from tollbook.publish.review import status_words
 from tollbook.settings import settings_toml
-from tollbook.tasks.case import lost_files
+from tollbook.tasks.case import lost_files, with_lists
 from tollbook.tasks.machine import Readers, cache_of, few_collections
 from tollbook.tasks.working import work_on
 
@@ -53,7 +53,7 @@ def build(
     with held(out, waiting), few_collections(), Readers() as readers, cache_of(use_cache) as cache:
         check_target(out)
         working = work_on(case, as_of, progress, readers, cache)
-        register = working.built.register
+        register = with_lists(working.built.register, case)
         progress("writing", 0, 1)
         parts = NOTHING_KEPT if working.never_kept else cache  # parts of the page may quote what is protected
         root = write_dossier(register, working.built.documents, settings_toml(working.settings), out, parts)

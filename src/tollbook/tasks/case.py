@@ -2,17 +2,19 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from tollbook.errors import SettingsError
-from tollbook.model import Document, Entered, Issue, Provenance, Severity, Source, When
+from tollbook.model import Document, Entered, Issue, Provenance, Register, Severity, Source, When
 from tollbook.read import find_documents, load_entered
 from tollbook.read.by_hand import given as sources_csv
 from tollbook.read.by_hand import receipts as receipts_csv
 from tollbook.read.by_hand.filled_in import MOST_BYTES
 from tollbook.read.by_hand.given import Given, read_given
 from tollbook.read.by_hand.receipts import Receipts, read_receipts, received_days
+from tollbook.read.find import LISTS
 from tollbook.settings import FILE_NAME as SETTINGS
 from tollbook.settings import load_settings
 
@@ -105,6 +107,15 @@ def _received(source: Source, day: When | None) -> Source:
     if day is None or source.provenance.received:
         return source
     return replace(source, provenance=replace(source.provenance, received=day))
+
+
+def with_lists(register: Register, case: Path) -> Register:
+    """With what the lists of the case say, where it has any. What works on them is loaded only then."""
+    if not case.is_dir() or not (case / LISTS).is_file():
+        return register
+    estimation, issues = import_module("tollbook.tasks.case_estimates").estimation_of(case)
+    found = sorted((*register.issues, *issues), key=lambda issue: issue.sort_key)
+    return replace(register, estimation=estimation, issues=tuple(found))
 
 
 def lost_files(issues: Iterable[Issue]) -> int:

@@ -14,12 +14,23 @@ from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError
 from tollbook.intake import Progress
 from tollbook.model.estimate import Estimate
+from tollbook.read.find import LISTS
+from tollbook.tasks.case_estimates import record_estimates
 from tollbook.tasks.estimate_leans import LeansOn, leans_on
 from tollbook.version import __version__
 
 SEED = 1  # where none is given; it is told with the result, so that anyone can repeat it
 
-__all__ = ["METHODS", "SAMPLED", "SEED", "AskedToEstimate", "EstimatedTable", "Stratum", "estimate_table"]
+__all__ = [
+    "METHODS",
+    "SAMPLED",
+    "SEED",
+    "AskedToEstimate",
+    "EstimatedTable",
+    "Stratum",
+    "estimate_case",
+    "estimate_table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,18 @@ def table_line(table: CaptureTable) -> dict[str, Any]:
 def result_line(one: Estimate) -> dict[str, Any]:
     """A result as plain values."""
     return {**asdict(one), "status": one.status.value, "reasons": list(one.reasons)}
+
+
+def estimate_case(case: Path, asked: AskedToEstimate, progress: Progress = no_progress) -> EstimatedTable:
+    """What each method says of the lists of a case; recorded beside them, for its dossier. Raises SettingsError and
+    StoreError."""
+    if asked.by:
+        raise SettingsError("What is recorded for a case is of all its lists: leave out --by, or name the table.")
+    if not (case / LISTS).is_file():
+        raise SettingsError(f"The case has no {LISTS}. Put the table of its lists there.")
+    found = estimate_table(case / LISTS, asked, progress)
+    record_estimates(case, found.as_json())
+    return found
 
 
 def estimate_table(path: Path, asked: AskedToEstimate, progress: Progress = no_progress) -> EstimatedTable:
