@@ -2,16 +2,16 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tollbook.cli.estimate_words import estimated_words
 from tollbook.cli.exits import DONE, exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import examples
-from tollbook.tasks.estimate import METHODS, SEED, AskedToEstimate, estimate_case, estimate_table
+from tollbook.model.estimate import METHODS, SEED
 
 FILE = click.Path(path_type=Path)
 
@@ -51,7 +51,12 @@ def estimate(table: Path, methods: str, as_json: bool, **others: Any) -> None:
     """
     with exit_codes(), progress_shown() as progress:
         names = tuple(name.strip() for name in methods.split(",") if name.strip())
-        run = estimate_case if table.is_dir() else estimate_table
-        found = run(table, AskedToEstimate(names, **others), progress)
-    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else estimated_words(found))
+        work = import_module("tollbook.tasks.estimate")  # with numpy and scipy: not for who asks for help
+        run = work.estimate_case if table.is_dir() else work.estimate_table
+        found = run(table, work.AskedToEstimate(names, **others), progress)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else _words(found))
     sys.exit(DONE)
+
+
+def _words(found: Any) -> str:
+    return str(import_module("tollbook.cli.estimate_words").estimated_words(found))

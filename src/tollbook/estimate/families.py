@@ -7,9 +7,10 @@ from tollbook.estimate.asked import Asked
 from tollbook.estimate.check import check
 from tollbook.estimate.findings import Finding
 from tollbook.estimate.table import CaptureTable
-from tollbook.model.estimate import Estimate
+from tollbook.model.estimate import METHODS, Estimate
 
-METHODS = ("chapman", "chao", "loglinear", "stepwise", "dga", "lcm")
+__all__ = ["METHODS", "SAMPLED", "estimate", "one_family", "one_method"]
+
 SAMPLED = frozenset(("stepwise", "lcm"))  # these need a seed
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+METHODS = ("chapman", "chao", "loglinear", "stepwise", "dga", "lcm")
+SEED = 1  # where none is given; it is told with the result, so that anyone can repeat it
+
 
 class Status(StrEnum):
     """``estimate``: nothing that was looked for stands against it. ``conditional``: it stands only on the assumption

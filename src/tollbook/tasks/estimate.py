@@ -13,13 +13,11 @@ from tollbook.estimate.joint import SUMMED, sum_strata
 from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError
 from tollbook.intake import Progress
-from tollbook.model.estimate import Estimate
+from tollbook.model.estimate import SEED, Estimate
 from tollbook.read.find import LISTS
 from tollbook.tasks.case_estimates import record_estimates
 from tollbook.tasks.estimate_leans import LeansOn, leans_on
 from tollbook.version import __version__
-
-SEED = 1  # where none is given; it is told with the result, so that anyone can repeat it
 
 __all__ = [
     "METHODS",
