@@ -147,7 +147,11 @@ def register_of(
     register = with_inquiry(register, standing, decisions, meant)
     in_order = sorted(decisions, key=lambda one: (one.at, one.id))
     return BuiltRegister(
-        replace(register, decisions=(*added.decisions, *in_order)),
+        replace(
+            register,
+            decisions=(*added.decisions, *in_order),
+            sentences={source.id: reading.sentences for source, reading in added.readings if reading.sentences},
+        ),
         {one.id: by_name[one.name] for one in added.sources if one.size is not None},
         tuple(by_name),
     )

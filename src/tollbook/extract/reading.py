@@ -190,7 +190,8 @@ def _read_prose(
         notes.issues.extend(speakers_not_named(said, claims))
         notes.told.extend(tellings_of(sentence, source.id, len(notes.sentences), counts))
         notes.earlier = told_of(sentence, counts, notes.earlier)
-        notes.sentences.append(Sentence(start, end, number))
+        narrates = bool(notes.mentions) and notes.mentions[-1].sentence == len(notes.sentences)
+        notes.sentences.append(Sentence(start, end, number, narrates))
         for speaker in (speaker for one in said for speaker in one.speakers):
             if not speaker.pronoun and not speaker.material:
                 notes.last_speaker = speaker

@@ -42,11 +42,13 @@ class Mention:
 @swift
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of the canonical text that was read as one sentence. ``passage`` counts the source's passages."""
+    """A stretch of the canonical text that was read as one sentence. ``passage`` counts the source's passages.
+    ``narrates``: it names an event, a day or a place."""
 
     start: int
     end: int
     passage: int
+    narrates: bool = False
 
 
 @swift

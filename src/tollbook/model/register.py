@@ -1,6 +1,7 @@
 """The register: all that the pipeline made of the sources and decisions of one case."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tollbook.model.claim import Claim, Harm
@@ -13,6 +14,7 @@ from tollbook.model.estimate import Estimation
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
+from tollbook.model.mention import Sentence
 from tollbook.model.obligation import Obligations
 from tollbook.model.question import Question
 from tollbook.model.series import Series
@@ -67,8 +69,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``as_of``: the setting, else the latest date among the sources and decisions; None where there is none.
-    ``until``: the setting alone; what was stated after it counts in nothing."""
+    """``sentences``: those of each source that was read, by its id; none in a release. ``as_of``: the setting, else
+    the latest date among the sources and decisions; None where there is none. ``until``: the setting alone; what
+    was stated after it counts in nothing."""
 
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
@@ -80,6 +83,7 @@ class Register:
     versions: tuple[Supersession, ...] = ()
     protected: tuple[ProtectedSource, ...] = ()
     codebook: Codebook = NOT_STATED
+    sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     demands: tuple[DemandEntry, ...] = ()
     questions: tuple[Question, ...] = ()

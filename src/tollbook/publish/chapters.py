@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
+from tollbook.publish.circumstances import Group, circumstances, kept_from
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.echo_map import EchoMap, echo_map
@@ -86,6 +87,8 @@ class Chapter:
     disagreements_heading: str
     echoes: EchoMap | None
     timeline: Timeline
+    circumstances: tuple[Group, ...]
+    kept_from: tuple[Statement, ...]
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
     obligations: Section | None
@@ -144,6 +147,8 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         disagreements_heading=disagreements_heading(incident, lookup, say),
         echoes=echo_map(incident, lookup, say),
         timeline=timeline.timeline(incident, lookup, say),
+        circumstances=circumstances(incident, lookup, say),
+        kept_from=kept_from(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
         obligations=section(incident, lookup, say) if main else None,

@@ -14,7 +14,7 @@ from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.model.release import Public
-from tollbook.publish import codebook
+from tollbook.publish import codebook, every_sentence
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.contents import Contents
 from tollbook.publish.folder import Content, content, put_folder
@@ -110,6 +110,8 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     decisions = [decision_line(one) for one in register.decisions]
     yield codebook.FILE, codebook.render_codebook(record, decisions, kept=kept)
+    if register.sentences:
+        yield every_sentence.FILE, every_sentence.render_sentences(register, record, kept=kept)
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
     yield "decisions.jsonl", "".join(map(canonical_json, decisions))
     yield "tolls.csv", _tolls_csv(record)

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from tollbook.data import available_languages
 from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import lines_of
@@ -95,6 +96,7 @@ class _Page:
             "aside_count": sum(one.aside_count for one in told.values()),
             "rules": ledger.rules(lookup, say),
             "codebook": "codebook" in lookup.record,  # a dossier made before has none
+            "sentences": self._release is None and any(map(_is_read, lookup.sources.values())),
             "measured": any(claim.get("confidence") is not None for claim in lookup.claims.values()),
             "issues": ledger.issues(lookup, say, ("lost", "open")),
             "notes": ledger.issues(lookup, say, ("note",)),
@@ -179,6 +181,10 @@ class _Page:
     def _standing(self, stands: str) -> str:
         line = Markup("<strong>{}.</strong> {}. {}")
         return str(line.format(self._status, short(self._as_of, 110), capital(stands)))
+
+
+def _is_read(source: Json) -> bool:
+    return bool(source.get("passages")) and source.get("language") in available_languages()
 
 
 def _headline(titles: list[str], read: int, say: Phrases) -> str:

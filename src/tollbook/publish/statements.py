@@ -9,6 +9,9 @@ from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.review import decided_of, read_also, same_person
 from tollbook.publish.speakers import Speaker, speaker
+from tollbook.publish.told import told
+
+ELSEWHERE = frozenset("condition notice access pattern reaction".split())  # in a section of their own
 
 _BLAMING = ("act", "pattern")  # what is said to be done may be held against whoever is said to have done it
 
@@ -38,7 +41,8 @@ def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: P
     placed |= {one["id"] for one in lookup.demands_of.get(incident["id"], ())}
     for toll in incident.get("tolls", ()):
         placed |= {claim for claim in in_toll(toll) if toll["harm"] != "present" or claim in boxed}
-    return _ordered((claim for claim in lookup.claims_of(incident) if claim["id"] not in placed), lookup, say)
+    own = (one for one in lookup.claims_of(incident) if one["id"] not in placed and one["kind"] not in ELSEWHERE)
+    return _ordered(own, lookup, say)
 
 
 def unlinked(lookup: Lookup, say: Phrases) -> list[Statement]:
@@ -95,6 +99,8 @@ def _with_stance(claim: Json, belief: bool, lookup: Lookup, say: Phrases) -> str
 
 
 def _says(claim: Json, lookup: Lookup, say: Phrases) -> str:
+    if words := told(claim, say):
+        return words
     value = claim.get("value") or {}
     kind = claim["kind"]
     if kind == "count":

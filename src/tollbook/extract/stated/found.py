@@ -12,7 +12,7 @@ from tollbook.extract.stated.templates import Template, Templates
 from tollbook.model import SpeakerType
 
 _BEFORE_VERB = frozenset("adverb have modal not be do get".split())
-_GATHERED = frozenset("event g s u n q".split())
+_GATHERED, _COUNTED = frozenset({"event", "g", "s"}), frozenset({"u", "n", "q"})
 _VERBS = frozenset("w comma and or harm_ed participle adverb".split())
 _MOST_VERBS = 6
 _JOINS = frozenset("and comma but or".split())
@@ -208,8 +208,11 @@ def _first_subject(sentence: Chunked, until: int) -> tuple[int, int] | None:
 
 def _told_of_last(sentence: Chunked, end: int) -> tuple[int, int] | None:
     """ "Demonstrations …, demanding the arrest": the nearest gathering or group before."""
-    at = next((i for i in reversed(range(end)) if sentence.chunks[i].symbol in _GATHERED), None)
-    return None if at is None else (at, at + 1)
+    for symbols in (_GATHERED, _COUNTED):
+        at = next((i for i in reversed(range(end)) if sentence.chunks[i].symbol in symbols), None)
+        if at is not None:
+            return at, at + 1
+    return None
 
 
 def _narrowed(sentence: Chunked, first: int, last: int) -> tuple[int, int]:
