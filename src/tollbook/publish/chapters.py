@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
 from tollbook.publish.chart import Chart, chart
-from tollbook.publish.circumstances import Group, circumstances, kept_from
+from tollbook.publish.circumstances import Circumstances, circumstances
 from tollbook.publish.disagreements import Disagreement, disagreements
 from tollbook.publish.disagreements import heading as disagreements_heading
 from tollbook.publish.echo_map import EchoMap, echo_map
@@ -87,8 +87,7 @@ class Chapter:
     disagreements_heading: str
     echoes: EchoMap | None
     timeline: Timeline
-    circumstances: tuple[Group, ...]
-    kept_from: tuple[Statement, ...]
+    circumstances: Circumstances
     statements: tuple[Statement, ...]
     beside: tuple[Beside, ...]
     obligations: Section | None
@@ -120,7 +119,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
     tolls = figures.mostly(list(incident.get("tolls", ())))
     found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
     charts = [one for one in found if one]
-    said, unknowns = box(incident, lookup, say), tuple(incident.get("unknowns", ()))
+    said = box(incident, lookup, say)
     parents = lookup.related(incident, "after")
     return Chapter(
         id=incident["id"],
@@ -141,14 +140,13 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         box=said,
         marks=frozenset(row.mark.kind for one in charts for row in one.every),
         charts=tuple(_drawn(charts, main)),
-        unknowns=unknowns,
-        unknowns_heading=_heading("unknowns", len(unknowns), say),
+        unknowns=tuple(incident.get("unknowns", ())),
+        unknowns_heading=_heading("unknowns", len(incident.get("unknowns", ())), say),
         disagreements=disagreements(incident, lookup, say),
         disagreements_heading=disagreements_heading(incident, lookup, say),
         echoes=echo_map(incident, lookup, say),
         timeline=timeline.timeline(incident, lookup, say),
         circumstances=circumstances(incident, lookup, say),
-        kept_from=kept_from(incident, lookup, say),
         statements=tuple(statements(incident, said.claims, lookup, say)),
         beside=beside(incident, lookup, say),
         obligations=section(incident, lookup, say) if main else None,

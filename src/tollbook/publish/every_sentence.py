@@ -84,7 +84,14 @@ def _lines(source: Source, sentences: Sequence[Sentence], lookup: Lookup, say: P
     for number, one in enumerate(sentences):
         claims = tuple(statement(claim, lookup, say) for claim in told.get(number, ()))
         because = "" if claims else say.say(f"every_sentence.because.{_why_none(source, one)}")
-        yield Line(" ".join(source.text[one.start : one.end].split()), claims, because)
+        yield Line(_words(source, one), claims, because)
+
+
+def _words(source: Source, one: Sentence) -> str:
+    """Its words; of a row of a box or table with its label."""
+    passage = source.passages[one.passage]
+    start = min(passage.start, one.start) if passage.kind is PassageKind.FIELD else one.start
+    return " ".join(source.text[start : one.end].split())
 
 
 def _why_none(source: Source, one: Sentence) -> str:

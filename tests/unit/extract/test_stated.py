@@ -102,3 +102,9 @@ def test_coding_tables_reads_none_of_it() -> None:
 
 def test_a_language_without_wordings_gives_nothing() -> None:
     assert templates_of("zz") is None
+
+
+def test_of_sentences_not_seen_little_is_read_wrong() -> None:
+    read = [(row, {claim.kind.value for claim in stated(str(row["text"]))}) for row in corpus("fresh")]
+    wrong = [row["text"] for row, got in read if got - set(row["kinds"])]  # type: ignore[call-overload]
+    assert len(wrong) <= 1, wrong

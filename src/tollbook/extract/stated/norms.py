@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from tollbook.data.norms import norm_named
 from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context
 from tollbook.extract.row import Chunked
@@ -12,6 +14,7 @@ from tollbook.extract.tokens import WORD, Token
 from tollbook.model import NORM_SAYS, Anchor, Claim, Norm
 
 Span = tuple[int, int]
+_Known = tuple[Span, str | None]  # a norm by its place, and its id
 _HEADS, _WITHIN = "norm_heads", "norm_within"
 _Said = list[tuple[str, re.Match[str] | None]]
 _CITED: _Said = [(NORM_SAYS[-1], None)]
@@ -99,8 +102,21 @@ def norm_claims(sentence: Chunked, context: Context, spans: Sequence[Span], temp
         said: list[tuple[str, re.Match[str] | None]] = [
             (name, here) for name in NORM_SAYS[:-1] if (here := _near(sentence, near, templates.classes[name]))
         ]
+        known = _id_of(sentence, context, [one for one in spans if span[0] <= one[0] < end])
         for says, here in said or _CITED:
-            yield from _claims(sentence, context, span, says, here, templates)
+            yield from _claims(sentence, context, (span, known), says, here, templates)
+
+
+def _id_of(sentence: Chunked, context: Context, names: Sequence[Span]) -> str | None:
+    """The id of what one of the names is a name of, in the version of the document's day; None where it is of none."""
+    day, line = date.fromisoformat(context.as_of) if context.as_of else None, sentence.line
+    for start, end in names:
+        first = next((at for at, token in enumerate(line.tokens) if token.start == start), None)
+        bare = first is not None and "article_definite" in line.hits[first]
+        words = line.text[line.tokens[first + 1].start if bare and first is not None else start : end]
+        if known := norm_named(" ".join(words.split()), context.language, day):
+            return known
+    return None
 
 
 def _near(sentence: Chunked, near: Sequence[Span], words: re.Pattern[str]) -> re.Match[str] | None:
@@ -117,9 +133,15 @@ def _is_denied(sentence: Chunked, start: int) -> bool:
 
 
 def _claims(
-    sentence: Chunked, context: Context, span: Span, says: str, here: re.Match[str] | None, templates: Templates
+    sentence: Chunked,
+    context: Context,
+    named: tuple[Span, str | None],
+    says: str,
+    here: re.Match[str] | None,
+    templates: Templates,
 ) -> Iterator[Claim]:
-    text, (start, end) = sentence.line.text, span
+    text, (span, known) = sentence.line.text, named
+    start, end = span
     if here:
         start, end = min(start, here.start()), max(end, here.end())
     party = _party(sentence, here, templates) if here else None
@@ -128,7 +150,7 @@ def _claims(
     chunk = next((at for at, one in enumerate(sentence.chunks) if sentence.line.tokens[one.last - 1].end > span[0]), 0)
     for attribution in attributions_at(sentence, context.said, chunk, context.author):
         yield Claim(
-            statement=Norm(text[span[0] : span[1]], says, None, text[party[0] : party[1]] if party else None),
+            statement=Norm(text[span[0] : span[1]], says, known, text[party[0] : party[1]] if party else None),
             attribution=attribution,
             anchor=Anchor(context.source, start, end, text[start:end]),
             language=context.language,
