@@ -1,6 +1,6 @@
 """What the page shows of one incident: its box, charts, questions, disagreements, time line and other statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
@@ -117,8 +117,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
     """Everything on the page about one incident."""
     main = incident["id"] in lookup.main
     tolls = figures.mostly(list(incident.get("tolls", ())))
-    found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
-    charts = [one for one in found if one]
+    charts = list(_charts(incident, tolls, lookup, say))
     said = box(incident, lookup, say)
     parents = lookup.related(incident, "after")
     return Chapter(
@@ -153,6 +152,11 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         inquiry=inquiry(incident, lookup, say),
         summary=tuple(_summary(tolls, lookup, say)),
     )
+
+
+def _charts(incident: Json, tolls: Mapping[str, Json], lookup: Lookup, say: Phrases) -> Iterable[Chart]:
+    found = (chart(incident, harm, tolls.get(harm), lookup, say) for harm in harms_of(incident, lookup, say))
+    return (one for one in found if one)
 
 
 def _drawn(charts: list[Chart], main: bool) -> Iterable[Chart]:
