@@ -178,7 +178,7 @@ def test_what_the_documents_cannot_tell(record: Record) -> None:
 STATED = [
     (1997, "condition", 266, 426, "living", "witness", "asserts"),
     (1997, "act", 949, 995, "", "unknown", "believes"),
-    (1997, "demand", 1084, 1304, "", "unknown", "asserts"),
+    (1997, "demand", 1007, 1304, "", "unknown", "asserts"),
     (1997, "demand", 1306, 1473, "", "unknown", "asserts"),
     (1997, "act", 1479, 1508, "", "document", "asserts"),
     (1997, "reaction", 1772, 1822, "negotiation", "document", "asserts"),
