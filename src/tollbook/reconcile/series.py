@@ -83,7 +83,7 @@ class _Known:
 
     def _on(self, day: str, harm: Harm, claims: Sequence[Claim]) -> tuple[Toll | None, dict[str, str]]:
         """The span on a day, and what of what was stated by then is set aside for other than its own words."""
-        then = [one for one in claims if one.as_of is None or one.as_of <= day]
+        then = [one for one in claims if one.as_of and one.as_of <= day]
         over = {one.id for one in then if self._until.get(one.anchor.source, day + "~") <= day}
         stand = tuple(one for one in then if one.id not in over)
         ids = {one.id for one in stand}

@@ -69,7 +69,7 @@ def test_before_the_first_word_nothing_is_known() -> None:
     assert {one.reason for one in toll.set_aside} == {"not-yet-stated"}
 
 
-def test_a_figure_of_no_stated_day_stands_on_each() -> None:
+def test_a_figure_of_no_stated_day_stands_on_none() -> None:
     documents = [
         Document("a.txt", f"Riot at Marrow prison\n\n{EVENT}{MINISTRY.format(n=30)}".encode()),
         *(
@@ -80,7 +80,7 @@ def test_a_figure_of_no_stated_day_stands_on_each() -> None:
     register = build_register(documents, Settings()).register
     one = series(register)
     assert len(one.undated) == 1
-    assert {day.low for day in one.days} == {30}
+    assert {day.low for day in one.days} == {40}
 
 
 def test_a_version_counts_until_the_later_one_comes() -> None:
