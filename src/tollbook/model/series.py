@@ -29,8 +29,9 @@ class KnownOn:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """``days``: those on which something was stated, in their order. ``undated``: claims of no stated day, of which
-    nobody knows on which they were known; they stand on none. ``whole``: each day is there; not where there are too many, and only those that changed the span are."""
+    """``days``: those on which something was stated, in their order. ``undated``: claims of no stated day; nobody knows
+    on which they were known, and they stand on none. ``whole``: each day is there; of too many, some are, spread evenly
+    over them."""
 
     harm: Harm
     days: tuple[KnownOn, ...]
