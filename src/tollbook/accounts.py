@@ -10,7 +10,18 @@ from tollbook.link import find_echoes
 from tollbook.model import Account, Claim, Incident, Mode, Rule, Supersession, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.voicing import Voicing
-from tollbook.reconcile import RULES, SPAN, Told, dated_by, echoed_in, find_disagreements, reconcile_incident, series_of
+from tollbook.reconcile import (
+    RULES,
+    SPAN,
+    Told,
+    conceded_of,
+    dated_by,
+    echoed_in,
+    find_disagreements,
+    positions_of,
+    reconcile_incident,
+    series_of,
+)
 from tollbook.store.rows import made_once, pack
 
 
@@ -69,5 +80,6 @@ def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple
     spans = [toll for toll in tolls if toll.rule == SPAN]
     echoed = echoed_in(incident, standing, spans, rules, voicing, told)
     series = series_of(incident, stated, RULES[SPAN], voicing, told, asked.versions)
-    dated = dated_by(rules, standing, told)
-    return voices, tolls, find_disagreements(own, figures, voices), unknowns, (), echoed, series, dated
+    dated, positions = dated_by(rules, standing, told), positions_of(incident, standing, voices)
+    found, conceded = find_disagreements(own, figures, voices), tuple(conceded_of(figures, standing))
+    return voices, tolls, found, unknowns, (), echoed, series, dated, positions, conceded

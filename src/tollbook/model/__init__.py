@@ -31,6 +31,7 @@ from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
 from tollbook.model.premise import Decided, Premise
+from tollbook.model.position import Conceded, Position, Standpoint
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
@@ -118,6 +119,7 @@ __all__ = [
     "Person",
     "Place",
     "Premise",
+    "Position",
     "ProtectedSource",
     "Protection",
     "Provenance",
@@ -143,6 +145,7 @@ __all__ = [
     "SpeakerType",
     "Stance",
     "StandardOfProof",
+    "Standpoint",
     "Statement",
     "Step",
     "Supersession",

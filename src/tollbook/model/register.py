@@ -15,6 +15,7 @@ from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.mention import Sentence
+from tollbook.model.position import Conceded, Position
 from tollbook.model.obligation import Obligations
 from tollbook.model.question import Question
 from tollbook.model.series import Series
@@ -64,6 +65,8 @@ class Account:
     echoed: Echoed = NOTHING_ECHOED
     series: tuple[Series, ...] = ()
     dated: tuple[Dated, ...] = ()
+    positions: tuple[Position, ...] = ()
+    conceded: tuple[Conceded, ...] = ()
     obligations: Obligations | None = None
 
 

@@ -121,7 +121,6 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
     tolls = figures.mostly(list(incident.get("tolls", ())))
     charts = list(_charts(incident, tolls, lookup, say))
     said = box(incident, lookup, say)
-    parents = lookup.related(incident, "after")
     return Chapter(
         id=incident["id"],
         title=name_of(incident, lookup, say),
@@ -135,9 +134,9 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         country=(incident.get("where") or {}).get("country"),
         words=tuple(_grounds(incident, lookup)),
         main=main,
-        before=tuple(parent["id"] for parent in parents),
+        before=tuple(parent["id"] for parent in lookup.related(incident, "after")),
         why_here=tuple(_why_here(incident, lookup, say)),
-        siblings=tuple(_siblings(incident, parents, lookup, say)),
+        siblings=tuple(_siblings(incident, lookup, say)),
         box=said,
         marks=frozenset(row.mark.kind for one in charts for row in one.every),
         charts=tuple(_drawn(charts, main)),
@@ -209,9 +208,9 @@ def _why_here(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Near]:
             yield Near(f"#incident-{other['id']}", name_of(other, lookup, say), str(relation.get("reason") or ""))
 
 
-def _siblings(incident: Json, parents: list[Json], lookup: Lookup, say: Phrases) -> Iterable[Near]:
+def _siblings(incident: Json, lookup: Lookup, say: Phrases) -> Iterable[Near]:
     """What else is told of before the same incidents, and what is told with it."""
-    found = [one for parent in parents for one in lookup.related(parent, "before")]
+    found = [one for parent in lookup.related(incident, "after") for one in lookup.related(parent, "before")]
     found += lookup.related(incident, "told_with")
     for identity, one in {one["id"]: one for one in found}.items():
         if identity != incident["id"]:

@@ -2,9 +2,10 @@
 
 from tollbook.reconcile.checks import check_issues
 from tollbook.reconcile.disagreements import document_issues, find_disagreements
-from tollbook.reconcile.engine import acknowledges, reconcile_incident, tolls_of_all
+from tollbook.reconcile.engine import reconcile_incident, tolls_of_all
 from tollbook.reconcile.lost_and_gained import version_issues
 from tollbook.reconcile.parties import Told
+from tollbook.reconcile.positions import acknowledges, conceded_of, positions_of
 from tollbook.reconcile.resting import echoed_in
 from tollbook.reconcile.rules import RULES, SPAN
 from tollbook.reconcile.series import series_of
@@ -20,12 +21,14 @@ __all__ = [
     "acknowledges",
     "check_issues",
     "dated_by",
+    "conceded_of",
     "document_issues",
     "echoed_in",
     "find_disagreements",
     "find_versions",
     "find_voices",
     "in_force",
+    "positions_of",
     "reconcile_incident",
     "same_address_issues",
     "series_of",

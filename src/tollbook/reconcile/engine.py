@@ -18,8 +18,6 @@ from tollbook.model import (
     Rule,
     Scope,
     SetAside,
-    SpeakerType,
-    Stance,
     Toll,
     Voice,
 )
@@ -31,14 +29,11 @@ from tollbook.reconcile.echoes import fold_voices, origins_of
 from tollbook.reconcile.folding import NOTHING_REPEATED, fold
 from tollbook.reconcile.outcome import drops
 from tollbook.reconcile.parties import NOBODY, NOTHING_TOLD, Told, one_speakers
+from tollbook.reconcile.positions import acknowledges, laid_by
 from tollbook.reconcile.voices import NO_KEYS, Keys, find_voices, key_of, keys_of
 
 EVERYONE = "all"
 AS_PUBLISHED = (Mode.AS_PUBLISHED,)
-# How a claim is read that lays a deed on others than its speaker in so many words, or on the speaker's own people
-_ON_OTHERS = (":blame", "-others")
-_ON_ITS_OWN = "-own"
-_WITH_A_FIGURE = ":doer"  # and one that names who did it beside a figure of its own
 SUPERSEDED = "superseded"
 OUT_OF_SCOPE = "out-of-scope"
 NOT_YET = "not-yet-stated"
@@ -235,56 +230,14 @@ def _with_acknowledged(toll: Toll | Indeterminate, rule: Rule, dispute: Dispute,
     )
 
 
-def acknowledges(claim: Claim, incident: Incident) -> bool:
-    """Whether the claim is a named authority's own, of the state where it happened (READING 11 and 14)."""
-    said = claim.attribution
-    if (
-        said.speaker_type is not SpeakerType.AUTHORITY
-        or said.anonymous
-        or said.nameless
-        or said.stance not in (Stance.ASSERTS, Stance.ESTIMATES)
-    ):
-        return False
-    return said.state is None or said.state == incident.where.country_code
-
-
 def _responsibility(found: Sequence[Claim], known: _Known) -> Responsibility | None:
     """Not stated, unless the same speaker says something of who did it: then, where that is not said in so many words
     or in several ways, a person must read it (None)."""
     speakers = {key_of(claim, known.keys) for claim in found}
-    laid = {
-        _laid(claim, found)
-        for claim in known.standing
-        if isinstance(claim.statement, Role) and key_of(claim, known.keys) in speakers
-    }
+    roles = [
+        claim for claim in known.standing if isinstance(claim.statement, Role) and key_of(claim, known.keys) in speakers
+    ]
+    laid = laid_by(roles, found)
     if not laid:
         return Responsibility.NOT_STATED
     return laid.pop() if len(laid) == 1 else None
-
-
-def _laid(claim: Claim, found: Sequence[Claim]) -> Responsibility | None:
-    """What one role says of its speaker's own responsibility: taken or denied in so many words, laid on another; None
-    where it does not say so, or says it of other figures than those acknowledged ("two of them")."""
-    stance = claim.attribution.stance
-    most = max(map(_figure, found))
-    if _WITH_A_FIGURE in claim.reader and not any(_figure(one) == most and _overlap(claim, one) for one in found):
-        return None
-    own = isinstance(claim.statement, Role) and claim.statement.party == claim.attribution.speaker
-    if own or claim.reader.endswith(_ON_ITS_OWN):
-        return Responsibility.DENIED if stance is Stance.DENIES else _where_stated(stance, Responsibility.ACCEPTED)
-    return _where_stated(stance, Responsibility.OTHER_BLAMED) if claim.reader.endswith(_ON_OTHERS) else None
-
-
-def _figure(claim: Claim) -> int:
-    """The greatest number that a count states."""
-    quantity = claim.count.quantity if claim.count else None
-    return max(quantity.low or 0, quantity.high or 0) if quantity else 0
-
-
-def _overlap(one: Claim, other: Claim) -> bool:
-    a, b = one.anchor, other.anchor
-    return a.source == b.source and a.start < b.end and b.start < a.end
-
-
-def _where_stated(stance: Stance, laid: Responsibility) -> Responsibility | None:
-    return laid if stance is Stance.ASSERTS else None
