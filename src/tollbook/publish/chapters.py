@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tollbook.publish import by_hand, days, figures, timeline
+from tollbook.publish.acknowledged import Acknowledged, acknowledged
 from tollbook.publish.as_of import AsOf, as_of
 from tollbook.publish.chart import Chart, chart
 from tollbook.publish.circumstances import Circumstances, circumstances
@@ -87,6 +88,7 @@ class Chapter:
     disagreements: tuple[Disagreement, ...]
     disagreements_heading: str
     echoes: EchoMap | None
+    acknowledged: Acknowledged | None
     as_of: tuple[AsOf, ...]
     timeline: Timeline
     circumstances: Circumstances
@@ -145,6 +147,7 @@ def chapter_of(incident: Json, lookup: Lookup, say: Phrases) -> Chapter:
         disagreements=disagreements(incident, lookup, say),
         disagreements_heading=disagreements_heading(incident, lookup, say),
         echoes=echo_map(incident, lookup, say),
+        acknowledged=acknowledged(incident, lookup, say) if main else None,
         as_of=as_of(incident, lookup, say) if main else (),
         timeline=timeline.timeline(incident, lookup, say),
         circumstances=circumstances(incident, lookup, say),

@@ -267,6 +267,12 @@ class Lookup:
         return frozenset(claim for toll in tolls for claim in toll.get("acknowledged_by") or ())
 
     @cached_property
+    def asking(self) -> frozenset[tuple[str, str]]:
+        """Who makes a demand, by incident and speaker: an interest to be known beside the figures that they give."""
+        asked = (one for one in self.claims.values() if one["kind"] == "demand" and self.stands(one))
+        return frozenset((str(one["incident"]), str(one["speaker_id"])) for one in asked if one.get("speaker_id"))
+
+    @cached_property
     def voice_of(self) -> dict[tuple[str, str], Json]:
         """The voice of each claim within an incident, by (incident id, claim id)."""
         return {

@@ -46,6 +46,7 @@ from tollbook.publish.known import known_entry
 from tollbook.publish.known_on import series_entry
 from tollbook.publish.listed import passages_of
 from tollbook.publish.obliged import obligations_entry
+from tollbook.publish.positions import positions_entry
 from tollbook.publish.questioned import question_entry
 from tollbook.publish.sentences import Sentences
 from tollbook.version import __version__
@@ -254,6 +255,7 @@ def _incident(account: Account, standing: Sequence[Claim], lines: Mapping[str, J
         "tolls": [toll_entry(toll, lines) for toll in account.tolls],
         **({"dated": [dated_entry(one) for one in account.dated]} if account.dated else {}),
         "echoes": echoes_entry(account, partial(toll_entry, lines=lines)),
+        **(positions_entry(account) if account.positions or account.conceded else {}),
         **({"series": [series_entry(one) for one in account.series]} if account.series else {}),
     }
 

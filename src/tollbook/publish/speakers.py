@@ -115,6 +115,8 @@ def _also(claim: Json, lookup: Lookup, say: Phrases) -> tuple[str, ...]:
     found = [say.say("box.anonymous")] if claim.get("anonymous") else []
     found += sided(claim, _incident_of(claim, lookup), say)
     found += independent(claim, lookup, say)
+    if claim["kind"] == "count" and (claim.get("incident"), claim.get("speaker_id")) in lookup.asking:
+        found.append(say.say("speakers.asking"))
     for key in ("carried_by", "on_word_of"):
         if claim.get(key):
             found.append(say.say(f"speakers.{key}", who=say.listed([str(one) for one in claim[key]])))
