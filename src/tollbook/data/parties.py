@@ -46,6 +46,7 @@ class Parties:
     titles: tuple[Words, ...]
     states: Mapping[Words, tuple[str, bool]]
     carriers: frozenset[Words]
+    told_of: frozenset[Words]
 
     def told(self, speaker: str) -> Party | None:
         """The body or office that a speaker's words name, as a whole; None where they name something else or more."""
@@ -59,6 +60,16 @@ class Parties:
             if self._words(carrier) in self.carriers and self._words(outlet):
                 return outlet.strip(" (")
         return named
+
+    def office_words(self, name: str) -> Words:
+        """The words of a name without articles, and without the state before it that owns the office: "the country's
+        foreign minister", "Tajik Foreign Minister"."""
+        words = self._words(name)
+        for length in range(min(len(words) - 1, _LONGEST), 0, -1):
+            if words[:length] in self.states or words[:length] in self.told_of:
+                rest = words[length:]
+                return rest[1:] if rest and rest[0] in self.owning else rest
+        return words
 
     def body(self, name: str) -> str | None:
         """The key of the body that goes by exactly this name."""
@@ -149,6 +160,7 @@ def load_parties(language: str) -> Parties | None:
         owning=frozenset(raw["owning"]),
         titles=tuple(map(words, raw["titles"])),
         carriers=frozenset(map(words, raw.get("carriers", ()))),
+        told_of=frozenset(map(words, raw.get("told_of", ()))),
         states={words(name): found for name, found in _states(countries)},
     )
 

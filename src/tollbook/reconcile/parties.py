@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tollbook.data.parties import Party, load_parties
 from tollbook.model import Claim, Incident, MentionKind, Reading, Source
+from tollbook.reconcile.speaker import OneSpeaker
+from tollbook.reconcile.titles import held_by_one
 
 
 @dataclass
@@ -31,24 +32,18 @@ class Told:
         return frozenset(key for key, first in self._named[language].items() if first < at)
 
 
-class OneSpeaker(NamedTuple):
-    """``key`` of the voice; ``by``: where it stands that these names are one speaker's."""
-
-    key: str
-    by: str
-
-
 NOBODY: Mapping[str, OneSpeaker] = MappingProxyType({})
 NOTHING_TOLD: Mapping[str, Told] = MappingProxyType({})
 _MOST_KEPT = 65_536
 
 
 def one_speakers(incident: Incident, claims: Sequence[Claim], told: Mapping[str, Told]) -> Mapping[str, OneSpeaker]:
-    """By claim, the speaker that several names lead to. Of an office whose state or ministry is not told, nothing."""
+    """By claim, the speaker that several names lead to. Of an office whose state or ministry is not told, and that no
+    one person is named with, nothing."""
     named = {claim.id: (claim, party) for claim in claims if (party := _party(claim)) is not None}
+    found = held_by_one(claims, incident.where.country_code)
     if not named:
-        return NOBODY
-    found: dict[str, OneSpeaker] = {}
+        return found or NOBODY
     open_: list[tuple[Claim, str]] = []
     for claim, party in named.values():
         key = _ministry(claim, told) if party.office and not party.key else party.key

@@ -7,7 +7,8 @@ from tollbook.model import Claim, Independence, Voice, content_id
 from tollbook.model.party import party_key
 from tollbook.model.placing import Said
 from tollbook.model.voicing import NOTHING_SAID, Pair, Voicing
-from tollbook.reconcile.parties import NOBODY, OneSpeaker
+from tollbook.reconcile.parties import NOBODY
+from tollbook.reconcile.speaker import OneSpeaker
 
 
 class Keys(NamedTuple):
