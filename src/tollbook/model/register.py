@@ -15,8 +15,8 @@ from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.mention import Sentence
-from tollbook.model.position import Conceded, Position
 from tollbook.model.obligation import Obligations
+from tollbook.model.position import Conceded, Position
 from tollbook.model.question import Question
 from tollbook.model.series import Series
 from tollbook.model.sided import ProtectedSource, Sided
