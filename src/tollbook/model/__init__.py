@@ -30,8 +30,8 @@ from tollbook.model.issue import Issue, Severity
 from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
-from tollbook.model.premise import Decided, Premise
 from tollbook.model.position import Conceded, Position, Standpoint
+from tollbook.model.premise import Decided, Premise
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
 from tollbook.model.register import Account, Disagreement, Register, Unknown
@@ -118,8 +118,8 @@ __all__ = [
     "Pattern",
     "Person",
     "Place",
-    "Premise",
     "Position",
+    "Premise",
     "ProtectedSource",
     "Protection",
     "Provenance",
