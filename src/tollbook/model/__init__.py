@@ -30,7 +30,7 @@ from tollbook.model.issue import Issue, Severity
 from tollbook.model.mention import Mention, MentionKind, Reading, Sentence
 from tollbook.model.party import Attribution, SpeakerType, Stance, party_key
 from tollbook.model.person import Person
-from tollbook.model.position import Conceded, Position, Standpoint
+from tollbook.model.position import Position, SetApart, Standpoint
 from tollbook.model.premise import Decided, Premise
 from tollbook.model.provenance import NOT_ASKED, UNKNOWN, Consent, Provenance
 from tollbook.model.quantity import Form, Quantity
@@ -137,6 +137,7 @@ __all__ = [
     "Seen",
     "Sentence",
     "Series",
+    "SetApart",
     "SetAside",
     "Severity",
     "Side",

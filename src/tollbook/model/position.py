@@ -31,7 +31,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Conceded:
+class SetApart:
     """What is acknowledged of one harm and what others allege, apart. ``more``: by how many the greatest alleged is
     over the greatest acknowledged; None where that cannot be said, ``because`` of a code: "groups-differ", "open"."""
 

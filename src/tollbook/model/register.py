@@ -16,7 +16,7 @@ from tollbook.model.incident import Incident
 from tollbook.model.issue import Issue
 from tollbook.model.mention import Sentence
 from tollbook.model.obligation import Obligations
-from tollbook.model.position import Conceded, Position
+from tollbook.model.position import Position, SetApart
 from tollbook.model.question import Question
 from tollbook.model.series import Series
 from tollbook.model.sided import ProtectedSource, Sided
@@ -66,7 +66,7 @@ class Account:
     series: tuple[Series, ...] = ()
     dated: tuple[Dated, ...] = ()
     positions: tuple[Position, ...] = ()
-    conceded: tuple[Conceded, ...] = ()
+    conceded: tuple[SetApart, ...] = ()
     obligations: Obligations | None = None
 
 

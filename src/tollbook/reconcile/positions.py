@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tollbook.model import (
     Claim,
-    Conceded,
     Harm,
     Incident,
     Mark,
     Position,
     Responsibility,
     Role,
+    SetApart,
     SpeakerType,
     Stance,
     Standpoint,
@@ -113,7 +113,7 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(claim.id for claim in claims)
 
 
-def conceded_of(tolls: Iterable[Toll], claims: Sequence[Claim]) -> Iterator[Conceded]:
+def conceded_of(tolls: Iterable[Toll], claims: Sequence[Claim]) -> Iterator[SetApart]:
     """Of each span of everyone that some authority acknowledges a part of: the claims of both kinds, apart."""
     by_id = {claim.id: claim for claim in claims}
     for toll in tolls:
@@ -121,7 +121,7 @@ def conceded_of(tolls: Iterable[Toll], claims: Sequence[Claim]) -> Iterator[Conc
             alleged = tuple(one for one in toll.used if one not in toll.acknowledged_by)
             told = [by_id[one] for one in toll.acknowledged_by], [by_id[one] for one in alleged]
             more, because = _more(*told)
-            yield Conceded(toll.harm, toll.acknowledged_by, alleged, more, because)
+            yield SetApart(toll.harm, toll.acknowledged_by, alleged, more, because)
 
 
 def _more(acknowledged: Sequence[Claim], alleged: Sequence[Claim]) -> tuple[int | None, str | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tollbook.model import Account, Conceded, Document, Position, Standpoint
+from tollbook.model import Account, Document, Position, SetApart, Standpoint
 from tollbook.pipeline import build_register
 from tollbook.settings import Settings
 
@@ -20,7 +20,7 @@ def position(text: str) -> Position | None:
     return found[0] if found else None
 
 
-def killed(*texts: str) -> Conceded:
+def killed(*texts: str) -> SetApart:
     (found,) = [one for one in account(*texts).conceded if one.harm == "killed"]
     return found
 
