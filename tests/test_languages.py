@@ -37,7 +37,8 @@ def examples_file(language: str) -> dict[str, Any]:
     """What ``examples.yaml`` holds, with the files by theme in ``examples/``, which hold examples only."""
     loaded: dict[str, Any] = load_yaml(data_file("languages", language, "examples.yaml"))
     folder = data_file("languages", language, "examples")
-    themes = sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else []
+    files = folder.iterdir() if folder.is_dir() else ()
+    themes = sorted((one for one in files if one.name.endswith(".yaml")), key=lambda one: one.name)
     for theme in themes:
         more = load_yaml(theme)["examples"]
         assert not (twice := loaded["examples"].keys() & more.keys()), f"{theme.name}: {sorted(twice)}"

@@ -28,8 +28,8 @@ def _unknown(title: str, found: Obligations) -> Iterator[Issue]:
     about = tuple(one.claim for one in found.invoked)
     if found.state is None:
         why = 'no country of it is known. Name its state in case.toml: state = "TJK" (ISO 3166 alpha-3)'
-    elif not (found.first and found.last) and found.invoked:
-        why = "its days are not known. Decide them, or see what stood on a day with tollbook norms"
+    elif not (found.first and found.last):
+        why = "its first or last day is not known. Decide it, or see what stood on a day with tollbook norms"
     elif all(one.status == "unknown_state" for one in found.entries if one.kind is InstrumentKind.TREATY):
         why = f"no treaties of {found.state_name} are held: the texts in data/norms name the states that are"
     else:
