@@ -119,7 +119,7 @@ def test_what_the_documents_hold_of_an_investigation_and_of_access_stands_there(
     ("where", "says"),
     [
         (incident(code=None), 'state = "TJK"'),
-        (incident(when=None), "days are not known"),
+        (incident(when=None), "day is not known"),
         (incident(code="DEU"), "no treaties of Tajikistan are held"),
     ],
 )
