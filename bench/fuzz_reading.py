@@ -29,7 +29,10 @@ JOINTS = ("", " ", " ", ", ", "\n", "\u200f", "\x00", " (", "” ", " “")
 
 def examples() -> list[str]:
     folder = data_file("languages", "en", "examples")
-    files = [data_file("languages", "en", "examples.yaml"), *(one for one in folder.iterdir() if one.name.endswith(".yaml"))]
+    files = [
+        data_file("languages", "en", "examples.yaml"),
+        *(one for one in folder.iterdir() if one.name.endswith(".yaml")),
+    ]
     return sorted({text for one in files for text in load_yaml(one)["examples"]})
 
 

@@ -52,10 +52,11 @@ class TollRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """A rule, what it says, and where it was published."""
+    """A rule, what it says, whose it is, and where it was published."""
 
     id: str
     says: str
+    whose: str
     citation: str
     in_force: str
 
@@ -165,6 +166,7 @@ def rules(lookup: Lookup, say: Phrases) -> list[RuleWords]:
         RuleWords(
             id=str(rule["id"]),
             says=str(rule.get("says") or ""),
+            whose=say.say("beside.whose", who=rule["publisher"]) if rule.get("publisher") else say.say("beside.ours"),
             citation=str((rule.get("reference") or {}).get("citation") or ""),
             in_force=_in_force(rule, say),
         )

@@ -102,6 +102,18 @@ def test_it_says_what_is_read_and_how_far_claims_were_checked(case: Path) -> Non
     assert "lines 15 to 18" in page  # the citation of the rule
 
 
+def test_each_rule_says_whose_it_is(case: Path) -> None:
+    (case / "case.toml").write_text('rules = ["range", "acled-2024"]\n')
+    page = (tasks.build(case, case.parent / "out").out / "codebook.html").read_text("utf-8")
+    told = re.findall(r'<span class="whose">(.*?)</span>', page)
+    assert sorted(told) == sorted(
+        [
+            "a span of claims, and no published rule.",
+            "rule published by ACLED, applied by Tollbook; not a figure of ACLED.",
+        ]
+    )
+
+
 def test_the_index_leads_to_it_and_back_and_nothing_runs(case: Path) -> None:
     page = page_of(case)
     index = (case.parent / "out" / "index.html").read_text(encoding="utf-8")
