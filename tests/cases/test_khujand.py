@@ -117,13 +117,15 @@ def test_ten_to_twenty_killed_or_injured_stay_undivided(riot: dict[str, Any]) ->
     assert (toll(riot, "casualties")["low"], toll(riot, "casualties")["high"]) == (10, 20)
 
 
-def test_the_foreign_minister_acknowledges_21_and_25(riot: dict[str, Any], said: list[dict[str, Any]]) -> None:
+def test_the_foreign_minister_acknowledges_25_of_whom_21_are_prisoners(
+    riot: dict[str, Any], said: list[dict[str, Any]]
+) -> None:
+    """By name and by office alone it is one voice, so that its 21 are a part of its 25."""
     killed = toll(riot, "killed")
-    assert (killed["acknowledged_low"], killed["acknowledged_high"]) == (21, 25)
+    assert (killed["acknowledged_low"], killed["acknowledged_high"]) == (25, 25)
     by = {one["speaker"] for one in said if one["id"] in killed["acknowledged_by"]}
     assert by == {
         "Foreign Minister Sirojiddin Muhriddin",
-        "The country's foreign minister",
         "Сироҷиддин Муҳриддин, вазири корҳои хориҷии Тоҷикистон",
     }
 

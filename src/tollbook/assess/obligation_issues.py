@@ -17,15 +17,15 @@ def obligation_issues(accounts: Iterable[Account], claims: Mapping[str, Claim]) 
         if found is None or not (found.invoked or found.custody):
             continue
         texts = {one.norm: one for one in found.entries}
-        yield from _unknown(account.incident.title, found)
-        yield from _contested(account.incident.title, found)
+        about = tuple(one.claim for one in found.invoked) or tuple(account.incident.claims)
+        yield from _unknown(account.incident.title, found, about)
+        yield from _contested(account.incident.title, found, about)
         for named in found.invoked:
             yield from _named(named, texts.get(named.norm or ""), claims[named.claim], found)
 
 
-def _unknown(title: str, found: Obligations) -> Iterator[Issue]:
+def _unknown(title: str, found: Obligations, about: tuple[str, ...]) -> Iterator[Issue]:
     """Where it cannot be said what bound the state: no state, no days, or a state that is not held."""
-    about = tuple(one.claim for one in found.invoked)
     if found.state is None:
         why = 'no country of it is known. Name its state in case.toml: state = "TJK" (ISO 3166 alpha-3)'
     elif not (found.first and found.last):
@@ -39,7 +39,7 @@ def _unknown(title: str, found: Obligations) -> Iterator[Issue]:
     )
 
 
-def _contested(title: str, found: Obligations) -> Iterator[Issue]:
+def _contested(title: str, found: Obligations, about: tuple[str, ...]) -> Iterator[Issue]:
     """One issue for all texts of an incident whose force for the state two positions are held on."""
     names = [one.name for one in found.entries if one.bound is Bound.CONTESTED]
     if names:
@@ -47,7 +47,7 @@ def _contested(title: str, found: Obligations) -> Iterator[Issue]:
             f"{title}: whether these bound {found.state_name} on {_days(found)} is contested: {'; '.join(names)}. Both "
             "positions stand on the page with their sources. A finding that rests on one of them says which."
         )
-        yield Issue("norm-contested", message, Severity.OPEN, about=tuple(one.claim for one in found.invoked))
+        yield Issue("norm-contested", message, Severity.OPEN, about=about)
 
 
 def _named(named: Invoked, text: Obligation | None, claim: Claim, found: Obligations) -> Iterator[Issue]:
