@@ -34,7 +34,10 @@ class Keystrokes:
             self._fd = sys.stdin.fileno()
             self._before = termios.tcgetattr(self._fd)
             self._told, self._tell = os.pipe()
-            self._handler = signal.signal(signal.SIGWINCH, self._resized)
+            os.set_blocking(self._tell, False)
+            # Told by the interpreter the moment the signal comes: a handler of ours would wait for `select` to end.
+            self._wakes = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
+            self._handler = signal.signal(signal.SIGWINCH, _noticed)
             self._one_by_one()
         return self
 
@@ -42,6 +45,7 @@ class Keystrokes:
         if sys.platform != "win32":
             self._as_before()
             signal.signal(signal.SIGWINCH, self._handler)
+            signal.set_wakeup_fd(self._wakes)
             os.close(self._told)
             os.close(self._tell)
 
@@ -58,10 +62,11 @@ class Keystrokes:
             import msvcrt  # noqa: PLC0415
 
             return _named(msvcrt.getwch())
-        ready, _, _ = select.select([self._fd, self._told], [], [])
-        if self._told in ready:
-            os.read(self._told, _MOST)
-            return RESIZED
+        ready: list[int] = []
+        while self._fd not in ready:
+            ready, _, _ = select.select([self._fd, self._told], [], [])
+            if self._told in ready and signal.SIGWINCH in os.read(self._told, _MOST):
+                return RESIZED
         try:
             pressed = os.read(self._fd, _MOST)
         except OSError:
@@ -77,9 +82,6 @@ class Keystrokes:
             return None
         finally:
             self._one_by_one()
-
-    def _resized(self, _number: int, _frame: FrameType | None) -> None:
-        os.write(self._tell, b"x")
 
     def _one_by_one(self) -> None:
         if sys.platform != "win32":
@@ -102,3 +104,7 @@ def _named(pressed: str) -> str:
 def _clean(words: str) -> str:
     """What was typed, in one line, without signs that steer a terminal."""
     return " ".join("".join(sign if sign.isprintable() or sign in "\u200c\u200d" else " " for sign in words).split())
+
+
+def _noticed(_number: int, _frame: FrameType | None) -> None:
+    """Only a signal that is handled is told of."""

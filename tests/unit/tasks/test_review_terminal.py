@@ -143,24 +143,14 @@ def test_killed_after_a_key_what_was_shown_is_on_the_disk(case: Path) -> None:
         assert "; 2 in all" in terminal.wait(KEYS)
 
 
-def pulled(terminal: Terminal, columns: int, rows: int, words: str) -> str:
-    """What is drawn in a window of that size; pulled at again where a machine with much else to do shows nothing."""
-    for wider in (1, 2):
-        terminal.resize(columns, rows)
-        try:
-            return terminal.wait(words, 20)
-        except AssertionError:
-            terminal.resize(columns + wider, rows)
-    terminal.resize(columns, rows)
-    return terminal.wait(words)
-
-
 def test_a_window_that_changes_is_drawn_anew_within_it(case: Path) -> None:
     with Terminal(["review", case, "--by", "R1"]) as terminal:
         terminal.wait(KEYS)
-        narrow = pulled(terminal, 44, 40, "quit")
+        terminal.resize(44, 40)
+        narrow = terminal.wait("quit")
         assert max(map(len, lines(narrow))) <= 44
-        wide = pulled(terminal, 80, 24, KEYS)
+        terminal.resize(80, 24)
+        wide = terminal.wait(KEYS)
         assert max(map(len, lines(wide))) <= 80
         terminal.press("q")
         assert terminal.ended() == 0
