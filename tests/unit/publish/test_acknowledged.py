@@ -84,7 +84,7 @@ def test_refused_access_answers_and_who_asks_while_giving_a_figure() -> None:
     one = told(found)
     assert [each.what for each in one.moments] == ["states 24 prisoners", "access refused", "opens an inquiry"]
     assert [each.words for each in one.asking] == ["Families: a figure (up to 150 people) and a demand: “an inquiry”"]
-    assert "who also makes a demand" in render_index(found.record, found.texts)
+    assert "also the voice of a demand" in render_index(found.record, found.texts)
 
 
 def test_without_an_authority_a_denial_or_a_demand_there_is_no_such_section() -> None:
