@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from tollbook.model import Claim, Dispute, Indeterminate, Operation, SetAside, Step, Toll
 from tollbook.model.toll import NO_TEST
-from tollbook.reconcile.stated import ONLY_GROUP_NAMED, VAGUE, Working, count_of
+from tollbook.reconcile.stated import ONLY_GROUP_NAMED, VAGUE, Working
 
 _RESULTS = ("low", "best", "highest_stated")
 
 
 def toll_of(rule: str, working: Working, used: Sequence[Claim]) -> Toll:
-    """The toll of a rule whose steps gave "low", "best" or "highest_stated"; the engine puts in its scope."""
+    """The toll of a rule whose steps gave "low", "best" or "highest_stated"; the engine puts in its scope. ``used`` may
+    be of counts or of single persons."""
     dispute, aside = working.dispute, aside_of(working)
     low, best, top = (working.values.get(name, (None, None)) for name in _RESULTS)
-    opened = any(count_of(claim).quantity.open for claim in used)
+    counts = [claim.count for claim in used]
+    opened = any(count.quantity.open for count in counts if count)
     return Toll(
         incident=dispute.incident,
         harm=dispute.harm,
@@ -30,9 +32,13 @@ def toll_of(rule: str, working: Working, used: Sequence[Claim]) -> Toll:
         set_aside=aside,
         steps=(*drops(aside), *_keeps(used, working), *working.steps),
         voices=voices_used(dispute, used),
-        groups=tuple(sorted({count_of(claim).group for claim in used})),
-        derived=any(step.op in (Operation.SUM, Operation.HALVE) for step in working.steps),
+        groups=tuple(sorted({count.group if count else dispute.group for count in counts})),
+        derived=any(_derives(step) for step in working.steps),
     )
+
+
+def _derives(step: Step) -> bool:
+    return step.op is Operation.HALVE or (step.op is Operation.SUM and len(step.inputs) > 1)
 
 
 def none_of(rule: str, working: Working, why: str, needs: str | None = None, rest: str | None = None) -> Indeterminate:

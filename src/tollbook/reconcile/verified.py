@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tollbook.model import Claim, Death, Dispute, Indeterminate, Operation, Step, Toll, party_key
+from tollbook.model import Claim, Death, Dispute, Indeterminate, Operation, Toll, party_key
 from tollbook.model.finding import StandardOfProof
-from tollbook.model.toll import NO_TEST, NOT_VERIFIED
-from tollbook.reconcile.outcome import aside_of, drops, none_of, voices_used
+from tollbook.model.toll import NOT_VERIFIED
+from tollbook.reconcile.outcome import none_of, toll_of
 from tollbook.reconcile.stated import Working
 
 _NOT_COUNTED = "not-verified"  # figures stay claims; so does a person proved to less than the rule asks
@@ -25,26 +25,7 @@ def persons_verified(rule: str, dispute: Dispute, least: StandardOfProof) -> Tol
     persons = [_one(claims, number, working) for number, claims in enumerate(_by_person(proved), 1)]
     working.step(Operation.SUM, persons, "low", "best", "persons-verified")
     working.set_aside(dispute.claims, _NOT_COUNTED)
-    aside, used = aside_of(working), tuple(claim.id for claim in proved)
-    return Toll(
-        incident=dispute.incident,
-        harm=dispute.harm,
-        group=dispute.group,
-        rule=rule,
-        mode=dispute.mode.value,
-        scope=NO_TEST,
-        low=None,
-        best=working.values["best"][0],
-        high=None,
-        highest_stated=None,
-        open=False,
-        used=used,
-        set_aside=aside,
-        steps=(*drops(aside), Step(Operation.KEEP, used), *working.steps),
-        voices=voices_used(dispute, proved),
-        groups=("all",),
-        derived=len(persons) > 1,
-    )
+    return toll_of(rule, working, proved)
 
 
 def _meets(claim: Claim, least: StandardOfProof) -> bool:
