@@ -7,7 +7,18 @@ from typing import Any
 import click
 
 from tollbook.cli.commands import CaseFirst
-from tollbook.cli.deciding import BY, Command, apply, asked, because_of, deciding, fields_of, run, stating
+from tollbook.cli.deciding import (
+    BY,
+    STANDARD,
+    Command,
+    apply,
+    asked,
+    because_of,
+    deciding,
+    fields_of,
+    run,
+    stating,
+)
 from tollbook.cli.words import examples
 from tollbook.model import ClaimKind, DecisionKind, Leaving, Likeness, Side, StandardOfProof
 from tollbook.model.premise import HOLDS, HOLDS_NOT, Premise
@@ -211,13 +222,7 @@ def premise(incident: str, code: str, verdict: str, grounds: tuple[str, ...], **
 
 @_verb("verify", "4ced 81aa --standard reasonable_grounds --by R1 --because 'the ward book and two relatives'")
 @click.argument("claims", nargs=-1, required=True)
-@click.option(
-    "--standard",
-    required=True,
-    type=click.Choice([one.value for one in StandardOfProof]),
-    metavar="STANDARD",
-    help=f"The standard of proof that is met: {', '.join(StandardOfProof)}.",
-)
+@STANDARD
 @deciding
 def verify(claims: tuple[str, ...], standard: str, **who: Any) -> None:
     """The death or injury of the one person of whom each of CLAIMS tells is proved to a standard."""
@@ -280,13 +285,7 @@ def answer(incident: str, question: str | None, words: str, source: str | None, 
 @click.option(
     "--ground", "grounds", multiple=True, metavar="CLAIM", help="A claim that it rests on; as many as needed."
 )
-@click.option(
-    "--standard",
-    required=True,
-    type=click.Choice([one.value for one in StandardOfProof]),
-    metavar="STANDARD",
-    help=f"The standard of proof that is met: {', '.join(StandardOfProof)}.",
-)
+@STANDARD
 @deciding
 def find(incident: str, question: str, answer: str, grounds: tuple[str, ...], standard: str, **who: Any) -> None:
     """A finding on INCIDENT. It rests on at least one claim."""

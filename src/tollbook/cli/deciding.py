@@ -11,7 +11,7 @@ import click
 from tollbook import tasks
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.progress import progress_shown, tell
-from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, verdicts_of
+from tollbook.model import GROUPS, DecisionKind, Form, Harm, SpeakerType, Stance, StandardOfProof, verdicts_of
 from tollbook.model.decision import is_role_code
 from tollbook.tasks.applying import Given, apply_file
 from tollbook.tasks.deciding import Act, Asked, Decided, decide
@@ -55,6 +55,13 @@ def _one_of(codes: Any) -> click.Choice[str]:
     return click.Choice([str(one) for one in codes])
 
 
+STANDARD = click.option(
+    "--standard",
+    required=True,
+    type=click.Choice([one.value for one in StandardOfProof]),
+    metavar="STANDARD",
+    help=f"The standard of proof that is met: {', '.join(StandardOfProof)}.",
+)
 _WHO = (
     click.option("--by", envvar=BY, metavar="CODE", help=f"Who decides: a code such as R1, not a name. [env: {BY}]"),
     click.option("--because", metavar="WORDS", help="Why, in your words."),

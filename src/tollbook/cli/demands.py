@@ -48,11 +48,8 @@ def demands(ctx: click.Context, /, case: Path, as_json: bool) -> None:
         found = listed(case, progress)
     if as_json:
         click.echo(json.dumps(list(found.entries), ensure_ascii=False))
-        return
-    for line in demand_lines(found):
-        click.echo(line)
-    if not found.entries:
-        click.echo("No demand was read in this case, and nobody entered one.")
+    else:
+        click.echo("\n".join(demand_lines(found)) or "No demand was read in this case, and nobody entered one.")
 
 
 def _verb(name: str, *lines: str) -> Callable[[Command], click.Command]:

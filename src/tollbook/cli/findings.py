@@ -8,23 +8,16 @@ from typing import Any
 import click
 
 from tollbook.cli.commands import CaseFirst
-from tollbook.cli.deciding import Command, asked, because_of, deciding, run
+from tollbook.cli.deciding import STANDARD, Command, asked, because_of, deciding, run
 from tollbook.cli.exits import exit_codes
 from tollbook.cli.progress import progress_shown
 from tollbook.cli.words import examples
-from tollbook.model import DecisionKind, StandardOfProof
+from tollbook.model import DecisionKind
 from tollbook.tasks.findings import as_json as plain_values
 from tollbook.tasks.findings import finding_lines, finding_named
 from tollbook.tasks.findings import findings as listed
 
 CASE = click.Path(path_type=Path)
-_STANDARD = click.option(
-    "--standard",
-    required=True,
-    type=click.Choice([one.value for one in StandardOfProof]),
-    metavar="STANDARD",
-    help=f"The standard of proof that is met: {', '.join(StandardOfProof)}.",
-)
 
 
 @click.group(
@@ -53,11 +46,8 @@ def findings(ctx: click.Context, /, case: Path, as_json: bool) -> None:
         found = listed(case, progress)
     if as_json:
         click.echo(json.dumps(plain_values(found), ensure_ascii=False))
-        return
-    for line in finding_lines(found):
-        click.echo(line)
-    if not found.entries:
-        click.echo("Nobody has made a finding in this case.")
+    else:
+        click.echo("\n".join(finding_lines(found)) or "Nobody has made a finding in this case.")
 
 
 def _verb(name: str, *lines: str) -> Callable[[Command], click.Command]:
@@ -75,7 +65,7 @@ def _verb(name: str, *lines: str) -> Callable[[Command], click.Command]:
 @click.option(
     "--ground", "grounds", multiple=True, metavar="CLAIM", help="A claim that it rests on; as many as needed."
 )
-@_STANDARD
+@STANDARD
 @deciding
 def make(incident: str, question: str, answer: str, grounds: tuple[str, ...], standard: str, **who: Any) -> None:
     """Answer a question about INCIDENT, on claims that hold.
