@@ -11,7 +11,7 @@ from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 
 MOST_MOMENTS = 12  # in sight; what is more is folded
-MOST_FIGURES = 6  # of one authority, or alleged
+MOST_FIGURES = 6  # alleged; how many more there are is said
 # Reactions that answer for what happened, as an authority or another meets it
 _ANSWERS = frozenset("denial refusal acknowledgement inquiry_opened apology no_answer promise dismissal".split())
 
@@ -114,7 +114,7 @@ def _figures(claims: list[Json], lookup: Lookup, say: Phrases) -> tuple[Stated, 
         day = days.in_words(claim.get("as_of"), say)
         words = figures.figure(claim, say)
         found.setdefault(words, Stated(f"{words} ({day})" if day else words, f"#claim-{claim['id']}"))
-    return tuple(found.values())[:MOST_FIGURES]
+    return tuple(found.values())
 
 
 def _apart(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Apart]:
@@ -125,7 +125,7 @@ def _apart(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Apart]:
         toll = tolls.get(one["harm"])
         yield Apart(
             capital(harm_of(toll, lookup, say) if toll else say.code("harms", one["harm"])),
-            _said(own, lookup, say)[:MOST_FIGURES],
+            _said(own, lookup, say),
             alleged[:MOST_FIGURES],
             max(0, len(alleged) - MOST_FIGURES),
             _difference(one, own, others, say),
