@@ -198,6 +198,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tables", nargs="*", default=[], help="only tables whose names begin so")
     parser.add_argument("--every", type=int, default=1, help="one row of so many")
+    parser.add_argument("--offset", type=int, default=0, help="the first of them: 0 up to --every")
     parser.add_argument("--extractor", help="in place of the embedded one, such as spacy")
     parser.add_argument("--json", type=Path, help="where to keep the outcome of every row")
     parser.add_argument("--hand", type=Path, help="what was read by hand: bench/ceilings.csv")
@@ -208,7 +209,8 @@ def main() -> None:
     rows = [
         (table, number, row)
         for number, (table, row) in enumerate(reports_in(asked.folder))
-        if number % asked.every == 0 and (not asked.tables or table.startswith(tuple(asked.tables)))
+        if number % asked.every == asked.offset % asked.every
+        and (not asked.tables or table.startswith(tuple(asked.tables)))
     ]
     with ProcessPoolExecutor() as pool:
         outcome = partial(outcomes, extractor=asked.extractor)

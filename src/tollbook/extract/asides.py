@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from tollbook.extract.agreement import MANY
 from tollbook.extract.row import Chunk
 from tollbook.extract.subjects import end_of_subject
+from tollbook.model import Harm
 
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
 _LONGEST_CLAUSE = 24  # chunks after "who", up to the comma that closes it
@@ -126,9 +128,18 @@ def _end_between(chunks: Sequence[Chunk], index: int, mark: str) -> int | None:
     inside = [chunk.symbol for chunk in chunks[index + 1 : found]]
     opens = next((one for one in inside if one not in ("age", "comma")), "")
     is_list = "and" in inside and opens in ("n", "u", "s", "name", "and") and chunks[index - 1].symbol == "name"
-    if is_list:
+    if is_list or _is_list_of_one(chunks, index, found):
         return None
     return found if chunks[found + 1].symbol == "relative" else found + 1  # the comma stays before "who"
+
+
+def _is_list_of_one(chunks: Sequence[Chunk], index: int, end: int) -> bool:
+    """ "A driver, Karim Dostov, 32, and his helper, Latif Nazar, were": the verb is of several, so that whoever stands
+    before the comma is not its subject alone."""
+    one = chunks[index - 1].symbol in ("s", "x") and MANY in chunks[end + 1].marks
+    return one and any(
+        chunks[at].symbol == "and" and chunks[at + 1].symbol in ("s", "x", "name", "n") for at in range(index, end)
+    )
 
 
 def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
@@ -143,9 +154,9 @@ def _end_before_verb(chunks: Sequence[Chunk], index: int) -> int | None:
         ):
             last = end
         elif (
-            symbol in ("rep", "semicolon", "but", "stop")
+            symbol in ("rep", "semicolon", "but", "stop", "comma")
             or (symbol in _NEVER_INSIDE and not _told_of_them(chunks, index, end))
-            or symbol in ("comma", "relative")
+            or (symbol == "relative" and chunks[end - 1].symbol != "pp")
         ):
             break
     return last
@@ -163,6 +174,8 @@ def _told_of_them(chunks: Sequence[Chunk], index: int, harm: int) -> bool:
     """ "Who was injured", "who received severe injuries": the harm is told of the same people."""
     if chunks[index].symbol != "relative" or harm - index > _BESIDE_WHO:
         return False
+    if chunks[harm].symbol == "harm_died" and chunks[harm].attr == Harm.PRESENT:
+        return True  # "who took part in"
     if chunks[harm].symbol == "harm_noun":
         return any(chunk.symbol == "suffer" for chunk in chunks[index:harm])
     return chunks[harm - 1].symbol in ("be", "adverb", "relative") and harm - index <= 3

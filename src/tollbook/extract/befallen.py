@@ -5,6 +5,9 @@ from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import WORD
 
 _BEFALL = frozenset({"harm_ed", "harm_died", "harm_dead", "harm_state"})
+_WOUNDS = frozenset({"harm_noun", "harm_wound"})
+_NEAR = 5  # tokens from "suffered" to the wound
+_BEFORE_VERB = ("be", "have", "adverb", "get")
 _AFTER_VERB = frozenset("preposition by and but when adverb following to".split())
 _AFTER_OBJECT = frozenset({"preposition", "and", "but", "adverb", "harm_dead", "harm_after"})
 
@@ -25,13 +28,17 @@ def ends_with_harm(line: Line, index: int) -> bool:
 def subject_of_harm(line: Line, end: int) -> bool:
     """ "Was shot dead", "had died": whether the verb of what befell people begins at a token."""
     at, be = end, False
-    while more := line.after(at, "be") or line.after(at, "have") or line.after(at, "adverb"):
-        be = be or "be" in line.hits[at]
+    while (more := next((end for cls in _BEFORE_VERB if (end := line.after(at, cls))), None)) and not (
+        "get" in line.hits[at] and harm_follows(line, at)  # "remains in the hospital"
+    ):
+        be = be or bool(line.hits[at].keys() & {"be", "get"})
         at = more
     if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
         at = joined  # "he was engaged and killed"
     if be and at < len(line.tokens) and line.part(at, "carried"):
         return True
+    if "suffer" in line.hits[at] if at < len(line.tokens) else False:
+        return any(line.hits[near].keys() & _WOUNDS for near in range(at + 1, min(at + _NEAR, len(line.tokens))))
     return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tollbook.extract.counts import Earlier, FoundCount
-from tollbook.extract.named import names_person
+from tollbook.extract.named import is_full_name, names_person
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Form, Mark, Quantity
 
@@ -16,6 +16,8 @@ _WITHIN_LISTS = frozenset("comma article age".split())
 _BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "killed in Osh, alongside …"
 # "Killed a commander of the militia named Ali Karim together with …"
 _DESCRIBING_OBJECT = _BEFORE_COMPANY | frozenset("of article participle w s quote preposition".split())
+_LONGEST_ASIDE = 10  # chunks
+_NEVER_ASIDE = frozenset("be have rep stop semicolon n u q".split())
 _PLACES_AND_DAYS = frozenset({"pp", "date"})
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
@@ -175,6 +177,8 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
             joined = True
         elif chunk.symbol == "including":
             return []  # "18 were killed, including five children, and 25 others were injured": the children died
+        elif opened := _opens_before(chunks, index) if step < 0 else None:
+            index = opened
         elif not _goes_on(chunks, index, step):
             break
         index += step
@@ -182,6 +186,18 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
     if not (joined or headed):
         return []
     return [at for at in _without_names_of(chunks, sorted({*members, start}), start) if at != start]
+
+
+def _opens_before(chunks: tuple[Chunk, ...], index: int) -> int | None:
+    """The dash that opens what another closes: "the wife of Ali Karim – the club's owner – and three others"."""
+    if chunks[index].symbol != "dash":
+        return None
+    for at in range(index - 1, max(0, index - _LONGEST_ASIDE), -1):
+        if chunks[at].symbol == "dash":
+            return at
+        if chunks[at].symbol in _NEVER_ASIDE or chunks[at].symbol.startswith("harm_"):
+            return None
+    return None
 
 
 def is_told_after(chunks: Sequence[Chunk], index: int) -> bool:
@@ -210,7 +226,8 @@ def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
         return False  # not "after a guard and a cook were killed"
     if chunk.symbol == "name":
         counted = is_counted_name(sentence.chunks, index)
-        return names_person(sentence.line, chunk) and before != "pp" and not counted and "possessive" not in chunk.marks
+        named = names_person(sentence.line, chunk) and is_full_name(sentence.line, chunk)
+        return named and before != "pp" and not counted and "possessive" not in chunk.marks
     return (
         chunk.symbol in ("n", "u", "s", "x")
         or is_counted_name(sentence.chunks, index + 1)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from tollbook.data import Pack
 from tollbook.extract import counted, nouns, people, verbs
+from tollbook.extract.agreement import with_agreement
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hits, lexicon_of
 from tollbook.extract.outcomes import outcome, whose_wounds
@@ -58,6 +59,8 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
             chunk = replace(chunk, symbol="adverb")
         chunks.append(chunk)
         index = chunk.last
+    if "be_one" in line.classes or "be_many" in line.classes:
+        chunks = with_agreement(line, chunks)
     return Chunked(line, with_unions(chunks), start, end)
 
 

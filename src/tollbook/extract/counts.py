@@ -38,7 +38,8 @@ class Earlier:
     """What the sentences before have told: the group and the harm spoken of last; ``one``: of one person whom something
     befell, so that "he" may be theirs; ``told``: the only ones counted in the sentence before, whom "they" means;
     ``counted``: all counted so far; ``hurt``: harm is told of, of which somebody may be in hospital; ``dead``: somebody
-    is told of as dead; ``since``: the paragraphs begun since anything of these was told of."""
+    is told of as dead; ``since``: the paragraphs begun since anything of these was told of; ``held``: somebody was
+    detained."""
 
     group: str | None = None
     harm: Harm | None = None
@@ -48,6 +49,7 @@ class Earlier:
     hurt: bool = False
     dead: bool = False
     since: int = 0
+    held: bool = False
 
 
 @swift

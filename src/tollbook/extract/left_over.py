@@ -39,6 +39,7 @@ def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -
         earlier.hurt or hurt,
         earlier.dead or dead,
         0 if one or hurt or dead else earlier.since,
+        earlier.held or any(one.harm is Harm.DETAINED and one.quantity.high != 0 for one in counts),
     )
 
 
@@ -47,7 +48,8 @@ def into_paragraph(kind: PassageKind, earlier: Earlier) -> Earlier:
     goes on ("A man was shot. ¶ He is expected to survive."); nothing past a heading."""
     if kind is PassageKind.HEADING or earlier.since >= _KEPT_FOR:
         return Earlier()
-    return Earlier(one=earlier.one, hurt=earlier.hurt, dead=earlier.dead, since=earlier.since + 1)
+    since = earlier.since + 1
+    return Earlier(one=earlier.one, hurt=earlier.hurt, dead=earlier.dead, since=since, held=earlier.held)
 
 
 def unless_dated(dates: Sequence[When], before: Sequence[When], earlier: Earlier) -> Earlier:

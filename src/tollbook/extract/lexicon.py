@@ -36,13 +36,14 @@ class Hits(dict[str, Hit]):
 NO_HITS = Hits()
 # "IS", "US", "WHO" in capitals amid other letters are names, not these small words.
 _SMALL = frozenset(
-    "be have do get pronoun it_refers relative and or if when preposition modal not no article_definite".split()
+    "be be_one be_many have do get pronoun it_refers relative and or if when preposition modal not no "
+    "article_definite".split()
 )
 
 
 # Words that mean something only within a longer phrase ("the back" in "shot in the back"); elsewhere they are as words
 # that the pack does not know.
-PARTS = frozenset("aimed times_struck into body carried hospital bearing whose whose_one".split())
+PARTS = frozenset("aimed times_struck into body carried hospital bearing whose whose_one lives_on".split())
 _Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tollbook.extract.carried import carried_lists, is_counted_name, put_at_a_number, without_verb
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.named import names_person
-from tollbook.extract.occasions import with_occasion
+from tollbook.extract.occasions import is_past_deed, with_occasion
 from tollbook.extract.parts import opens_parts, parts_of, with_opened_totals
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
@@ -69,6 +69,7 @@ def _with_name(sentence: Chunked, one: FoundCount, shared: tuple[FoundCount, ...
 def _of_another(sentence: Chunked, one: FoundCount, earlier: Earlier) -> FoundCount:
     """ "Deadlier than the 2016 attack, which killed 40"; after what is told, "last year a bomb killed 30"."""
     other = is_set_beside(sentence, one) or (earlier.harm is not None and is_long_before(sentence, one))
+    other = other or (earlier.held and is_past_deed(sentence, one))
     return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if other else one
 
 

@@ -18,6 +18,15 @@ def names_person(line: Line, chunk: Chunk) -> bool:
     return not any(len(word) > 1 and word.isupper() for word in words) or line.text.isupper()
 
 
+def is_full_name(line: Line, chunk: Chunk) -> bool:
+    """In a text all in capitals, where any unknown word looks like a name: whether it has several words, the first in
+    no form of a verb."""
+    if not line.text.isupper():
+        return True
+    first = line.tokens[chunk.first].lower
+    return chunk.last - chunk.first > 1 and not first.endswith((*line.pack.participle_endings, *line.pack.past_endings))
+
+
 def _after_title(line: Line, chunk: Chunk) -> int:
     """Where the name begins in "Kalot Police Officer Davron Saidov": behind the last noun for one person."""
     begins = chunk.first

@@ -16,7 +16,7 @@ from tollbook.extract.people import (
 )
 from tollbook.extract.phrases import after_age, bracketed, joins_describing, within_name
 from tollbook.extract.quantities import Line
-from tollbook.extract.tokens import NUMBER, WORD
+from tollbook.extract.tokens import CODE, NUMBER, WORD
 
 MOST_DIGITS = 5  # of a number of people told of by the name of their body, with no separator
 OTHER = "other"  # a group of no code of its own
@@ -39,7 +39,7 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
         here = line.hits[end]
         if supplied := _supplied(line, end):
             return supplied
-        if here.keys() & PEOPLE and not begins_name(line, end):
+        if here.keys() & PEOPLE and not (begins_name(line, end) or _only_describes(line, end)):
             return _people_at(line, end)
         if here.keys() & NO_PEOPLE and not describes_people(line, end):
             return "other", end + 1, None, line.tokens[end].lower
@@ -49,6 +49,14 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
             break
         end += 1
     return _unknown_noun(line, start, position, end)
+
+
+def _only_describes(line: Line, index: int) -> bool:
+    """The "female" of "two female relief workers", which alone may be a noun."""
+    here, end = line.hits[index], index + 1
+    if "modifier" not in here or "group_plural" in here or end >= len(line.tokens):
+        return False
+    return line.tokens[end].kind in (WORD, CODE) and not line.hits[end].keys() - {"modifier", "thing", "group_plural"}
 
 
 def _supplied(line: Line, index: int) -> tuple[str, int, str | None, str] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.model import Mark
+from tollbook.model import Harm, Mark
 
 _FARTHEST = 30  # tokens between what links the two events and the figure
 _LINKS = frozenset("remembrance occasion demand occasion_after".split())
@@ -31,6 +31,23 @@ def with_occasion(sentence: Chunked, found: FoundCount) -> FoundCount:
     if _link_before(sentence, found) is None:
         return found
     return replace(found, marks=found.marks | {Mark.OTHER_EVENT})
+
+
+def is_past_deed(sentence: Chunked, found: FoundCount) -> bool:
+    """ "He is responsible for the killing of a judge", "is linked to a bombing that killed four": what one person did,
+    by words for it that stand before the figure and after the only subject."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    if "past_deed" not in sentence.line.classes or found.harm is Harm.DETAINED:
+        return False
+    first = chunks[found.first].first
+    deed = next((at for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1) if "past_deed" in hits[at]), None)
+    if deed is None:
+        return False
+    before = [chunk for chunk in chunks if chunk.last <= deed]
+    if any(chunk.symbol in ("g", "them", "n", "u") for chunk in before):
+        return False  # "the rebels are responsible for"
+    between = [chunk.symbol for chunk in chunks if deed < chunk.first < first]
+    return _is_nominal(sentence, found) or "relative" in between or "event" in between
 
 
 def _link_before(sentence: Chunked, found: FoundCount) -> int | None:

@@ -83,7 +83,7 @@ def begins_name(line: Line, index: int) -> bool:
     """The "Farmers" of "a Farmers League member": a noun for people that is the first word of a name."""
     if not line.hits[index].keys() & PEOPLE or index + 1 >= len(line.tokens):
         return False
-    return is_name_word(line, index) and is_name_word(line, index + 1) and not line.hits[index + 1]
+    return is_name_word(line, index) and is_name_word(line, index + 1) and not line.hits[index + 1].keys() - {"party"}
 
 
 def joins_names(line: Line, index: int) -> bool:

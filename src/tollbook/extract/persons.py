@@ -15,6 +15,7 @@ from tollbook.model.swift import swift
 _ONE = frozenset({"s", "x", "name", "n", "q"})
 _BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _ANYBODY = frozenset("all men women children other".split())  # groups whose nouns set nobody apart from the others
+_SAYING_LITTLE = _ANYBODY - {"other"}  # "a passenger" is not "the victim"
 _OF_OTHERS = frozenset("by of to preposition pp".split())
 _DOERS = frozenset({"militants"})  # gunmen and their like, who are seldom those whose names come next
 _LATELY = 64  # persons told of last: whom "he" or a name met first may mean, so that a long list is read in time
@@ -37,6 +38,7 @@ class Telling:
     another: bool
     number: int
     nouns: frozenset[str] = frozenset()  # of those unnamed, that stand in one sentence with the name somewhere
+    alive: bool = False  # told of as somebody who lives on
     several: bool = False  # the document tells of several dead: a name met first may be anybody's
 
 
@@ -73,7 +75,15 @@ def tellings_of(sentence: Chunked, source: str, number: int, counts: Sequence[Fo
             _refers(sentence, chunk),
             "additional" in chunk.marks or _is_counted_beside(chunk, found, counts),
             found.quantity.number,
+            alive=found.harm_at is not None
+            and sentence.line.part(sentence.chunks[found.harm_at].first, "lives_on") is not None,
         )
+
+
+def _lives_on(sentence: Chunked, found: FoundCount) -> bool:
+    """ "Is expected to survive", "suffered non-life-threatening injuries"."""
+    harm = sentence.chunks[found.harm_at] if found.harm_at is not None else None
+    return harm is not None and sentence.line.part(harm.first, "lives_on") is not None
 
 
 def _is_counted_beside(chunk: Chunk, found: FoundCount, counts: Sequence[FoundCount]) -> bool:
@@ -174,7 +184,9 @@ def _known(persons: _Persons, one: Telling) -> _Person | None:
         alike = [person for person in fitting if one.noun and one.noun in {other.noun for other in person.told}]
         return next(iter(alike or fitting), None)
     later = [person for person in fitting if one.place[0] > person.first]
-    alone = len(persons.all) == 1 and not one.several  # "They found a man with …": the one of whom the document tells
+    alone = (
+        len(persons.all) == 1 and not one.several and one.group in _SAYING_LITTLE
+    )  # "They found a man with …": the one of whom the document tells
     return next(iter(later), None) if alone or one.place[0] < _OPENING else None
 
 
@@ -200,6 +212,8 @@ def _is_same(one: str, other: str) -> bool:
 def _fits(person: _Person, one: Telling) -> bool:
     """Whether nothing that is told of the person speaks against it."""
     if one.age and person.ages and one.age not in person.ages:
+        return False
+    if (one.alive and _died(person)) or (one.place[1] is Harm.KILLED and any(other.alive for other in person.told)):
         return False
     if one.group in ("men", "women") and any(other.group in {"men", "women"} - {one.group} for other in person.told):
         return False

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 # Looked for at the head of a row of such marks only: from each of ten thousand points would take their square.
-_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)")
+# A space may be lost where texts are copied: "on Monday.The deceased was".
+_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z][a-z][a-z])\.(?=[A-Z][a-z]*[\s,])")
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"(\w[\w.’']*)\W*$")
 _LOOK_BACK = 40  # characters; no abbreviation is longer
@@ -45,6 +46,8 @@ def _goes_on(text: str, begin: int, match: re.Match[str], end: int, abbreviation
     if not before:
         return False
     word = before.group(1)
+    if "." in word and not text[match.end()].isspace():
+        return True  # "www.example.Com "
     return word.lower() in abbreviations or (len(word) == 1 and word.isupper() and word.isalpha())
 
 
