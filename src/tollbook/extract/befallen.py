@@ -28,18 +28,23 @@ def ends_with_harm(line: Line, index: int) -> bool:
 def subject_of_harm(line: Line, end: int) -> bool:
     """ "Was shot dead", "had died": whether the verb of what befell people begins at a token."""
     at, be = end, False
-    while (more := next((end for cls in _BEFORE_VERB if (end := line.after(at, cls))), None)) and not (
-        "get" in line.hits[at] and harm_follows(line, at)  # "remains in the hospital"
-    ):
+    while more := _after_auxiliary(line, at):
         be = be or bool(line.hits[at].keys() & {"be", "get"})
         at = more
     if be and at < len(line.tokens) and not line.hits[at] and (joined := line.after(at + 1, "and")):
         at = joined  # "he was engaged and killed"
     if be and at < len(line.tokens) and line.part(at, "carried"):
         return True
-    if "suffer" in line.hits[at] if at < len(line.tokens) else False:
+    if at < len(line.tokens) and "suffer" in line.hits[at]:
         return any(line.hits[near].keys() & _WOUNDS for near in range(at + 1, min(at + _NEAR, len(line.tokens))))
     return harm_follows(line, at) and (be or "harm_ed" not in line.hits[at])  # not "he killed two"
+
+
+def _after_auxiliary(line: Line, at: int) -> int | None:
+    """After a word before a verb; "remains" is none in "remains in the hospital"."""
+    if at >= len(line.tokens) or ("get" in line.hits[at] and harm_follows(line, at)):
+        return None
+    return next((end for cls in _BEFORE_VERB if (end := line.after(at, cls))), None)
 
 
 def ends_object(line: Line, index: int) -> bool:
