@@ -16,6 +16,7 @@ from tollbook.model import Form, Harm, Quantity
 # what they are then.
 _OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
 
+_KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
 _OF_OTHERS = frozenset({"fraction", "both"})
 
 
@@ -88,7 +89,7 @@ def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[s
     if noun is None:
         return Chunk("q", index, position, found.quantity, marks=frozenset(marks))
     symbol, last, group, words = noun
-    marks |= line.hits[last - 1].keys() & {"remains", "lives"}
+    marks |= line.hits[last - 1].keys() & _KINDS
     if (of := line.after(position, "of")) and line.after(of, "article_definite") and symbol == "n":
         marks.add("part")
     if symbol == "n" and (mixed := _with_others(line, last, group)):

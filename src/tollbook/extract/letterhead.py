@@ -7,12 +7,14 @@ from tollbook.data import Pack
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
+from tollbook.extract.tokens import CODE, NUMBER, PUNCTUATION
 from tollbook.model import PassageKind, Source, SpeakerType, When
 
 _HEADS = (PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.DATELINE)
 _MOST_LINES = 6
 _MOST_WORDS = 9
 _MOST_CHUNKS_BESIDE = 3  # of a line that is a day: a comma, a place
+_NUMBERING = (NUMBER, CODE, PUNCTUATION)  # "No. 118", "2012/41"
 _NO_BODY = (SpeakerType.UNKNOWN, SpeakerType.MEDIA)
 
 
@@ -40,8 +42,12 @@ def days_of_letterhead(source: Source, pack: Pack) -> Iterator[When]:
 
 
 def _says_its_kind(line: Chunked) -> bool:
-    hit = line.line.hits[0].get("kind_of_paper") if line.line.hits else None
-    return hit is not None and hit.length == len(line.line.tokens)
+    """ "Press release", "Communiqué No. 118"."""
+    tokens, hits = line.line.tokens, line.line.hits
+    hit = hits[0].get("kind_of_paper") if hits else None
+    return hit is not None and all(
+        tokens[at].kind in _NUMBERING or "not_counted" in hits[at] for at in range(hit.length, len(tokens))
+    )
 
 
 def _lines(source: Source, pack: Pack) -> Iterator[Chunked]:

@@ -43,7 +43,9 @@ _SMALL = frozenset(
 
 # Words that mean something only within a longer phrase ("the back" in "shot in the back"); elsewhere they are as words
 # that the pack does not know.
-PARTS = frozenset("aimed times_struck into body carried hospital bearing whose whose_one lives_on".split())
+PARTS = frozenset(
+    "aimed times_struck into body carried hospital bearing whose whose_one identifying unknown losing lives_on".split()
+)
 _Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
 
 

@@ -19,8 +19,10 @@ _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _JOINS = frozenset("and or comma semicolon but".split())
 _NOTHING_TOLD = Earlier()
-_SIGNS_OF_HARM = frozenset("unharmed hurt suffer found bodies event there lost takes ord cumulative including".split())
-_MARKS_OF_HARM = frozenset({"part", "remains", "lives"})
+_SIGNS_OF_HARM = frozenset(
+    "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts".split()
+)
+_MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})
 
 
 def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:

@@ -9,6 +9,7 @@ from tollbook.extract.relays import cited_around, cited_between, hearers, quoter
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import described, is_of_reason, speakers_behind, subject_of
 from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in, type_of
+from tollbook.extract.witnessed import who_saw
 from tollbook.model import SpeakerType, Stance
 from tollbook.model.swift import swift
 
@@ -46,6 +47,8 @@ def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> l
     if "deplores" in sentence.line.classes:
         deplored = (said for index in range(len(sentence.chunks)) if (said := _deplored(sentence, source, index)))
         found += [said for said in deplored if not any(one.first <= said.verb < one.last for one in found)]
+    if "sees" in sentence.line.classes:
+        found += [said for index in range(len(sentence.chunks)) if (said := _seen(sentence, source, index))]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
@@ -82,6 +85,11 @@ def _deplored(sentence: Chunked, source: str, index: int) -> Said | None:
     return Said(
         index, scope_end(sentence, index + 1), index, tuple(speakers_in(sentence, source, *subject)), Stance.ASSERTS
     )
+
+
+def _seen(sentence: Chunked, source: str, index: int) -> Said | None:
+    speakers = who_saw(sentence, source, index)
+    return Said(index, scope_end(sentence, index + 1), index, speakers, Stance.ASSERTS) if speakers else None
 
 
 def _deed_follows(sentence: Chunked, index: int) -> bool:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 # Looked for at the head of a row of such marks only: from each of ten thousand points would take their square.
 # A space may be lost where texts are copied: "on Monday.The deceased was".
 _CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z][a-z][a-z])\.(?=[A-Z][a-z]*[\s,])")
+_LINE = re.compile(r"[^\s][^\n]*")
+_SHORT = 0.6  # of the longest line: the end of a wrapped line is not so far from the edge
+_OPENS = frozenset("\"'“‘«([")
 _SPACE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"(\w[\w.’']*)\W*$")
 _LOOK_BACK = 40  # characters; no abbreviation is longer
@@ -14,6 +18,33 @@ LONGEST = 3_000  # characters; what goes on for longer without a full stop is a 
 
 def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The sentences of ``text[start:end]`` as (start, end) without white space around them."""
+    for first, last in _stretches(text, start, end):
+        yield from _sentences(text, first, last, abbreviations)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that stand alone ("Interior minister speaks"), and what stands between them: a blank line parts, and so
+    does the end of a line much shorter than others of its paragraph where the next begins as a sentence does."""
+    if text.find("\n", start, end) < 0:
+        yield start, end
+        return
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text, start, end)]
+    short = max((last - first for first, last in lines), default=0) * _SHORT
+    begin = start
+    for (first, last), (then, _) in pairwise(lines):
+        blank = text.count("\n", last, then) > 1
+        alone = last - first < short and not text[last - 1] == "," and _may_begin(text[then])
+        if blank or alone:
+            yield begin, last
+            begin = then
+    yield begin, end
+
+
+def _may_begin(letter: str) -> bool:
+    return letter.isupper() or letter.isdecimal() or letter in _OPENS
+
+
+def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _CANDIDATE.finditer(text, start, end):
         if match.end() < end and _goes_on(text, begin, match, end, abbreviations):

@@ -29,6 +29,7 @@ _PLAIN_LAST = (
     "in_care",
     "done",
     "mortal_remains",
+    "whereabouts",
 )
 SAYINGS = (
     "according_to",
