@@ -33,7 +33,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for (first, last), (then, _) in pairwise(lines):
         blank = text.count("\n", last, then) > 1
-        alone = last - first < short and not text[last - 1] == "," and _may_begin(text[then])
+        alone = last - first < short and text[last - 1] != "," and _may_begin(text[then])
         if blank or alone:
             yield begin, last
             begin = then
