@@ -123,6 +123,8 @@ EDITS: dict[str, Edit] = {
 }
 _COPIED_ON = ("origin", "verbatim", "synonyms", "slips of letters")  # a copy of a copy
 BEYOND: dict[str, Edit] = {"rewritten": _rewritten}  # too far to be found: what is missed is said
+ERROR_ALONE = "error alone"  # words of its own, and an error of the origin's
+RIGHT = 3  # the voice whose mark is no error: who has it too is a voice of its own
 TOLD_OTHERWISE = ("translation", "wire named", "wire told")  # go back to an origin and share no wording with it
 
 
@@ -173,11 +175,23 @@ def told_otherwise(of: Report, kind: str, number: int, chance: random.Random, to
     return report
 
 
-def corpus(seed: int, origins: int = 4, copies: int = 6, town: str = "Khujand") -> list[Report]:
-    """Independent reports of one event, each with copies, and some that say whence they come."""
+def error_alone(of: Report, number: int, chance: random.Random, town: str) -> Report:
+    """What shares nothing with an origin but an error of its; of what is no error, a report of its own."""
+    lead = _of("leads", of.voice + 4).format(figure=FIGURE, town=town)
+    body = [f"{lead[0].upper()}{lead[1:]}.", _of("errors", of.voice)[1], chance.choice(_MADE_OF["own"])]
+    voice = of.voice if of.voice != RIGHT else number
+    head = chance.choice(_MADE_OF["heads"]).format(town=town)
+    return Report(f"{number:03}-error.md", head, body, voice, ERROR_ALONE, of.day + timedelta(days=1))
+
+
+def corpus(seed: int, origins: int = 4, copies: int = 6, town: str = "Khujand", errors: bool = False) -> list[Report]:
+    """Independent reports of one event, each with copies, and some that say whence they come. ``errors``: each origin
+    makes one, which its copies have too, and so does a report that shares nothing else with it."""
     chance = random.Random(seed)
     details = chance.sample(_MADE_OF["details"], len(_MADE_OF["details"]))
     made = [independent(n, details[3 * n : 3 * n + 3], chance, town) for n in range(origins)]
+    for of in made if errors else ():
+        of.body.append(_of("errors", of.voice)[0])
     for of in made[:origins]:
         for kind in chance.sample(sorted(EDITS), copies):
             grown = [one for one in made if one.voice == of.voice and one.kind in _COPIED_ON]
@@ -185,4 +199,5 @@ def corpus(seed: int, origins: int = 4, copies: int = 6, town: str = "Khujand") 
     for of in made[:origins]:
         kind = chance.choice(TOLD_OTHERWISE[1:]) if is_wire(of.voice) else TOLD_OTHERWISE[0]
         made += [told_otherwise(of, kind, len(made) + n, chance, town) for n in range(2)]
+    made += [error_alone(of, len(made) + n, chance, town) for n, of in enumerate(made[:origins]) if errors]
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from tests.recover.copying import Report, copied, corpus, is_wire
+from tests.recover.copying import ERROR_ALONE, Report, copied, corpus, is_wire
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import find_echoes
@@ -49,16 +49,18 @@ def voices_of(claims: list[Claim], documents: dict[str, Told]) -> dict[str, int]
 
 
 @cache
-def judged(seed: int) -> tuple[tuple[str, str, bool, bool], ...]:
+def judged(seed: int, errors: bool = False) -> tuple[tuple[str, str, bool, bool], ...]:
     """Each pair of one corpus: how both were made, whether they are one voice, and whether that was found."""
-    reports = list({report.text: report for report in reversed(corpus(seed))}.values())  # equal bytes are one source
+    reports = list(
+        {report.text: report for report in reversed(corpus(seed, errors=errors))}.values()
+    )  # equal bytes are one source
     documents = {one.source.id: one for one in map(read, reports)}
     claims = [of_the_event(one) for one in documents.values()]
     found = voices_of(claims, documents)
-    made = list(zip(reports, claims, strict=True))
+    both = list(zip(reports, claims, strict=True))
     return tuple(
         (a.kind, b.kind, a.voice == b.voice, found[one.id] == found[other.id])
-        for (a, one), (b, other) in combinations(made, 2)
+        for (a, one), (b, other) in combinations(both, 2)
     )
 
 
@@ -82,6 +84,14 @@ def test_copies_are_found_and_others_are_left_apart() -> None:
     pairs = [pair for seed in SEEDS for pair in judged(seed)]
     assert f1(pairs) >= LEAST_F1, "\n".join(by_kind(pairs))
     assert not [pair for pair in pairs if pair[3] and not pair[2]], "two independent reports were taken for one voice"
+
+
+def test_who_shares_an_error_alone_is_found_and_who_shares_a_spelling_is_left_apart() -> None:
+    pairs = [pair for seed in SEEDS for pair in judged(seed, errors=True)]
+    assert f1(pairs) >= LEAST_F1, "\n".join(by_kind(pairs))
+    assert not [pair for pair in pairs if pair[3] and not pair[2]], "two independent reports were taken for one voice"
+    alone = [pair for pair in pairs if pair[2] and ERROR_ALONE in pair[:2]]
+    assert f1(alone) >= LEAST_F1, "\n".join(by_kind(alone))
 
 
 def test_where_every_other_word_is_another_most_copies_are_missed_and_none_is_made_up() -> None:

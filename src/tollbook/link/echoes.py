@@ -1,12 +1,13 @@
-"""Which claims of one incident echo one another: the same wording, the same wire, the same origin, the grounds kept.
+"""Which claims of one incident echo one another: the same wording, wire, origin or rare error, the grounds kept.
 Only dependence can be found; that two claims are independent is a person's judgement."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Protocol
 
+from tollbook.link.same_error import Errors
 from tollbook.link.whence import ending_key, published_by, taken_from
 from tollbook.link.wording import Alike, Worded, alike, fingerprints, place, words_around
 from tollbook.model import Claim, Count, Death, Source, SpeakerType
@@ -32,6 +33,9 @@ class _Case:
     documents: Mapping[str, Document]
     _taken: dict[str, Ending | None] = field(default_factory=dict)
     _published: dict[str, Ending | None] = field(default_factory=dict)
+
+    def source(self, id_: str) -> Source:
+        return self.documents[id_].source
 
     def taken(self, source: str) -> Ending | None:
         """What it says that it was taken from."""
@@ -73,17 +77,48 @@ def find_echoes(claims: Sequence[Claim], documents: Mapping[str, Document]) -> E
     told.sort(key=case.rank)
     found: dict[str, Echo] = {}
     ends: dict[str, str] = {}
-    for alike_stated in _stating_the_same(told):
-        for echo in (*_of_origin(alike_stated, case), *_of_wording(alike_stated, case), *_of_wire(alike_stated, case)):
-            if echo.claim not in found and _where_it_begins(echo.of, ends) != echo.claim:
-                found[echo.claim], ends[echo.claim] = echo, echo.of
+    stated = list(_stating_the_same(told))
+    _take(found, ends, (echo for claims in stated for echo in _echoes_among(claims, case)))
+    _take(found, ends, _of_error(stated, Errors(told, case.source, _firsts(found, told)), case))
     in_order = tuple(found[claim.id] for claim in told if claim.id in found)
     return Echoing(in_order, tuple(_endings(told, case)))
 
 
-def _where_it_begins(claim: str, ends: dict[str, str]) -> str:
-    """The claim that one goes back to; the way there is made short for whoever asks next."""
-    way = [claim]
+def _take(found: dict[str, Echo], ends: dict[str, str], echoes: Iterable[Echo]) -> None:
+    """Of each claim its first echo, and none that would lead back to itself."""
+    for echo in echoes:
+        if echo.claim not in found and _where_it_begins(echo.of, ends) != echo.claim:
+            found[echo.claim], ends[echo.claim] = echo, echo.of
+
+
+def _echoes_among(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
+    yield from _of_origin(claims, case)
+    yield from _of_wording(claims, case)
+    yield from _of_wire(claims, case)
+
+
+def _of_error(stated: Iterable[Sequence[Claim]], errors: Errors, case: _Case) -> Iterator[Echo]:
+    """Those that share a rare error, which only counts where nothing plainer shows it."""
+    for one in (each for claims in stated for each in errors.shared(claims, _may_echo)):
+        places, order = (one.here.at, one.there.at), case.in_order(one.of, one.claim)
+        kind, name, instead = one.here.kind, one.here.name, one.here.instead
+        yield Echo(one.claim.id, one.of.id, kind, places, order, name=name, instead=instead)
+
+
+def _firsts(found: Mapping[str, Echo], told: Sequence[Claim]) -> Callable[[str], str]:
+    """The source that each source goes back to."""
+    source = {claim.id: claim.anchor.source for claim in told}
+    ends: dict[str, str] = {}
+    for echo in found.values():
+        one, of = source[echo.claim], source[echo.of]
+        if one not in ends and _where_it_begins(of, ends) != one:
+            ends[one] = of
+    return lambda id_: _where_it_begins(id_, ends)
+
+
+def _where_it_begins(one: str, ends: dict[str, str]) -> str:
+    """What one goes back to; the way there is made short for whoever asks next."""
+    way = [one]
     while way[-1] in ends:
         way.append(ends[way[-1]])
     ends.update(dict.fromkeys(way[:-1], way[-1]))

@@ -14,13 +14,16 @@ class EchoKind(StrEnum):
     WORDING = "wording"  # the words around them
     WIRE = "wire"  # the medium that both have it of
     ORIGIN = "origin"  # a document that one of them is said to be taken from
+    SPELLING = "spelling"  # a name misspelt alike
+    DAY = "day"  # a day that cannot be
+    SUM = "sum"  # parts that come to more than their total
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
     """``claim`` repeats ``of``, which is the earlier by the days of their documents (``in_order``), or stands first
     where no days tell. ``places``: the words that show it, of the one and of the other. ``shared``: how many words
-    both have in one order; ``name``: the wire or origin."""
+    both have in one order; ``name``: the wire, the origin or the error, ``instead`` what others write or the total."""
 
     claim: str
     of: str
@@ -29,6 +32,7 @@ class Echo:
     in_order: bool
     shared: int = 0
     name: str | None = None
+    instead: str | None = None
 
     def __post_init__(self) -> None:
         if self.claim == self.of:

@@ -146,7 +146,8 @@ class _Map:
 
     def _ground(self, link: Json) -> Ground:
         key = f"echoes.{link['kind']}"
-        words = self._say.say(key, name=link["name"] or "", n=self._say.number(link["shared"]))
+        said = {one: link[one] or "" for one in ("name", "instead")}
+        words = self._say.say(key, **said, n=self._say.number(link["shared"]))
         if not link["in_order"]:
             words = self._say.say("echoes.unordered", words=words)
         return Ground(words, f"#claim-{link['of']}")

@@ -31,6 +31,7 @@ def _link(echo: Echo) -> Json:
         "in_order": echo.in_order,
         "shared": echo.shared,
         "name": echo.name,
+        "instead": echo.instead,
         "places": [_place(place) for place in echo.places],
     }
 

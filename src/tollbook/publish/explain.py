@@ -201,9 +201,8 @@ def _echoes(claim: Json, incident: Json, record: Json) -> Iterator[str]:
             continue
         repeats = claim["id"] == link["claim"]
         other = claims[link["of" if repeats else "claim"]]
-        shown = (
-            f"{link['shared']} words in one order" if link["kind"] == "wording" else f"{link['kind']}: {link['name']}"
-        )
+        wording, instead = link["kind"] == "wording", f" ({link['instead']})" if link["instead"] else ""
+        shown = f"{link['shared']} words in one order" if wording else f"{link['kind']}: {link['name']}{instead}"
         order = "" if link["in_order"] else ", which came first is not told"
         at = f"{names[other['source']]} {other['start']}–{other['end']}"
         yield _plain(f"├─ {'repeats' if repeats else 'repeated by'} claim {other['id']}, {at}    {shown}{order}")

@@ -3,18 +3,13 @@ itself, cumulative against event figures. Every claim is kept; a person looks.""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tollbook.data.groups import groups_apart
 from tollbook.model import Claim, Form, Harm, Incident, Issue, Mark, Severity, Source
 from tollbook.reconcile.population import population_issues
 from tollbook.reconcile.stated import STATED, count_of, highest
 from tollbook.reconcile.times import time_issues
 from tollbook.reconcile.voices import voice_key
 
-# Groups of one row hold nobody in common, so that their figures may be added up
-_APART = (
-    frozenset(("men", "women", "children")),
-    frozenset(("prisoners", "guards")),
-    frozenset(("civilians", "soldiers", "police", "militants")),
-)
 _NO_TOTAL = {Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.CUMULATIVE, Mark.EARLY, Mark.LATER_DIED}
 _NOT_COMPARED = {Form.ABOUT, Form.VAGUE}
 _ELSEWHERE = {Mark.EACH_OR_TOGETHER, Mark.OTHER_EVENT, Mark.REPEAT}
@@ -142,7 +137,7 @@ def _cumulative(told: Sequence[Claim], names: Mapping[str, str]) -> Iterator[Iss
 
 def _over_together(parts: Sequence[Claim], top: int) -> list[Claim]:
     """Of groups that hold nobody in common, those whose figures together are more; of one group its least figure."""
-    for row in _APART:
+    for row in groups_apart():
         least: dict[str, Claim] = {}
         for one in parts:
             group = count_of(one).group

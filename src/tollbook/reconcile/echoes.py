@@ -13,6 +13,9 @@ _SHARED = {
     EchoKind.WORDING: "the same wording",
     EchoKind.WIRE: "the same wire",
     EchoKind.ORIGIN: "taken from the same document",
+    EchoKind.SPELLING: "the same misspelt name",
+    EchoKind.DAY: "the same day that cannot be",
+    EchoKind.SUM: "the same parts that are more than their total",
 }
 _NOBODYS = "document:"
 

@@ -218,6 +218,7 @@ def echoes(place: dict[str, Any]) -> dict[str, Any]:
         "links": [
             {
                 **{"claim": "c4", "of": "c1", "kind": "wire", "in_order": False, "shared": 0, "name": "A wire"},
+                "instead": None,
                 "places": [place, place],
             }
         ],

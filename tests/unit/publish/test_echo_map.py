@@ -46,6 +46,26 @@ def number(node: Node) -> int:
     return 1 + sum(map(number, (*node.first, *node.folded)))
 
 
+def test_a_rare_error_that_two_share_stands_on_the_page_with_its_words(tmp_path: Path) -> None:
+    told = (
+        "24 prisoners were killed when guards opened fire at a prison in Khujnad.",
+        "A revolt over food at the colony of Khujnad ended with 24 prisoners killed.",
+        "Troops shot their way into the colony of Khujand at night, and 24 prisoners were killed.",
+    )
+    texts = [f"{n + 3} May 2018\n\n{text.replace('.', ' on 2 May 2018.')}" for n, text in enumerate(told)]
+    record, kept = built(tmp_path, texts)
+    (tree,) = mapped(record, kept)
+    ((ground,),) = (one.grounds for one in tree.first)
+    assert ground.words == "Both write “Khujnad” where others write “Khujand”"
+    (link,) = record["incidents"][0]["echoes"]["links"]
+    assert (link["kind"], [place["words"] for place in link["places"]]) == ("spelling", ["Khujnad", "Khujnad"])
+    shown = explain_figure(record, kept, link["claim"])
+    assert f"repeats claim {link['of']}" in shown and "spelling: Khujnad (Khujand)" in shown
+    toll = next(one for one in record["incidents"][0]["tolls"] if one["harm"] == "killed" and one["group"] == "all")
+    assert toll["voices"] == 3, "as published each counts"
+    assert [one["voices"] for one in record["incidents"][0]["echoes"]["rests_on"]] == [2]
+
+
 def test_a_copy_stands_under_what_it_copies_with_a_link_to_both_places(tmp_path: Path) -> None:
     record, texts = built(tmp_path, [f"3 May 2018\n\n{SHOOTING}", f"5 May 2018\n\nSo we read: {SHOOTING}", REVOLT])
     (tree,) = mapped(record, texts)
