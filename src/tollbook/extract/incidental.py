@@ -19,6 +19,9 @@ def is_incidental(sentence: Chunked, said: Sequence[Said], index: int) -> bool:
     trial's, or that of an event it is only set beside."""
     if is_compared(sentence, sentence.chunks[index].first) or _is_of_text(sentence, index):
         return True
+    own = sentence.chunks[index].date
+    if index and sentence.chunks[index - 1].symbol == "by" and own is not None and own.relative:
+        return True  # "by Saturday 500 had been counted": the last day of the count
     if is_of_saying(sentence, said, index) or head_of_dateline(sentence) == index:
         return True
     return _is_of_aftermath(sentence, index)

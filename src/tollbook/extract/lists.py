@@ -8,7 +8,7 @@ from tollbook.extract.carried import carried_lists, is_counted_name, put_at_a_nu
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.named import names_person
 from tollbook.extract.occasions import is_past_deed, with_occasion
-from tollbook.extract.parts import opens_parts, parts_of, with_opened_totals
+from tollbook.extract.parts import opens_parts, parts_of, parts_of_told, parts_told_on, with_opened_totals
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunked
@@ -27,7 +27,7 @@ _MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})
 
 def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:
     """The counts of one sentence in the order of its words; no number is read twice."""
-    if not _may_tell_harm(sentence):
+    if not _may_tell_harm(sentence) and not (earlier.told and sentence.chunks[0].symbol == "q"):
         return []
     found = [_apposed(sentence, one) for one in _without_headline(sentence, match_counts(sentence, earlier))]
     shared = tuple(carried_lists(sentence, found))
@@ -37,9 +37,11 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     listed = [_as_part_of_opening(sentence, one, listed, details) for one in listed]
     listed = with_revisions(sentence, listed)
     borrowed = [*without_verb(sentence, listed), *put_at_a_number(sentence, listed, earlier)]
+    borrowed += [] if listed else parts_of_told(sentence, earlier)
     totals = [*listed, *borrowed, *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
+    parts += [one for part in (*totals, *parts) for one in parts_told_on(sentence, part, taken)]
     told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.extract.carried import is_told_after
-from tollbook.extract.counts import FoundCount
+from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Harm, Mark
 
@@ -20,6 +20,9 @@ _LISTING = frozenset("n s u x q".split()) | frozenset(
 )
 _OF_PARTS = frozenset({Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.GROUP_CARRIED})
 _GOES_ON = frozenset("relative pp of preposition participle comma and stop close semicolon age g name".split())
+_AFTER_PART = frozenset("comma and semicolon stop close quote".split())
+_APART = frozenset({"part", "additional"})
+_SHORTEST = 3  # "Twelve were women"
 _INSIDE = _GOES_ON - {"stop", "close", "semicolon"} | frozenset("w have be to article adverb event date quote".split())
 
 
@@ -42,6 +45,57 @@ def parts_of(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterato
         if index not in taken and counted.quantity and not _is_more(counted, reading):
             taken.add(index)
             yield _part(sentence, reading, index, len(sentence.chunks))
+
+
+def parts_told_on(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterator[FoundCount]:
+    """ "24 of them were women, 11 were children and five guards": those after the first part are parts too."""
+    chunks, at = sentence.chunks, reading.count
+    while Mark.PART in reading.marks and (at := _told_next(chunks, at)) and at not in taken:
+        if not chunks[at].quantity or chunks[at].marks & _APART:
+            return
+        taken.add(at)
+        yield replace(_part(sentence, reading, at, len(chunks)), of_them=reading.of_them)
+
+
+def parts_of_told(sentence: Chunked, earlier: Earlier) -> Iterator[FoundCount]:
+    """ "40 people were killed. Twelve were women": out of those counted in the sentence before."""
+    chunks = sentence.chunks
+    if earlier.harm is None or earlier.told is None or len(chunks) < _SHORTEST or chunks[1].symbol != "be":
+        return
+    counted, ends = chunks[0], _past_what_they_are(chunks, 0)
+    if counted.symbol != "q" or not counted.quantity or counted.marks or ends == 1 or not _ends_part(chunks, ends):
+        return
+    low, total = counted.quantity.low, earlier.told.quantity.high
+    if low is not None and (total is None or low <= total):
+        group, part = chunks[ends - 1].group or "other", frozenset({Mark.PART})
+        yield FoundCount(earlier.harm, group, counted.quantity, part, 0, None, 0, ends, "part-of-told", of_them=True)
+
+
+def _told_next(chunks: Sequence[Chunk], part: int) -> int:
+    """Where the next part stands, told as the part before it is: what they are, right before it and in it; or 0."""
+    after = _past_what_they_are(chunks, part)
+    at = _skip(chunks, after, 1, "comma and semicolon")
+    if (after == part + 1 and not chunks[part].group) or at == after or at >= len(chunks):
+        return 0
+    if chunks[at].symbol not in ("q", "n"):
+        return 0
+    ends = _past_what_they_are(chunks, at)
+    told = chunks[at].group is not None or ends > at + 1
+    return at if told and _ends_part(chunks, ends) else 0
+
+
+def _ends_part(chunks: Sequence[Chunk], index: int) -> bool:
+    return index >= len(chunks) or chunks[index].symbol in _AFTER_PART
+
+
+def _past_what_they_are(chunks: Sequence[Chunk], part: int) -> int:
+    """After "were women" of "24 of them were women"; right after the number where nothing of the kind stands there."""
+    at = _skip(chunks, part + 1, 1, "be") if chunks[part].group is None else part + 1
+    named = at < len(chunks) and chunks[at].symbol == "name"
+    if named and (at > part + 1 or (at + 1 < len(chunks) and chunks[at + 1].symbol == "g")):
+        at += chunks[min(at + 1, len(chunks) - 1)].symbol == "g"
+        return at + 1
+    return at + 1 if at < len(chunks) and chunks[at].symbol == "g" else part + 1
 
 
 def with_opened_totals(sentence: Chunked, found: Sequence[FoundCount]) -> list[FoundCount]:
@@ -201,11 +255,19 @@ def _opened(sentence: Chunked, index: int, end: int) -> tuple[int, bool]:
             opened, index = True, index + 2
         elif chunks[index].symbol == "among" and (after := _past_the_harmed(chunks, index + 1)):
             opened, index = True, after
-        elif chunks[index].symbol in _WHOSE and not opened:
+        elif (chunks[index].symbol in _WHOSE and not opened) or _is_another_place(chunks, index):
             index += 1
         else:
             break
     return index, opened
+
+
+def _is_another_place(chunks: Sequence[Chunk], index: int) -> bool:
+    """The "and Batken" of "in Osh and Batken: 12 in Osh"."""
+    if chunks[index].symbol == "name":
+        return index > 0 and _is_another_place(chunks, index - 1)
+    around = [chunk.symbol for chunk in chunks[max(index - 1, 0) : index + 2]]
+    return around in (["pp", "and", "name"], ["pp", "comma", "name"], ["name", "and", "name"])
 
 
 def _past_the_harmed(chunks: Sequence[Chunk], index: int) -> int | None:

@@ -66,6 +66,8 @@ def matches(
     ended: dict[str, int] = {}
     before: tuple[int, int] | None = None
     for index, token in enumerate(tokens):
+        if sentence.chunks[chunk_at[index]].symbol == "anonymity":
+            continue  # "who asked not to be named": no demand
         for template in asked_for:
             if token.lower not in template.begins or token.start < ended.get(template.pattern.kind, 0):
                 continue  # decision 17: what may begin at a word is asked for by that word
@@ -127,7 +129,16 @@ def _fits(sentence: Chunked, context: Context, found: Found, templates: Template
             return False
     if pattern.who and not _is_within(sentence, found.head, templates, pattern.who):
         return False
+    if "asked" in found.parts and _is_not(sentence, found.parts["asked"][0]):
+        return False
     return not pattern.party or _is_party(sentence, context, found.head)
+
+
+def _is_not(sentence: Chunked, start: int) -> bool:
+    """ "Asked not to be moved": nobody is asked."""
+    return any(
+        one.start == start and "not" in hits for one, hits in zip(sentence.line.tokens, sentence.line.hits, strict=True)
+    )
 
 
 def _is_within(sentence: Chunked, head: tuple[int, int] | None, templates: Templates, cls: str) -> bool:
