@@ -18,6 +18,8 @@ _BEFORE_COMPANY = frozenset("pp date age comma name open close".split())  # "kil
 _DESCRIBING_OBJECT = _BEFORE_COMPANY | frozenset("of article participle w s quote preposition".split())
 _LONGEST_ASIDE = 10  # chunks
 _NEVER_ASIDE = frozenset("be have rep stop semicolon n u q".split())
+_COUNTED = frozenset({"n", "u", "q"})
+_NAMED_OR_COUNTED = _COUNTED | {"s", "x", "g", "name", "of"}
 _PLACES_AND_DAYS = frozenset({"pp", "date"})
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
@@ -227,12 +229,28 @@ def _may_be_listed(sentence: Chunked, index: int, joined: bool) -> bool:
     if chunk.symbol == "name":
         counted = is_counted_name(sentence.chunks, index)
         named = names_person(sentence.line, chunk) and is_full_name(sentence.line, chunk)
-        return named and before != "pp" and not counted and "possessive" not in chunk.marks
+        apart = counted or "possessive" in chunk.marks or _is_of_places(sentence.chunks, index)
+        return named and before != "pp" and not apart
     return (
         chunk.symbol in ("n", "u", "s", "x")
         or is_counted_name(sentence.chunks, index + 1)
         or (chunk.symbol == "q" and joined and "additional" in chunk.marks)
     )
+
+
+def _is_of_places(chunks: Sequence[Chunk], index: int) -> bool:
+    """The Batken of "in Osh, Naryn and Batken 40 people were killed": places, not joined with those counted."""
+    after = index + 1
+    while after < len(chunks) and chunks[after].symbol in ("comma", "and", "name"):
+        after += 1
+    last = after - 2 if chunks[after - 1].symbol == "comma" else after - 1
+    first = index
+    while first > 0 and chunks[first - 1].symbol in ("comma", "and", "name"):
+        first -= 1
+    if after >= len(chunks) or chunks[after].symbol not in _COUNTED or chunks[last].symbol != "name":
+        return False
+    opens = first > 0 and chunks[first - 1].symbol == "pp" and chunks[last - 1].symbol == "and"
+    return opens and (first == 1 or chunks[first - 2].symbol not in _NAMED_OR_COUNTED)
 
 
 def is_counted_name(chunks: tuple[Chunk, ...], index: int) -> bool:
