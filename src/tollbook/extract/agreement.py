@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tollbook.extract.lexicon import NO_HITS
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.model import Form, Quantity
 
-MANY = "many"  # the mark of a verb that is of several: "were"
 _LONGEST = 6  # chunks between an article and its noun, or a noun and its verb
 _BEFORE_NOUN = frozenset("w name rep participle other quote open close".split())
 _AFTER_NOUN = frozenset("pp date age open close name of article w".split())
@@ -17,15 +15,13 @@ _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 
 
 def with_agreement(line: Line, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The row, with one chunk where nouns that may be two, or many, are the subject of a singular verb; verbs of
-    several are marked."""
+    """The row, with one chunk where nouns that may be two, or many, are the subject of a singular verb."""
+    verbs = [at for at, chunk in enumerate(chunks) if chunk.symbol == "be" and "be_one" in line.hits[chunk.first]]
+    if not verbs:
+        return list(chunks)
     made = list(chunks)
-    for at in range(len(made) - 1, 0, -1):
-        here = line.hits[made[at].first] if made[at].symbol == "be" else NO_HITS
-        if "be_one" in here:
-            _with_one(line, made, at)
-        elif "be_many" in here:
-            made[at] = replace(made[at], marks=made[at].marks | {MANY})
+    for at in reversed(verbs):
+        _with_one(line, made, at)
     return made
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tollbook.extract.agreement import MANY
 from tollbook.extract.row import Chunk
 from tollbook.extract.subjects import end_of_subject
+from tollbook.extract.verbs import MANY
 from tollbook.model import Harm
 
 _LONGEST = 14  # chunks; a longer stretch is a clause of its own
@@ -44,6 +44,8 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         closes = (end for end in range(index + 1, min(index + _LONGEST, len(chunks))) if chunks[end].symbol == "close")
         end = next(closes, None)
         return end + 1 if end else None
+    if symbol == "quote" and _is_quoted_harm(chunks, index):
+        return index + 1
     if symbol in ("comma", "dash") and _follows_people(chunks, index):
         opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle", "relative")
         return _end_between(chunks, index, symbol) or (_end_before_verb(chunks, index + 1) if opens else None)
@@ -56,6 +58,15 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
+
+
+def _is_quoted_harm(chunks: Sequence[Chunk], index: int) -> bool:
+    """ "One person "stabbed to death" in Osh": a mark before or after a word of harm that is quoted alone."""
+    for first in (index, index - 2):
+        three = [chunk.symbol for chunk in chunks[max(first, 0) : first + 3]]
+        if len(three) == 3 and three[0] == three[2] == "quote" and three[1] in ("harm_ed", "harm_died"):
+            return True
+    return False
 
 
 def _end_of_total(chunks: Sequence[Chunk], index: int) -> int | None:

@@ -211,6 +211,8 @@ def is_told_after(chunks: Sequence[Chunk], index: int) -> bool:
 def _goes_on(chunks: tuple[Chunk, ...], index: int, step: int) -> bool:
     """Whether a list may go on over a chunk: a comma, an age in brackets, before the verb also a place."""
     symbol = chunks[index].symbol
+    if symbol == "participle":
+        return index + 1 < len(chunks) and chunks[index + 1].symbol == "name"  # "a child named Ali and a woman"
     if symbol not in ("open", "close"):
         return symbol in _WITHIN_LISTS or (symbol == "pp" and step < 0)
     return any(chunk.symbol == "age" for chunk in chunks[max(0, index - 1) : index + 2])
@@ -273,11 +275,18 @@ def _without_names_of(chunks: tuple[Chunk, ...], members: list[int], counted: in
                 kept = [at for at in kept if at != owner] + names
             continue
         quantity = chunks[index].quantity
-        follows = index + 1 < len(chunks) and chunks[index + 1].symbol == "name"
+        follows = _is_named_next(chunks, index + 1)
         named = follows or _is_named_aside(chunks, index) or _are_named_aside(chunks, index)
         owner, owed = index, (quantity.number or 0) if quantity and named else 0
         kept.append(index)
     return sorted(kept)
+
+
+def _is_named_next(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "His son Ali", "a child named Ali"."""
+    if index < len(chunks) and chunks[index].symbol == "participle":
+        index += 1
+    return index < len(chunks) and chunks[index].symbol == "name"
 
 
 def _is_named_group(chunks: tuple[Chunk, ...], index: int) -> bool:

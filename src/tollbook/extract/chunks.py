@@ -27,6 +27,8 @@ _MARKS = {
     ")": "close",
 }
 _Reader = Callable[[Line, int], Chunk | None]
+_MOST_CALLINGS = 2  # words for what somebody does, before the name
+_OF_CALLINGS = frozenset("modifier group_singular thing party office person_nouns site material".split())
 # Classes that a token may be, where nothing larger begins at it; the first that fits names the chunk.
 _SMALL = (
     "there by of among to and or but if relative not get article_definite article_indefinite adverb event "
@@ -59,7 +61,7 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
             chunk = replace(chunk, symbol="adverb")
         chunks.append(chunk)
         index = chunk.last
-    if "be_one" in line.classes or "be_many" in line.classes:
+    if "be_one" in line.classes:
         chunks = with_agreement(line, chunks)
     return Chunked(line, with_unions(chunks), start, end)
 
@@ -130,6 +132,9 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         here, token = line.hits[end], line.tokens[end]
         if token.kind == CODE and read_date(line, end):
             break
+        if _opens_name(line, end):
+            end += 1
+            continue
         if people.is_name_word(line, end) or token.kind == CODE or nouns.joins_families(line, end):
             end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
@@ -144,6 +149,15 @@ def _phrase(line: Line, index: int) -> Chunk | None:
     ):
         return None  # "of an elderly villager" tells of a villager
     return Chunk("pp", index, end, attr=_opens_clause(line, index))
+
+
+def _opens_name(line: Line, index: int) -> bool:
+    """The mark of "in Pul-e ‘Alam", which is a letter of the name: nothing closes it."""
+    if line.tokens[index].text not in people.QUOTES or index + 1 >= len(line.tokens):
+        return False
+    after = line.tokens[index + 1 : index + 6]
+    closes = any(token.text in people.QUOTES for token in after)
+    return not after[0].space_before and people.is_name_word(line, index + 1) and not closes
 
 
 def _hits_at(line: Line, index: int) -> Hits:
@@ -175,7 +189,18 @@ def _whose_death(line: Line, index: int) -> bool:
     """ "The death of Maryam Saidova": whom a noun of harm names is no place."""
     before = line.hits[index - 1].keys() & {"harm_noun", "harm_killing"}
     start = index + 1
-    return bool(before) and start < len(line.tokens) and people.name(line, start) is not None
+    if not before or start >= len(line.tokens):
+        return False
+    described = start  # "of political analyst Edgar Dostov"
+    while described < len(line.tokens) and described - start < _MOST_CALLINGS and _is_calling(line, described):
+        described += 1
+    name = people.name(line, described) if described < len(line.tokens) else None
+    return name is not None and (described == start or name.last - name.first > 1)
+
+
+def _is_calling(line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    return token.kind == WORD and token.text.islower() and line.hits[index].keys() <= _OF_CALLINGS
 
 
 @cache

@@ -5,7 +5,8 @@ from dataclasses import replace
 from tollbook.extract.befallen import harm_follows
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS
-from tollbook.extract.nouns import counted_noun
+from tollbook.extract.nouns import OTHER, counted_noun
+from tollbook.extract.people import QUOTES
 from tollbook.extract.phrases import aged
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
@@ -32,6 +33,8 @@ def counted(line: Line, index: int) -> Chunk | None:
         found, marks = read_quantity(line, extra), {"additional"}
     if not found or _is_about_year(line, index):
         return None
+    if _is_decade(line, found.last):
+        return Chunk("other", index, found.last + 2, found.quantity)
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
     if shared := ratio(line, index, found) or out_of_total(line, index, found, found.last):
@@ -124,6 +127,14 @@ def _closes_aside(line: Line, found: Found) -> bool:
     return commas == 1 and found.last + 1 < len(line.tokens) and line.tokens[found.last].text == ","
 
 
+def _is_decade(line: Line, index: int) -> bool:
+    """ "In her 20's"."""
+    pair = line.tokens[index : index + 2]
+    if len(pair) < 2 or pair[0].text not in QUOTES or pair[0].space_before or pair[1].space_before:
+        return False
+    return any(ending.endswith(pair[1].lower) for ending in line.pack.possessives)
+
+
 def _is_number_of_something(line: Line, found: Found) -> bool:
     """Numbers of paragraphs, colonies and rooms, and sums of money."""
     at = found.first - 2 if found.first > 1 and line.tokens[found.first - 1].text == "." else found.first - 1
@@ -142,7 +153,9 @@ def nobody(line: Line, index: int) -> Chunk | None:
             noun = counted_noun(line, end)
             if noun and (noun[0] == "n" or (noun[0] == "u" and cls == "anyone")):
                 return Chunk("n", index, noun[1], _zero(line, index, end), noun[2], noun=noun[3], marks=marks)
-            return Chunk("n", index, end, _zero(line, index, end), "all", marks=marks)
+            last = line.after(end, "besides") or end
+            group = "all" if last == end else OTHER
+            return Chunk("n", index, last, _zero(line, index, last), group, marks=marks)
     none, without = line.after(index, "no"), line.after(index, "without")
     end = none or without
     if end is None:

@@ -183,9 +183,18 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     )
 
 
+def _is_of_one_body(chunks: Sequence[Chunk], match: Match) -> bool:
+    """Whether a number of injuries is what one person, or nobody who is counted, suffered."""
+    if match.count < 2 or chunks[match.count - 1].symbol != "suffer" or chunks[match.harm or 0].attr != Harm.INJURED:
+        return False
+    return chunks[match.count - 2].symbol in ("s", "x", "name", "pronoun")
+
+
 def _is_of_its_kind(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     """Whether what is counted is of the kind that the pattern asks for; an owner only where a death is theirs."""
     kind = match.pattern.noun
+    if match.pattern.name == "nominal" and _is_of_one_body(sentence.chunks, match):
+        return False  # "he sustained three injuries"
     if kind and kind not in counted.marks and not (kind == "part" and counted.attr):
         return False
     return "possessive" not in counted.marks or _is_of_one_death(sentence, match)
@@ -205,7 +214,8 @@ def _is_whose(sentence: Chunked, match: Match) -> bool:
     chunks, index = sentence.chunks, match.count
     if match.harm == index - 2 and chunks[match.harm].symbol == "harm_dead":
         return True  # "identified the dead as Sam Lowe"
-    if match.harm != index - 2 or chunks[index - 1].symbol != "of" or chunks[match.harm].symbol not in _NOUNS:
+    of = index - 1 if match.pattern.name != "nominal_who" else (match.harm or 0) + 1
+    if match.harm != of - 1 or chunks[of].symbol != "of" or chunks[match.harm].symbol not in _NOUNS:
         return False
     token = chunks[match.harm].first
     return not any("occasion" in sentence.line.hits[at] for at in range(max(0, token - _NEAR), token))

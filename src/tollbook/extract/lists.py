@@ -59,7 +59,7 @@ def _tells_again(sentence: Chunked, head: FoundCount, other: FoundCount) -> bool
     chunk, before = sentence.chunks[other.count], sentence.chunks[other.count - 1].symbol
     if chunk.symbol != "s" or other.harm is not head.harm or other.harm_at == head.harm_at or before in _JOINS:
         return False
-    return "article_indefinite" in sentence.line.hits[chunk.first] and other.group == head.group
+    return bool(sentence.line.hits[chunk.first].keys() & _ARTICLES) and other.group == head.group
 
 
 def _with_name(sentence: Chunked, one: FoundCount, shared: tuple[FoundCount, ...]) -> FoundCount:

@@ -74,7 +74,8 @@ def _where_hit(line: Line, index: int) -> int | None:
         end = line.part(end, "times_struck") or line.after(end, "bound") or end + 1
     into = line.part(end, "into")
     if into is None:
-        return None
+        known = "harm_ed" in line.hits[index - 1]  # "shot twice" may be dead
+        return end if end > index and not known and line.part(end - 1, "times_struck") else None
     start = line.after(into, "article_definite") or line.after(into, "article_indefinite") or into
     for at in range(start, min(start + _MOST_BEFORE_PART, len(line.tokens))):
         if part := line.part(at, "body"):

@@ -172,6 +172,8 @@ def _one_more(line: Line, index: int, start: int) -> Chunk | None:
     """ "One was killed and another injured"."""
     if "article_indefinite" in line.hits[index] and (third := line.after(start, "ordinals")):
         start = third  # "a third was injured"
+    elif "article_definite" in line.hits[index] and (other := line.after(start, "additional_after")):
+        start = other  # "the other died"
     elif "additional" not in line.hits[index]:
         return None
     if start >= len(line.tokens):

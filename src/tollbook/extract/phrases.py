@@ -46,7 +46,8 @@ def within_name(line: Line, index: int) -> bool:
     if not 0 < index < len(line.tokens) - 2 or "of" not in line.hits[index]:
         return False
     before, after = line.tokens[index - 1], line.tokens[index + 1]
-    following = range(index + 2, min(index + 2 + _MOST_BEFORE_PEOPLE, len(line.tokens)))
+    begin = (bracketed(line, index + 2) if index + 2 < len(line.tokens) else None) or index + 2
+    following = range(begin, min(begin + _MOST_BEFORE_PEOPLE, len(line.tokens)))
     people = any(line.hits[at].keys() & {"group_plural", "group_singular"} for at in following)
     return before.capital and after.capital and people and not any(line.number(at) for at in following)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 # Looked for at the head of a row of such marks only: from each of ten thousand points would take their square.
-# A space may be lost where texts are copied: "on Monday.The deceased was".
-_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z][a-z][a-z])\.(?=[A-Z][a-z]*[\s,])")
+_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$|[A-Z])")
+_BEGINS = re.compile(r"[A-Z][a-z]*[\s,]")
 _LINE = re.compile(r"[^\s][^\n]*")
 _SHORT = 0.6  # of the longest line: the end of a wrapped line is not so far from the edge
 _OPENS = frozenset("\"'“‘«([")
@@ -68,6 +68,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, begin: int, match: re.Match[str], end: int, abbreviations: frozenset[str]) -> bool:
+    if not text[match.end()].isspace():
+        return not _lost_space(text, begin, match)
     after = text[match.end() : min(end, match.end() + _LOOK_BACK)].lstrip()
     if after[:1].islower():
         return True
@@ -77,9 +79,14 @@ def _goes_on(text: str, begin: int, match: re.Match[str], end: int, abbreviation
     if not before:
         return False
     word = before.group(1)
-    if "." in word and not text[match.end()].isspace():
-        return True  # "www.example.Com "
     return word.lower() in abbreviations or (len(word) == 1 and word.isupper() and word.isalpha())
+
+
+def _lost_space(text: str, begin: int, match: re.Match[str]) -> bool:
+    """ "Shot on Monday.The dead man was": text that was copied; not "www.example.Com"."""
+    before = text[max(begin, match.start() - _LOOK_BACK) : match.start()].split()
+    plain = bool(before) and before[-1][-3:].islower() and before[-1].isalpha() and len(before[-1]) > 2
+    return plain and match.group() == "." and _BEGINS.match(text, match.end()) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

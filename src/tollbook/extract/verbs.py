@@ -10,6 +10,7 @@ from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import NUMBER
 from tollbook.model import Stance
 
+MANY = "many"  # the mark of a verb that is of several: "were"
 _VERBS = frozenset({"ing", "base", "s"})
 # What is said without anybody who says it.
 _IMPERSONAL = (("rumour", Stance.BELIEVES, ("impersonal",)),)
@@ -55,6 +56,8 @@ def auxiliary(line: Line, index: int) -> Chunk | None:
         if _longer_than_auxiliary(here):
             break
         if "be" in here:
+            if not be and "be_many" in here:
+                marks.add(MANY)
             be, seen, end = True, True, end + here["be"].length
         elif here.keys() & {"have", "do"}:
             marks.add("perfect" if "have" in here else "do")
@@ -155,6 +158,8 @@ def _harm_form(line: Line, index: int, here: Hits) -> str | None:
             or _heads(line, index + longest)
             or counted
             or before & {"article_definite", "article_indefinite", "no", "suffer"}
+            or ("preposition" in before and "s" in forms)  # "for wounds"
+            or (index and line.tokens[index - 1].lower.endswith(line.pack.possessives))
         )
         return next(form for form in forms if form not in verbs) if is_noun else verbs[0]
     return forms[0]
