@@ -184,9 +184,9 @@ def _known(persons: _Persons, one: Telling) -> _Person | None:
         alike = [person for person in fitting if one.noun and one.noun in {other.noun for other in person.told}]
         return next(iter(alike or fitting), None)
     later = [person for person in fitting if one.place[0] > person.first]
-    alone = (
-        len(persons.all) == 1 and not one.several and one.group in _SAYING_LITTLE
-    )  # "They found a man with …": the one of whom the document tells
+    # "They found a man with …": the one of whom the document tells; "a passenger" may be anybody
+    said = one.group in _SAYING_LITTLE or (len(later) == 1 and one.noun in {other.noun for other in later[0].told})
+    alone = len(persons.all) == 1 and not one.several and said
     return next(iter(later), None) if alone or one.place[0] < _OPENING else None
 
 
