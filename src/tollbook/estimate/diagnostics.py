@@ -5,9 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import irfft, next_fast_len, rfft
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 FEWEST_DRAWS = 4
@@ -48,7 +46,8 @@ def _halves(draws: NDArray[Any]) -> Floats:
 
 
 def _normal_scores(values: Floats) -> Floats:
-    ranks = rankdata(values, method="average")
+    _, place, ties = np.unique(values, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(ties) - (ties - 1) / 2)[place]
     return np.asarray(ndtri((ranks - 0.375) / (ranks.size + 0.25)), dtype=np.float64).reshape(values.shape)
 
 
@@ -64,9 +63,9 @@ def _spread(values: Floats) -> float:
 def _autocovariance(values: Floats) -> Floats:
     draws = values.shape[1]
     centred = values - values.mean(axis=1, keepdims=True)
-    spectrum = rfft(centred, n=next_fast_len(2 * draws, real=True), axis=1)
-    power = np.asarray((spectrum * spectrum.conj()).real)
-    return np.asarray(irfft(power, n=next_fast_len(2 * draws, real=True), axis=1)[:, :draws] / draws)
+    length = 1 << (2 * draws - 1).bit_length()
+    spectrum = np.fft.rfft(centred, n=length, axis=1)
+    return np.asarray(np.fft.irfft((spectrum * spectrum.conj()).real, n=length, axis=1)[:, :draws] / draws)
 
 
 def _ess(values: Floats) -> float:

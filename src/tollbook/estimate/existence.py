@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 _INSIDE = 1e-7
 
@@ -74,6 +73,8 @@ def _first_told(rows: NDArray[np.float64]) -> bool:
 def _face(rows: NDArray[np.float64], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The rows that can have persons where the sums are those of the rows seen: a linear program that fills as many
     rows as it can up to 1, over all multiples of the sums."""
+    from scipy.optimize import linprog  # noqa: PLC0415 (it holds 40 MB, and most tables do without)
+
     number = len(rows)
     sums = seen @ rows
     equal = np.hstack([rows.T, rows.T, -sums[:, None]])

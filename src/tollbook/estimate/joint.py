@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from tollbook.estimate.asked import Asked
 from tollbook.estimate.check import check
@@ -105,7 +105,7 @@ def combine(replicates: Sequence[Replicate]) -> tuple[Numbers | None, tuple[Find
     between = float(means.var(ddof=1))
     total = within + (number + 1) / number * between
     freedom = (number - 1) * (1 + within / ((number + 1) * between)) ** 2 if between > 0 else np.inf
-    reach = float(student.ppf(0.5 + LEVEL / 2, freedom)) * total**0.5
+    reach = float(stdtrit(freedom, 0.5 + LEVEL / 2)) * total**0.5
     seen = float(np.mean([one.seen for one in replicates]))
     middle = float(means.mean())
     low, median, high = (seen + float(np.exp(middle + sign * reach)) for sign in (-1, 0, 1))

@@ -33,7 +33,7 @@ class Settings:
     rate: float = 0.25
     burn_in: int = 2048
     most_sweeps: int = 1 << 18
-    length: float = 5.0  # of the longest trajectory
+    length: float = 4.0  # of the longest trajectory
     target_ess: float = 4000.0
     rhat_max: float = 1.01
     engine: Engine = Engine.AUTO

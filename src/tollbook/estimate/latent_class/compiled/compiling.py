@@ -36,7 +36,8 @@ def _folder() -> str | None:
     if os.environ.get("NUMBA_CACHE_DIR"):
         return os.environ["NUMBA_CACHE_DIR"]
     digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for file in (*sorted(here.glob("*.py")), *sorted(here.parent.glob("*.py"))):  # numbers of settings are compiled in
         digest.update(file.read_bytes())
     given = os.environ.get("XDG_CACHE_HOME", "")
     try:

@@ -21,14 +21,20 @@ class Members(NamedTuple):
 @compiled
 def count(tree: Tree, members: Members) -> None:
     """Fills the others from ``at``."""
-    members.on[:] = 0.0
-    members.under[:] = members.at
+    under, on, classes = members.under, members.on, members.of.size
+    for j in range(tree.lists):
+        for k in range(classes):
+            on[j, k] = 0.0
+    for c in range(tree.parent.size):
+        for k in range(classes):
+            under[c, k] = members.at[c, k]
     for c in range(tree.parent.size - 1, 0, -1):
-        above, listed = members.under[tree.parent[c]], members.on[tree.last[c]]
-        for k in range(members.of.size):
-            listed[k] += members.under[c, k]
-            above[k] += members.under[c, k]
-    members.of[:] = members.under[0]
+        above, last = tree.parent[c], tree.last[c]
+        for k in range(classes):
+            on[last, k] += under[c, k]
+            under[above, k] += under[c, k]
+    for k in range(classes):
+        members.of[k] = under[0, k]
 
 
 @compiled
@@ -80,7 +86,6 @@ def order_level(members: Members) -> float:
     return result
 
 
-@compiled
 def members_for(tree: Tree, classes: int) -> Members:
     """Noughts, to be filled."""
     nodes = tree.parent.size

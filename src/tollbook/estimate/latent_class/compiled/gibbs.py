@@ -62,7 +62,9 @@ def divide(persons: float, row: Floats, whole: float, into: Floats, random: np.r
 @compiled
 def classify(tree: Tree, room: Room, members: Members, hidden: float, random: np.random.Generator) -> None:
     """Draws everybody's class, given the chances of each history."""
-    members.at[:] = 0.0
+    for c in range(tree.parent.size):
+        for k in range(members.of.size):
+            members.at[c, k] = 0.0
     divide(hidden, room.parts[0], room.cells[0], members.at[0], random)
     for c in range(1, tree.parent.size):
         if tree.counts[c] > 0.0:
@@ -153,9 +155,9 @@ def sweep(
     random: np.random.Generator,
 ) -> tuple[float, float, int]:
     """Moves ``position``; gives those unseen and the chance of being unseen that it began from, and classes in use."""
-    left = shares(position, tree.lists * room.log_share.size, room)
+    left = shares(position, tree.lists * room.share.size, room)
     chances(position, tree, room)
-    shape = prior.shape + room.log_share.size - 1.0
+    shape = prior.shape + room.share.size - 1.0
     log_alpha = math.log(random.standard_gamma(shape) / (prior.rate + left))
     missed, caught = room.cells[0], seen(room, tree.lists)
     hidden = unseen(tree.persons, missed, caught, random)

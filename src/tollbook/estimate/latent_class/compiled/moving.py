@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from tollbook.estimate.latent_class.compiled.posterior import Prior
-from tollbook.estimate.latent_class.compiled.running import Pace, Trace, run
+from tollbook.estimate.latent_class.compiled.running import Pace, Trace, desk_for, run
 from tollbook.estimate.latent_class.settings import Settings
 from tollbook.estimate.latent_class.starts import packed, unpacked
 from tollbook.estimate.latent_class.state import Traces, Walkers, room_for_traces
@@ -15,7 +15,7 @@ class Compiled:
 
     def __init__(self, tree: Tree, settings: Settings, threads: int = 1) -> None:
         self._tree, self._prior = tree, Prior(settings.shape, settings.rate)
-        self._length, self._threads = settings.length, min(threads, settings.chains)
+        self._classes, self._length, self._threads = settings.classes, settings.length, min(threads, settings.chains)
 
     def __call__(self, walkers: Walkers, chunk: int, tuning: float) -> tuple[Walkers, Traces]:
         random, places, steps = unpacked(walkers.generators), walkers.places.copy(), walkers.log_steps.copy()
@@ -24,7 +24,8 @@ class Compiled:
         def move(number: int) -> None:
             trace = Trace(traces.size[number], traces.missed[number], traces.used[number], traces.cells[number])
             pace = Pace(float(steps[number]), self._length, tuning)
-            steps[number] = run(places[number], self._tree, self._prior, trace, pace, random[number])
+            desk = desk_for(self._tree, self._classes)
+            steps[number] = run(places[number], self._tree, self._prior, desk, trace, pace, random[number])
 
         if self._threads > 1:
             with ThreadPoolExecutor(self._threads) as pool:

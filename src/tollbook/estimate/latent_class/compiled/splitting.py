@@ -53,14 +53,15 @@ def part(tree: Tree, parting: Parting, random: np.random.Generator) -> None:
 @compiled
 def gather(tree: Tree, parting: Parting) -> None:
     """Expected persons of both, in all and on each list."""
-    parting.listed[:] = 0.0
-    under = parting.under
+    under, listed = parting.under, parting.listed
+    for j in range(tree.lists):
+        listed[j, 0], listed[j, 1] = 0.0, 0.0
     for c in range(tree.parent.size):
         under[c, 0] = parting.persons[c] * parting.share[c]
         under[c, 1] = parting.persons[c] - under[c, 0]
     for c in range(tree.parent.size - 1, 0, -1):
         for side in range(2):
-            parting.listed[tree.last[c], side] += under[c, side]
+            listed[tree.last[c], side] += under[c, side]
             under[tree.parent[c], side] += under[c, side]
 
 
@@ -117,9 +118,23 @@ def rearrange(spare: Members, parting: Parting) -> None:
     """Fills ``ordered`` with the classes in the order drawn."""
     into, order = parting.ordered, parting.order
     for k in range(order.size):
-        into.of[k] = spare.of[order[k]]
-        into.at[:, k] = spare.at[:, order[k]]
-        into.on[:, k] = spare.on[:, order[k]]
+        one = order[k]
+        into.of[k] = spare.of[one]
+        for c in range(into.at.shape[0]):
+            into.at[c, k] = spare.at[c, one]
+        for j in range(into.on.shape[0]):
+            into.on[j, k] = spare.on[j, one]
+
+
+@compiled
+def copy(members: Members, into: Members) -> None:
+    """Classes, lists and histories; what is under a node is summed when it is wanted."""
+    for k in range(into.of.size):
+        into.of[k] = members.of[k]
+        for c in range(into.at.shape[0]):
+            into.at[c, k] = members.at[c, k]
+        for j in range(into.on.shape[0]):
+            into.on[j, k] = members.on[j, k]
 
 
 @compiled
@@ -128,22 +143,24 @@ def offered(
 ) -> float:
     """Fills ``spare`` with what is offered; gives the log chance of offering it, less that of the way back."""
     used = occupied(members)
-    parting.persons[:] = members.at[:, one] + members.at[:, other]
+    nodes, persons, first, spare = tree.parent.size, parting.persons, parting.first, parting.spare
+    for c in range(nodes):
+        persons[c] = members.at[c, one] + members.at[c, other]
     part(tree, parting, random)
-    spare = parting.spare
-    spare.at[:] = members.at
+    copy(members, spare)
     if split:
-        for c in range(tree.parent.size):
-            parting.first[c] = random.binomial(int(parting.persons[c]), parting.share[c])
-        spare.at[:, one] = parting.first
-        spare.at[:, other] = parting.persons - parting.first
+        for c in range(nodes):
+            first[c] = random.binomial(int(persons[c]), parting.share[c])
+            spare.at[c, one] = first[c]
+            spare.at[c, other] = persons[c] - first[c]
         chance = parting_level(parting) + math.log(0.5 * (used + 1.0))
         now = used + 1
     else:
-        parting.first[:] = members.at[:, one]
-        spare.at[:, one] = parting.persons
-        spare.at[:, other] = spare.at[:, used - 1]
-        spare.at[:, used - 1] = 0.0
+        for c in range(nodes):
+            first[c] = members.at[c, one]
+            spare.at[c, one] = persons[c]
+            spare.at[c, other] = spare.at[c, used - 1]
+            spare.at[c, used - 1] = 0.0
         chance = -parting_level(parting) - math.log(0.5 * used)
         now = used - 1
     count(tree, spare)
@@ -156,7 +173,12 @@ def regroup(members: Members, tree: Tree, parting: Parting, alpha: float, random
     """Offers one split or one merger; whether it was taken."""
     used = occupied(members)
     split = random.random() < 0.5
-    if used < 1 or (split and used == members.of.size) or (not split and used < 2) or members.at[0].sum() > MOST_HIDDEN:
+    if used < 1 or (split and used == members.of.size) or (not split and used < 2):
+        return False
+    hidden = 0.0
+    for k in range(members.of.size):
+        hidden += members.at[0, k]
+    if hidden > MOST_HIDDEN:
         return False
     one = int(random.random() * used)
     other = used
@@ -178,12 +200,10 @@ def regroup(members: Members, tree: Tree, parting: Parting, alpha: float, random
     after += stick_level(parting.ordered, alpha) - order_level(parting.ordered)
     if math.log(1.0 - random.random()) >= after - before - chance:
         return False
-    ordered = parting.ordered
-    members.of[:], members.on[:], members.at[:] = ordered.of, ordered.on, ordered.at
+    copy(parting.ordered, members)
     return True
 
 
-@compiled
 def parting_for(tree: Tree, classes: int) -> Parting:
     """Noughts, to be filled."""
     nodes = tree.parent.size

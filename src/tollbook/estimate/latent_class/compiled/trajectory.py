@@ -21,9 +21,9 @@ class Flight(NamedTuple):
 @compiled
 def level(position: Floats, tree: Tree, prior: Prior, room: Room) -> float:
     """The log density anywhere."""
-    shares(position, tree.lists * room.log_share.size, room)
+    left = shares(position, tree.lists * room.share.size, room)
     chances(position, tree, room)
-    return height(position, tree, prior, room)
+    return height(position, left, tree, prior, room)
 
 
 @compiled
@@ -36,18 +36,19 @@ def kinetic(momentum: Floats) -> float:
 
 
 @compiled
-def leap(flight: Flight, tree: Tree, prior: Prior, room: Room, step: float, steps: int) -> None:
-    """Leapfrog: the sums in ``room`` are of the last place."""
-    slope(flight.place, tree, prior, room, flight.slope)
+def leap(flight: Flight, tree: Tree, prior: Prior, room: Room, step: float, steps: int) -> float:
+    """Leapfrog: the sums in ``room``, and what is given, are of the last place."""
+    left = slope(flight.place, tree, prior, room, flight.slope)
     for i in range(flight.place.size):
         flight.momentum[i] += 0.5 * step * flight.slope[i]
     for number in range(steps):
         for i in range(flight.place.size):
             flight.place[i] += step * flight.momentum[i]
-        slope(flight.place, tree, prior, room, flight.slope)
+        left = slope(flight.place, tree, prior, room, flight.slope)
         size = step if number < steps - 1 else 0.5 * step
         for i in range(flight.place.size):
             flight.momentum[i] += size * flight.slope[i]
+    return left
 
 
 @compiled
@@ -66,8 +67,8 @@ def travel(
         flight.place[i] = position[i]
         flight.momentum[i] = random.standard_normal()
     before = level(position, tree, prior, room) - kinetic(flight.momentum)
-    leap(flight, tree, prior, room, step, steps)
-    after = height(flight.place, tree, prior, room) - kinetic(flight.momentum)
+    left = leap(flight, tree, prior, room, step, steps)
+    after = height(flight.place, left, tree, prior, room) - kinetic(flight.momentum)
     if not math.isfinite(after):
         return 0.0
     chance = math.exp(min(0.0, after - before))
@@ -77,7 +78,6 @@ def travel(
     return chance
 
 
-@compiled
 def flight_for(size: int) -> Flight:
     """Noughts, to be filled."""
     return Flight(np.zeros(size), np.zeros(size), np.zeros(size))
