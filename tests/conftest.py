@@ -19,6 +19,8 @@ AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 # No test reads or fills the cache of the person who runs it, nor that of another test.
 CACHES = Path(tempfile.mkdtemp(prefix="tollbook-tests-"))
 os.environ["XDG_CACHE_HOME"] = str(CACHES / "session")
+# But what numba compiled, under the digest of its code: that takes a process half a minute.
+os.environ["NUMBA_CACHE_DIR"] = str(ROOT / ".numba_cache")
 
 # Derandomized: two runs of one commit say the same. `make soak` looks further.
 settings.register_profile("tollbook", deadline=None, derandomize=True)

@@ -6,7 +6,9 @@ from numpy.typing import NDArray
 from scipy.stats import chisquare
 
 from tollbook.estimate.latent_class import Engine, Settings, sample
+from tollbook.estimate.latent_class.compiled import ahead
 from tollbook.estimate.latent_class.compiled import posterior as compiled
+from tollbook.estimate.latent_class.compiled.child import calls
 from tollbook.estimate.latent_class.draws import modes
 from tollbook.estimate.latent_class.plain.posterior import Model, chances, height, model_of, slope
 from tollbook.estimate.latent_class.plain.splitting import _by_size, _level
@@ -57,6 +59,24 @@ def test_both_kernels_have_one_posterior(tree: Tree, model: Model, places: Float
         assert out == pytest.approx(slopes[number], rel=1e-8, abs=1e-8)
         assert compiled.height(place, left, tree, prior, room) == pytest.approx(heights[number], rel=1e-10)
         assert room.cells == pytest.approx(now.cells[number], rel=1e-10)
+
+
+def test_who_draws_does_not_compile() -> None:
+    """Compiling takes twice the memory of drawing: it is done by processes of their own, and found in the cache."""
+    sample(np.array(ROWS), np.array(COUNTS), Settings(1, chains=2, burn_in=512, most_sweeps=512))
+    (run, arguments) = calls()["run"]
+    assert list(calls()) == list(ahead.PARTS)
+    assert len(run.stats.cache_hits) == len(run.signatures) == 1
+    run(*arguments)
+    assert len(run.signatures) == 1, "the types are not those that are compiled ahead"
+
+
+@pytest.mark.parametrize("python", ["", "/nowhere/python", "false"])
+def test_what_cannot_be_compiled_ahead_is_left_for_later(python: str, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(ahead, "folder", lambda: tmp_path)
+    monkeypatch.setattr(ahead.sys, "executable", python)
+    ahead.prepare()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_tree_holds_each_row(tree: Tree, model: Model) -> None:

@@ -138,6 +138,9 @@ def chosen(engine: Engine) -> Engine:
 def mover(tree: Tree, settings: Settings, threads: int) -> Mover:
     """Numba is imported here and not before: it takes its time."""
     if settings.engine is Engine.COMPILED:
+        from tollbook.estimate.latent_class.compiled.ahead import prepare  # noqa: PLC0415
+
+        prepare()  # while this process has not yet loaded what it draws with
         from tollbook.estimate.latent_class.compiled.moving import Compiled  # noqa: PLC0415
 
         return Compiled(tree, settings, threads)
