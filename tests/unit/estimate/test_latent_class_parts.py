@@ -134,12 +134,12 @@ def simulated(random: np.random.Generator, persons: int) -> tuple[Floats, NDArra
     return rows[1:], counts, float(persons + unseen)
 
 
-@pytest.mark.soak
-def test_calibrated_by_simulation() -> None:
+@pytest.mark.parametrize("number", [100, pytest.param(400, marks=pytest.mark.soak)])
+def test_calibrated_by_simulation(number: int) -> None:
     """True sizes stand anywhere among the draws with the same chance (Talts and others 2018)."""
     random = np.random.default_rng(11)
     ranks = []
-    for seed in range(400):
+    for seed in range(number):
         rows, counts, truth = simulated(random, 50)
         settings = Settings(seed, classes=3, chains=2, burn_in=512, most_sweeps=2048, target_ess=1e9)
         draws = sample(rows, counts, settings).N[:, 20::41].ravel()[:99]
