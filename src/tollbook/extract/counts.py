@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
 from tollbook.extract.hurt_before import were_hurt
-from tollbook.extract.named import names_person
-from tollbook.extract.outcomes import WHOSE, hit_in_body, is_toll_of_hurt, says_how_they_are
+from tollbook.extract.named import is_calling, names_person
+from tollbook.extract.outcomes import WHOSE, hit_in_body, is_of_one_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
@@ -135,6 +135,8 @@ def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
     """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
     if any(chunk.symbol in ("s", "x") and not chunk.marks & _TOLD_BEFORE for chunk in chunks):
         return True  # "an armed man ran out": whoever "he" is in what follows
+    if any(chunk.symbol == "n" and chunk.quantity is not None and chunk.quantity.number == 1 for chunk in chunks):
+        return True
     if not any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks):
         return False
     return any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
@@ -183,18 +185,16 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     )
 
 
-def _is_of_one_body(chunks: Sequence[Chunk], match: Match) -> bool:
-    """Whether a number of injuries is what one person, or nobody who is counted, suffered."""
-    if match.count < 2 or chunks[match.count - 1].symbol != "suffer" or chunks[match.harm or 0].attr != Harm.INJURED:
-        return False
-    return chunks[match.count - 2].symbol in ("s", "x", "name", "pronoun")
-
-
 def _is_of_its_kind(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     """Whether what is counted is of the kind that the pattern asks for; an owner only where a death is theirs."""
     kind = match.pattern.noun
-    if match.pattern.name == "nominal" and _is_of_one_body(sentence.chunks, match):
+    if match.pattern.name == "nominal" and is_of_one_body(sentence.chunks, match.count, match.harm):
         return False  # "he sustained three injuries"
+    if match.pattern.name == "active_who":
+        return is_calling(sentence.line, sentence.chunks[match.count - 1])
+    after = sentence.chunks[match.count + 1 : match.count + 2]
+    if match.pattern.name == "active" and counted.symbol == "name" and after and after[0].symbol == "w":
+        return not is_calling(sentence.line, after[0])  # "arrested Orlan League member Ali Karim"
     if kind and kind not in counted.marks and not (kind == "part" and counted.attr):
         return False
     return "possessive" not in counted.marks or _is_of_one_death(sentence, match)

@@ -27,6 +27,11 @@ def is_full_name(line: Line, chunk: Chunk) -> bool:
     return chunk.last - chunk.first > 1 and not first.endswith((*line.pack.participle_endings, *line.pack.past_endings))
 
 
+def is_calling(line: Line, chunk: Chunk) -> bool:
+    """The "leader" of "killed gang leader Ali Karim"."""
+    return "group_singular" in line.hits[chunk.last - 1]
+
+
 def _after_title(line: Line, chunk: Chunk) -> int:
     """Where the name begins in "Kalot Police Officer Davron Saidov": behind the last noun for one person."""
     begins = chunk.first

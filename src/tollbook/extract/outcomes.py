@@ -51,6 +51,13 @@ def is_toll_of_hurt(chunks: Sequence[Chunk], index: int) -> bool:
     return False
 
 
+def is_of_one_body(chunks: Sequence[Chunk], count: int, harm: int | None) -> bool:
+    """Whether a number of injuries is what one person, or nobody who is counted, suffered."""
+    if count < 2 or chunks[count - 1].symbol != "suffer" or chunks[harm or 0].attr != Harm.INJURED:
+        return False
+    return chunks[count - 2].symbol in ("s", "x", "name", "pronoun")
+
+
 def says_how_they_are(harm: Chunk) -> bool:
     """Whether a word of harm says only how somebody is, or that they are in hospital: by itself no harm."""
     return harm.symbol == "harm_state" or IN_HOSPITAL in harm.marks

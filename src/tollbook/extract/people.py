@@ -2,7 +2,7 @@
 
 from tollbook.extract.befallen import ends_object, ends_with_harm, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
-from tollbook.extract.phrases import after_age, bracketed, has_prefix, is_age, remains_of, with_children, within_name
+from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, with_children, within_name, within_person
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
@@ -378,7 +378,7 @@ def _ends_in_abbreviation(line: Line, end: int) -> bool:
 
 def joins_name(line: Line, index: int) -> bool:
     """The full stop in "Dr. Bello" and "J. Smith", the stroke in "KNB/TV"."""
-    if index and has_prefix(line.tokens[index]):
+    if index and within_person(line, index):
         return is_name_word(line, index - 1)
     if not index or line.tokens[index].text not in (".", "/") or line.tokens[index].space_before:
         return False

@@ -73,10 +73,23 @@ def aged(line: Line, index: int) -> Chunk | None:
     return Chunk("age", index, end, attr=digits) if end and digits.isdecimal() and len(digits) < _MOST_DIGITS else None
 
 
-def has_prefix(token: Token) -> bool:
+def within_person(line: Line, index: int) -> bool:
+    """What goes on in a person's name and looks like something else: "al-Masri", a month."""
+    return _has_prefix(line.tokens[index]) or _is_month_of_name(line, index)
+
+
+def _has_prefix(token: Token) -> bool:
     """The "al-Masri" of "Omar al-Masri": a capital behind a short prefix."""
     prefix, joined, rest = token.text.partition("-")
     return bool(joined) and prefix.islower() and len(prefix) <= _MOST_OF_PREFIX and rest[:1].isupper()
+
+
+def _is_month_of_name(line: Line, index: int) -> bool:
+    """The "Jan" of "Fayez Jan", the "May" of "Theresa May": a month with neither a day nor a year beside it."""
+    if "month_names" not in line.hits[index] or not line.tokens[index].capital:
+        return False
+    after = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    return after is None or not (line.number(index + 1) or after.text in (".", ",") or after.capital)
 
 
 def is_age(token: Token, line: Line) -> bool:
