@@ -8,7 +8,8 @@ from tollbook.link.beside import beside
 from tollbook.link.by_hand import events_by_hand
 from tollbook.link.decided import place_corrections, settle, stands_for
 from tollbook.link.echoes import find_echoes
-from tollbook.link.flow import Event, events_of
+from tollbook.link.event import Event
+from tollbook.link.flow import events_of
 from tollbook.link.incidents import join_events, make_incidents
 from tollbook.link.located import NO_GAZETTEER, Gazetteer, Surroundings, locate
 from tollbook.link.places_to_check import places_to_check

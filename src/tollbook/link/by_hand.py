@@ -1,6 +1,6 @@
 """The events of claims that a person entered: by the day and place written beside each, never by a flow of text."""
 
-from tollbook.link.flow import Event
+from tollbook.link.event import Event
 from tollbook.link.main_event import UNSPECIFIC
 from tollbook.model import Claim, Ground, Place, Reading, Source
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tollbook.link.flow import Event
+from tollbook.link.event import Event
 from tollbook.link.incidents import id_of, ids_of
 from tollbook.model import Claim, Count, Issue, Mark, Place, Reading, Severity, content_id
 from tollbook.model.placing import Placing, Said

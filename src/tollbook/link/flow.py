@@ -1,15 +1,17 @@
 """Which event each claim of one document is about, by its date, the event its sentence names, and the flow of the
 text."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from itertools import product
 
 from tollbook.data.kinds import load_kinds
+from tollbook.link.event import Event
 from tollbook.link.main_event import SPAN_DAYS, UNSPECIFIC, MainEvent, main_event
 from tollbook.link.occasions import Occasions, is_occasion
 from tollbook.link.persons import Persons
 from tollbook.link.placed import Placed, placed
+from tollbook.link.rows import Rows, rows_of, rows_told
 from tollbook.link.stated import goes_beside
 from tollbook.link.titles import heading_that_names
 from tollbook.model import (
@@ -35,31 +37,6 @@ from tollbook.model.when import edtf_bounds
 
 
 @dataclass(slots=True)
-class Event:
-    """An event of one document while it is being linked; ``claims`` with the reason each was put here. ``by_hand``: its
-    day and place are those that a person wrote beside the claims. ``number``: its place among the document's."""
-
-    kind: str
-    when: When | None
-    place: Place
-    first: Anchor
-    main: bool = False
-    title: Anchor | None = None
-    grounds: list[Ground] = field(default_factory=list)
-    claims: list[tuple[Claim, str]] = field(default_factory=list)
-    box_when: Mention | None = None
-    heading: str | None = None
-    by_hand: bool = False
-    number: int = 0
-
-    def persons(self) -> Iterator[str]:
-        """The names of those told of as harmed in it."""
-        for claim, _ in self.claims:
-            if isinstance(claim.statement, Death) and claim.statement.person.name:
-                yield claim.statement.person.name
-
-
-@dataclass(slots=True)
 class _Flow:
     source: Source
     reading: Reading
@@ -74,6 +51,7 @@ class _Flow:
     heading: str | None = None
     occasions: Occasions[Event] = field(default_factory=Occasions)
     persons: Persons[Event] = field(default_factory=Persons)
+    rows: Rows = field(default_factory=Rows)
 
 
 def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = frozenset()) -> list[Event]:
@@ -81,6 +59,7 @@ def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = fr
     are claims that correct another. ``apart``: pairs of deaths that people found to be of two persons."""
     main = _main(source, main_event(source, reading), heading_that_names(source, reading))
     flow = _Flow(source, reading, main, [main], main, _names(reading), placed(reading), apart, _deaths(reading))
+    flow.rows = rows_of(source, reading)
     passage = -1
     for number, sentence in enumerate(reading.sentences):
         if sentence.passage != passage:
@@ -204,6 +183,8 @@ def _is_mains(flow: _Flow, when: When) -> bool:
 
 def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     """The event of one claim and, in words, why."""
+    if number in rows_told(flow.rows):
+        return _of_row(flow, number, claim), "its row of the table has a day and a place of its own"
     if occasion := _occasion(flow, number, claim):
         return occasion, "told of as what another event is about"
     if claim.when is not None:
@@ -223,6 +204,15 @@ def _event_for(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
     if flow.current.main:
         return flow.main, "told of the document's main event: no other date or event stands near it"
     return flow.current, "told right after an event with its own date, in the same paragraph"
+
+
+def _of_row(flow: _Flow, number: int, claim: Claim) -> Event:
+    """The event of a row of a table: one for all its cells."""
+    if known := flow.rows.event_of(number, claim):
+        return known
+    mention = _nearest_event(flow, number, claim)
+    kind = mention.value if mention else _kind_by_harm(claim)
+    return _opened(flow, flow.rows.open(number, claim, kind, flow.main, flow.heading))
 
 
 def _occasion(flow: _Flow, number: int, claim: Claim) -> Event | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.data.kinds import load_kinds
-from tollbook.link.flow import Event, order_of
+from tollbook.link.event import Event
+from tollbook.link.flow import order_of
 from tollbook.model import Claim, Incident, Issue, Place, Relation, RelationKind, Severity, When
 from tollbook.model.identity import content_id
 from tollbook.model.incident import incident_id

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.data import country_name
 from tollbook.link.other_days import without_others
 from tollbook.link.placed import placed
+from tollbook.link.rows import rows_of, rows_told
 from tollbook.model import Claim, Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
 from tollbook.model.when import edtf_bounds
 
@@ -30,6 +31,8 @@ class MainEvent:
 def main_event(source: Source, reading: Reading) -> MainEvent:
     """The main event of a document, from its title, its box and its opening, in that order of weight."""
     lead = _lead_sentences(source, reading)
+    if rows := rows_told(rows_of(source, reading)):  # they are incidents of their own
+        reading = replace(reading, mentions=tuple(one for one in reading.mentions if one.sentence not in rows))
     kind = _kind(reading)
     dates = _event_dates(source, reading, lead)
     place, place_ground = _place(source, reading, lead)

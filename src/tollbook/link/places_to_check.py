@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.link.flow import Event
+from tollbook.link.event import Event
 from tollbook.model import Anchor, Issue, Severity
 from tollbook.model.locality import Locality, folded
 

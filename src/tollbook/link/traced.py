@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from tollbook.link.flow import Event, events_of
+from tollbook.link.event import Event
+from tollbook.link.flow import events_of
 from tollbook.model import Reading, Source
 
 _Row = tuple[Any, ...]

@@ -57,6 +57,28 @@ def test_the_cells_of_a_row_count_as_one_sentence() -> None:
     assert len({one.sentence for one in reading.claims[:2]}) == 1
 
 
+def test_rows_of_other_days_or_places_are_incidents_of_their_own() -> None:
+    head = "Place,Incident date,Killed,Injured\n"
+    source, reading = read(f"{head}Arlen,12 July 2021,4,11\nArlen,14 July 2021,2,\nHozat,14 July 2021,9,3\n")
+    incidents, claims, *_ = link_incidents([(source, reading)])
+    told = {(one.when, one.where.name) for one in incidents}
+    assert told == {("2021-07-12", "Arlen"), ("2021-07-14", "Arlen"), ("2021-07-14", "Hozat")}
+    assert {len(one.claims) for one in incidents} == {1, 2}
+
+
+def test_a_total_under_the_table_is_of_none_of_its_rows() -> None:
+    text = (
+        "# Update, 12-18 July 2021\n\n| Place | Date | Killed |\n|---|---|---|\n| Arlen | 12 July 2021 | 4 |\n"
+        "| Hozat | 15 July 2021 | 9 |\n\nThis week, 13 people were killed across two districts.\n"
+    )
+    source, _ = read_document("update.md", text.encode())
+    assert source is not None
+    reading = read_claims_of(source)
+    incidents, claims, *_ = link_incidents([(source, reading)])
+    (total,) = (one.incident for one in claims if one.count and one.count.quantity.low == 13)
+    assert [one.count.quantity.low for one in claims if one.incident == total and one.count] == [13]
+
+
 def test_rows_of_different_events_are_different_incidents() -> None:
     source, reading = read(
         f"{HEAD}Ministry of Interior,3 May 2004,12,30,Andijan\nOpposition,4 May 2004,at least 50,,Andijan\n"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.link.flow import Event
+from tollbook.link.event import Event
 from tollbook.link.incidents import _same, _title, ids_of, join_events
 from tollbook.model import Anchor, Attribution, Claim, Death, Person, Place, SpeakerType, When
 from tollbook.model.locality import Locality, LocalityKind, Located
