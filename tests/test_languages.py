@@ -202,8 +202,8 @@ def test_every_wording_stands_in_an_example(language: str) -> None:
     assert not missing, "\n".join(missing)
 
 
-# Labels of boxes have their rows in tests/unit/extract/test_boxes.py.
-FIELDS = {"harm_field", "place_field", "date_field", "event_field", "responsible_field", "speaker_field"}
+# What is a whole line stands in a template; labels of boxes have their rows in tests/unit/extract/test_boxes.py.
+FIELDS = {"harm_field", "place_field", "date_field", "event_field", "responsible_field", "speaker_field", "roll"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,7 @@ _BY_ATTRIBUTE = {
     "disproved": "disproved",
     "titles": "titles",
     "own_responsibility": "own_responsibility",
+    "rolls": "roll",
 }
 _PLAIN_MAPPINGS = ("words", "places", "causes", "ranges", "outcomes")
 _LISTS = (

@@ -24,7 +24,7 @@ _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones lo
 class FoundDate:
     """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come
     from elsewhere; ``relative``: the day is counted from the document's own; ``months``: the first and the last, of the
-    year that the document was written in."""
+    year that the document was written in; ``month``: one whose year must come from elsewhere."""
 
     first: int
     last: int
@@ -33,6 +33,7 @@ class FoundDate:
     month_day: tuple[int, int, int] | None = None  # month, first day, last day
     relative: Relative | None = None
     months: tuple[int, int] | None = None
+    month: int | None = None
 
     def resolve(self, year: int | None, day: date | None = None, said_on: date | None = None) -> When | None:
         """The date with a year from the flow of the document where the words give none, counted from the document's
@@ -47,6 +48,8 @@ class FoundDate:
             if self.month_day and year:
                 month, first, last = self.month_day
                 return When(_span(year, month, first, last), self.words, "the year stated before it in the document")
+            if self.month and year:
+                return When(f"{year:04}-{self.month:02}", self.words, "the year stated before it in the document")
         except EdtfError:
             return None
         return None
@@ -153,12 +156,22 @@ def _month_first(line: Line, index: int) -> FoundDate | None:
     first = _day(line, after)
     if first is None:
         year = _year_at(line, after)
-        return FoundDate(index, after + 1, line.words(index, after + 1), f"{year:04}-{month:02}") if year else None
+        if year is None:
+            return _month_alone(line, index, after, month)
+        return FoundDate(index, after + 1, line.words(index, after + 1), f"{year:04}-{month:02}")
     position, last = after + 1, first
     joined = line.after(position, "range_join") or line.after(position, "closer")
     if joined and (second := _day(line, joined)) and second > first and not _month(line, joined + 1):
         position, last = joined + 1, second
     return _with_year(line, index, position, month, first, last)
+
+
+def _month_alone(line: Line, index: int, after: int, month: int) -> FoundDate | None:
+    """ "In April, …": after a word that dates have before them; not where a name or a number goes on."""
+    if not index or "date_preposition" not in line.hits[index - 1] or "and" in line.hits[index - 1]:
+        return None
+    goes_on = after < len(line.tokens) and (line.tokens[after].capital or line.tokens[after].kind in _FIGURES)
+    return None if goes_on else FoundDate(index, after, line.words(index, after), None, month=month)
 
 
 def _months(line: Line, index: int) -> FoundDate | None:
@@ -259,6 +272,8 @@ def _year_at(line: Line, index: int) -> int | None:
 def year_of(found: FoundDate, dates: Sequence[When], near: date | None = None) -> int | None:
     """The year of a day and month that name none: that of the same day read before, else of the last date read; where
     none was, the one that puts it nearest to ``near``."""
+    if found.month and near and latest_year(dates) in (None, near.year):
+        return near.year - (found.month > near.month)  # "in November", in a report of March
     if found.month_day:
         month, first, _ = found.month_day
         for when in dates:

@@ -1,4 +1,4 @@
-"""What somebody denies without saying it again: "The ministry denied this", after what residents said of the army."""
+"""What somebody denies without saying it again: "The ministry denied this", "…, which the army denied"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,27 +6,29 @@ from dataclasses import replace
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said
-from tollbook.model import Claim, Role, Stance
+from tollbook.model import Claim, Count, Mark, Role, Stance
 
 _ENDS = frozenset("stop comma semicolon quote date and but preposition pp".split())
 _LAID = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 
 
 def denials_of_before(sentence: Chunked, context: Context, told: Sequence[Claim]) -> Iterator[Claim]:
-    """A denial of each role that others gave just before, in this sentence or the last. ``told``: the claims so far."""
-    if "said_before" not in sentence.line.classes:
+    """A denial of each role that others gave just before, in this sentence or the last; where they gave none, of each
+    figure. ``told``: the claims so far."""
+    if not any(said.stance is Stance.DENIES for said in context.said):
         return
     for said in context.said:
         end = _end_of_denied(sentence, said)
         if end is None:
             continue
         start = sentence.place(sentence.chunks[said.verb].first, sentence.chunks[said.verb].last)[0]
-        roles = _roles_before(context.number or 0, told, start)
+        number = context.number or 0
+        laid = _told_before(number, told, start, Role) or _told_before(number, told, start, Count)
         for speaker in said.speakers:
-            for role in roles:
-                if role.attribution.key != speaker.key and not speaker.material:
+            for one in laid:
+                if one.attribution.key != speaker.key and not speaker.material:
                     yield Claim(
-                        statement=role.statement,
+                        statement=one.statement,
                         attribution=replace(speaker.attribution(), stance=Stance.DENIES),
                         anchor=anchor_of(sentence, context.source, _first(sentence, said), end),
                         language=context.language,
@@ -37,19 +39,22 @@ def denials_of_before(sentence: Chunked, context: Context, told: Sequence[Claim]
 
 
 def _end_of_denied(sentence: Chunked, said: Said) -> int | None:
-    """The chunk after the "this" of "denied this"; None where something else is denied."""
-    if said.stance is not Stance.DENIES or said.verb < 0 or said.verb + 1 >= len(sentence.chunks):
+    """The chunk after the "this" of "denied this", or after the verb of "which the army denied"; None where something
+    else is denied."""
+    if said.stance is not Stance.DENIES or said.verb < 0:
         return None
-    token = sentence.chunks[said.verb].last
-    hit = sentence.line.hits[token].get("said_before")
-    if hit is None:
+    chunks, hits = sentence.chunks, sentence.line.hits
+    token = chunks[said.verb].last
+    hit = hits[token].get("said_before") if token < len(hits) else None
+    relative = chunks[_first(sentence, said) - 1].symbol == "relative" and _first(sentence, said) > 1
+    if hit is None and not relative:
         return None
-    after = (at for at, chunk in enumerate(sentence.chunks) if chunk.first >= token + hit.length)
-    end = next(after, len(sentence.chunks))
-    if end == len(sentence.chunks):
+    begin = token + hit.length if hit else token
+    end = next((at for at, chunk in enumerate(chunks) if chunk.first >= begin), len(chunks))
+    if end == len(chunks):
         return end
-    goes_on = "of" in sentence.line.hits[sentence.chunks[end].first]  # "denied the charges of theft"
-    return end if sentence.chunks[end].symbol in _ENDS and not goes_on else None
+    goes_on = "of" in hits[chunks[end].first]  # "denied the charges of theft"
+    return end if chunks[end].symbol in _ENDS and not goes_on else None
 
 
 def _first(sentence: Chunked, said: Said) -> int:
@@ -59,13 +64,18 @@ def _first(sentence: Chunked, said: Said) -> int:
     return named[0] if named else said.verb
 
 
-def _roles_before(number: int, told: Sequence[Claim], end: int) -> list[Claim]:
-    """The roles told last: in the sentence before the character ``end``, else in the sentence before it."""
+def _told_before(number: int, told: Sequence[Claim], end: int, kind: type[Role] | type[Count]) -> list[Claim]:
+    """What was told last of a kind: in the sentence before the character ``end``, else in the sentence before it."""
     found: list[Claim] = []
     for claim in reversed(told):
         if claim.sentence is None or claim.sentence < number - 1 or (found and claim.sentence != found[0].sentence):
             break
-        laid = isinstance(claim.statement, Role) and claim.attribution.stance in _LAID
-        if laid and claim.anchor.end <= end:
+        laid = isinstance(claim.statement, kind) and claim.attribution.stance in _LAID
+        if laid and claim.anchor.end <= end and not _says_less(claim):
             found.append(claim)
     return found[::-1]
+
+
+def _says_less(claim: Claim) -> bool:
+    """That nobody came to harm, or some of those counted: who denies what was said denies that so many did."""
+    return claim.count is not None and (claim.count.quantity.high == 0 or Mark.PART in claim.count.marks)

@@ -123,7 +123,7 @@ def _is_of(sentence: Chunked, index: int) -> bool:
 def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     """Blasts, shelling, pronouns and bare figures do things, but nobody is named by them."""
     chunks = sentence.chunks[phrase[0] : phrase[1]]
-    if chunks[-1].symbol == "q":
+    if chunks[-1].symbol == "q" or "unit" in sentence.line.hits[chunks[0].last - 1]:  # "killed by 5 p.m."
         return True
     if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
         return True

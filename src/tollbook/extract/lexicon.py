@@ -46,6 +46,7 @@ _SMALL = frozenset(
 PARTS = frozenset(
     "aimed times_struck into body carried hospital bearing whose whose_one identifying unknown losing lives_on".split()
 )
+LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for
 _Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
 
 
@@ -116,7 +117,7 @@ def lexicon_of(language: str) -> Lexicon:
     longer: dict[str, dict[str, list[tuple[tuple[str, ...], Wording]]]] = {}
     made = (_hyphenated_numbers, _hyphenated_months, _odd_numbers, _owning_countries)
     for wording in (
-        *(one for one in pack.wordings if one.cls not in PARTS),
+        *(one for one in pack.wordings if one.cls not in PARTS | LINES),
         *(wording for make in made for wording in make(pack)),
     ):
         tokens = tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)

@@ -52,6 +52,7 @@ from tollbook.extract.quoted import Quoted, quoted_speeches, said_in_speech
 from tollbook.extract.quotes import check_claims
 from tollbook.extract.referents import with_referents
 from tollbook.extract.responsibility import responsibility_claims
+from tollbook.extract.rolls import claims_of_rolls
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import Said, find_said
 from tollbook.extract.sentences import split_sentences
@@ -150,7 +151,8 @@ def _reading(source: Source, quiet: frozenset[int], more: _More) -> Reading:
         else:
             _read_prose(source, pack, passage, number, notes, author, more)
     texts = [source.text[one.start : one.end] for one in notes.sentences] if notes.told else []
-    claims, lost = check_claims(source, with_later_deaths(notes.claims, notes.told, texts))
+    listed = claims_of_rolls(source, author, notes.sentences, notes.claims)
+    claims, lost = check_claims(source, [*with_later_deaths(notes.claims, notes.told, texts), *listed])
     return Reading(
         source.id,
         tuple(notes.sentences),

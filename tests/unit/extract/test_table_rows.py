@@ -60,7 +60,7 @@ def test_the_cells_of_a_row_count_as_one_sentence() -> None:
 def test_rows_of_other_days_or_places_are_incidents_of_their_own() -> None:
     head = "Place,Incident date,Killed,Injured\n"
     source, reading = read(f"{head}Arlen,12 July 2021,4,11\nArlen,14 July 2021,2,\nHozat,14 July 2021,9,3\n")
-    incidents, claims, *_ = link_incidents([(source, reading)])
+    incidents, *_ = link_incidents([(source, reading)])
     told = {(one.when, one.where.name) for one in incidents}
     assert told == {("2021-07-12", "Arlen"), ("2021-07-14", "Arlen"), ("2021-07-14", "Hozat")}
     assert {len(one.claims) for one in incidents} == {1, 2}
@@ -74,7 +74,7 @@ def test_a_total_under_the_table_is_of_none_of_its_rows() -> None:
     source, _ = read_document("update.md", text.encode())
     assert source is not None
     reading = read_claims_of(source)
-    incidents, claims, *_ = link_incidents([(source, reading)])
+    _, claims, *_ = link_incidents([(source, reading)])
     (total,) = (one.incident for one in claims if one.count and one.count.quantity.low == 13)
     assert [one.count.quantity.low for one in claims if one.incident == total and one.count] == [13]
 
