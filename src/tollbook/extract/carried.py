@@ -100,7 +100,9 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
             or chunk.quantity is None
         ):
             continue
-        if _said_alone(chunks, index) or _told_by_place(chunks, max(last.last, last.count + 1), index):
+        after = max(last.last, last.count + 1)
+        after -= chunks[after - 1].symbol in _PLACES_AND_DAYS
+        if _said_alone(chunks, index) or _told_by_place(chunks, after, index):
             last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
             yield last
 

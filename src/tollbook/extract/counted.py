@@ -43,6 +43,8 @@ def counted(line: Line, index: int) -> Chunk | None:
     if after := line.after(line.after(position, "of") or position, "additional_after"):
         marks.add("additional")
         position = after
+    if deaths := line.after(position, "of_deaths"):
+        return Chunk("q", index, deaths, found.quantity, attr=Harm.KILLED, marks=frozenset({"part", "of_deaths"}))
     if (out := _out_of(line, position)) and out[0]:
         return _out_of_harmed(line, index, found, out)
     if harm := harm_of_total(line, position):
@@ -80,7 +82,9 @@ def _out_of_harmed(line: Line, index: int, found: Found, out: tuple[int, str, st
     hit = line.hits[end].get("group_plural") if harm and end < len(line.tokens) else None
     if hit:
         return Chunk("q", index, end + hit.length, found.quantity, hit.attr, harm, marks=frozenset({mark}))
-    return Chunk("q", index, end, found.quantity, attr=harm, marks=frozenset({mark}))
+    return Chunk(
+        "q", index, end, found.quantity, attr=harm, marks=frozenset({mark} | ({"of_harmed"} if harm else set()))
+    )
 
 
 def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[str]) -> Chunk:

@@ -12,7 +12,7 @@ from tollbook.extract.parts import opens_parts, parts_of, parts_of_told, parts_t
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunked
-from tollbook.extract.stances import is_long_before, is_set_beside
+from tollbook.extract.stances import is_long_before, is_set_beside, is_told_as_before
 from tollbook.model import Form, Mark, Quantity
 
 _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
@@ -43,6 +43,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
     parts += [one for part in (*totals, *parts) for one in parts_told_on(sentence, part, taken)]
     told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
+    told = _apart_by_time(sentence, told, earlier)
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
 
 
@@ -75,6 +76,16 @@ def _of_another(sentence: Chunked, one: FoundCount, earlier: Earlier) -> FoundCo
     other = is_set_beside(sentence, one) or (earlier.harm is not None and is_long_before(sentence, one))
     other = other or (earlier.held and is_past_deed(sentence, one))
     return replace(one, marks=one.marks | {Mark.OTHER_EVENT}) if other else one
+
+
+def _apart_by_time(sentence: Chunked, found: list[FoundCount], earlier: Earlier) -> list[FoundCount]:
+    """ "Two years after a leak killed 12, a blast killed seven": the 12 are of another event; alone, they are what the
+    text is about."""
+    before = [is_told_as_before(sentence, one) for one in found]
+    if not any(before) or (earlier.harm is None and all(before)):
+        return found
+    of_other = Mark.OTHER_EVENT
+    return [replace(one, marks=one.marks | {of_other}) if old else one for one, old in zip(found, before, strict=True)]
 
 
 def _as_part_of_opening(

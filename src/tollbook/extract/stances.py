@@ -4,11 +4,13 @@ from collections.abc import Iterator, Set
 
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.row import Chunked
-from tollbook.model import Stance
+from tollbook.model import Mark, Stance
 
 _BREAKS = frozenset("semicolon but colon stop".split())
 _FRAMES = frozenset({"frame", "disprovable", "symbolic"})
 _COMPARES = frozenset({"comparison", "superlative"})
+_OF_KNOWN = frozenset({Mark.PART, Mark.REPEAT})
+_COUNTED_TOGETHER = frozenset("article age adverb and n s x u".split())  # "after a man and a woman were"
 _AUXILIARY = 3  # chunks between an auxiliary and what its verb is of
 _FAR = 12  # tokens between what compares and the figure
 
@@ -104,6 +106,24 @@ def is_long_before(sentence: Chunked, found: FoundCount) -> bool:
     first, last = sentence.chunks[found.first].first, sentence.chunks[found.last - 1].last
     before, after = range(first - 1, -1, -1), range(last, min(last + _FAR, len(hits)))
     return any("long_before" in hits[token] for side in (before, after) for token in _in_clause(sentence, side))
+
+
+def is_told_as_before(sentence: Chunked, found: FoundCount) -> bool:
+    """ "The blast comes two years after a gas leak killed 12", "… after 12 people died there": what came before."""
+    if "interval_after" not in sentence.line.classes or found.harm_at is None or found.marks & _OF_KNOWN:
+        return False
+    chunks, hits = sentence.chunks, sentence.line.hits
+    if chunks[found.count].marks & {"pronoun", "carried"}:
+        return False  # "died two days after the police shot him"
+    counted = chunks[found.count].first
+    for token in _in_clause(sentence, range(counted - 1, -1, -1)):
+        hit = hits[token].get("interval_after")
+        if hit is not None:
+            told = {chunk.symbol for chunk in chunks if token + hit.length <= chunk.first < counted}
+            if "comma" in told:
+                return False
+            return found.harm_at < found.count or told <= _COUNTED_TOGETHER
+    return False
 
 
 def _in_clause(sentence: Chunked, tokens: range) -> Iterator[int]:
