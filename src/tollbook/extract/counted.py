@@ -15,7 +15,12 @@ from tollbook.model import Form, Harm, Quantity
 
 # "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
 # what they are then.
-_OUT_OF = (("partitive", "", "part"), ("of_dead", Harm.KILLED, "part"), ("of_hurt", Harm.INJURED, "additional"))
+_OUT_OF = (
+    ("partitive", "", "part"),
+    ("of_dead", Harm.KILLED, "part"),
+    ("of_deaths", Harm.KILLED, "part of_deaths"),
+    ("of_hurt", Harm.INJURED, "additional"),
+)
 
 _KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
 _OF_OTHERS = frozenset({"fraction", "both"})
@@ -43,8 +48,6 @@ def counted(line: Line, index: int) -> Chunk | None:
     if after := line.after(line.after(position, "of") or position, "additional_after"):
         marks.add("additional")
         position = after
-    if deaths := line.after(position, "of_deaths"):
-        return Chunk("q", index, deaths, found.quantity, attr=Harm.KILLED, marks=frozenset({"part", "of_deaths"}))
     if (out := _out_of(line, position)) and out[0]:
         return _out_of_harmed(line, index, found, out)
     if harm := harm_of_total(line, position):
@@ -81,10 +84,8 @@ def _out_of_harmed(line: Line, index: int, found: Found, out: tuple[int, str, st
     end, harm, mark = out
     hit = line.hits[end].get("group_plural") if harm and end < len(line.tokens) else None
     if hit:
-        return Chunk("q", index, end + hit.length, found.quantity, hit.attr, harm, marks=frozenset({mark}))
-    return Chunk(
-        "q", index, end, found.quantity, attr=harm, marks=frozenset({mark} | ({"of_harmed"} if harm else set()))
-    )
+        return Chunk("q", index, end + hit.length, found.quantity, hit.attr, harm, marks=frozenset(mark.split()))
+    return Chunk("q", index, end, found.quantity, attr=harm, marks=frozenset(mark.split()))
 
 
 def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[str]) -> Chunk:
