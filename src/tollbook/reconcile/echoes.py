@@ -4,9 +4,10 @@ decided otherwise."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tollbook.model import Claim
+from tollbook.model import Claim, Harm
 from tollbook.model.echo import EchoKind
 from tollbook.model.voicing import Pair, Voicing
+from tollbook.reconcile.stated import EVERYONE, is_total
 from tollbook.reconcile.voices import Keys, key_of, voice_key
 
 _SHARED = {
@@ -32,7 +33,7 @@ def fold_voices(claims: Sequence[Claim], keys: Keys, voicing: Voicing) -> Keys:
         if of.get(id_, "").startswith(_NOBODYS):
             of[id_] = named.get(ending.key, ending.key)
             why[of[id_]] = (*keys.why.get(of[id_], ()), f"said to be of {ending.name}")
-    by_id = {claim.id: claim for claim in claims}
+    by_id, alone = {claim.id: claim for claim in claims}, dict(of)
     shown = {echo.claim: _SHARED[echo.kind] for echo in voicing.found.echoes}
     for group in _groups(by_id, voicing):
         members = [by_id[one] for one in group]
@@ -41,7 +42,24 @@ def fold_voices(claims: Sequence[Claim], keys: Keys, voicing: Voicing) -> Keys:
         because = ", ".join(dict.fromkeys(shown[one] for one in group if one in shown))
         sources = len({one.anchor.source for one in members})
         why[key] = (*why.get(key, ()), f"{because}, in {sources} documents")
+    of |= _groups_left_behind(claims, alone, of)
     return keys._replace(of=of, why=why, found=frozenset(of.values()))
+
+
+def _groups_left_behind(claims: Sequence[Claim], alone: Mapping[str, str], of: Mapping[str, str]) -> dict[str, str]:
+    """Of a report of which some figure counts with another voice now, the figures of single groups go with it: left
+    behind, two guards out of "22 prisoners and two guards" would be all that it states. Not where it has a total."""
+    reports: dict[tuple[str, str, Harm], list[Claim]] = {}
+    for claim in claims:
+        if claim.count:
+            reports.setdefault((alone[claim.id], claim.anchor.source, claim.count.harm), []).append(claim)
+    led: dict[str, str] = {}
+    for told in reports.values():
+        gone = [of[one.id] for one in told if of[one.id] != alone[one.id]]
+        left = [one for one in told if of[one.id] == alone[one.id]]
+        if gone and not any(is_total(one, EVERYONE) for one in left):
+            led |= dict.fromkeys((one.id for one in left), gone[0])
+    return led
 
 
 def origins_of(voicing: Voicing) -> dict[str, str]:

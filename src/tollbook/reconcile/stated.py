@@ -16,6 +16,7 @@ BY_STANCE = {
     Stance.BELIEVES: "believed",
 }
 STATED = (Stance.ASSERTS, Stance.ESTIMATES)
+EVERYONE = "all"
 ONLY_GROUP_NAMED = "only-group-named"
 VAGUE = "vague-no-convention"
 
@@ -140,9 +141,9 @@ def take(by: str, claims: list[Claim], working: Working) -> Stated:
         working.values.setdefault(claim.id, (count_of(claim).quantity.low, highest(claim)))
         if claim.as_of:
             working.days[claim.id] = claim.as_of
-    totals = [claim for claim in claims if _is_total(claim, group)]
+    totals = [claim for claim in claims if is_total(claim, group)]
     if totals:
-        working.set_aside([claim for claim in claims if not _is_total(claim, group)], "part-of-total")
+        working.set_aside([claim for claim in claims if not is_total(claim, group)], "part-of-total")
         ids = tuple(working.names.get(claim.id, claim.id) for claim in totals)
         return Stated(by, ids, ids)
     claims = _without_parts(claims, working)
@@ -155,7 +156,8 @@ def take(by: str, claims: list[Claim], working: Working) -> Stated:
     return Stated(by, (f"{by}.low",), results, derived, derived)
 
 
-def _is_total(claim: Claim, group: str) -> bool:
+def is_total(claim: Claim, group: str) -> bool:
+    """Whether it counts all of a group, and no part of them."""
     count = count_of(claim)
     return count.group == group and not count.marks & {Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL}
 

@@ -124,6 +124,22 @@ def test_where_one_voice_is_all_there_is_nothing_hangs_on_another() -> None:
     assert Case(SHOOTING, f"So we read: {SHOOTING}").echoed().resting == ()
 
 
+LISTED = "In the prison of Osh 22 prisoners were killed on Wednesday, and {} guards were killed{}. "
+ROUND = (
+    "The trouble started in the dining hall shortly before nine, when a warder was hit with a tray and the doors were "
+    "locked from outside, and it went on until the lights of the yard were cut at dawn."
+)
+
+
+@given(st.sampled_from(["2", "3"]), st.sampled_from([" too", " on a stairway that leads to the workshop"]))
+def test_a_group_that_a_copy_leaves_behind_sets_no_floor_of_its_own(guards: str, where: str) -> None:
+    """Its 22 prisoners count with the first; its guards, in whatever words, are not all that it states."""
+    first = f"1 May 2018\n\n{LISTED.format('2', ' too')}{ROUND}"
+    copy = f"3 May 2018\n\n{LISTED.format(guards, where)}{ROUND}"
+    before, after = Case(first).toll(Mode.AS_PUBLISHED), Case(first, copy).toll()
+    assert before.low == 24 and after.low is not None and after.low >= 22
+
+
 @given(st.integers(0, 2), st.integers(1, 4))
 def test_adding_an_echo_never_changes_a_folded_toll(which: int, later: int) -> None:
     texts = [
