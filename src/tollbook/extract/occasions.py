@@ -9,6 +9,7 @@ from tollbook.model import Harm, Mark
 _FARTHEST = 30  # tokens between what links the two events and the figure
 _LINKS = frozenset("remembrance occasion demand occasion_after".split())
 _OPENING = 4  # tokens of a sentence that may stand before "after", where the reaction is told after it
+_NEAR = 8  # tokens from "placing" to those whose bodies are shown
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 _BREAKS = frozenset("semicolon colon stop but".split())
 _FINITE = frozenset("be have harm_ed harm_died harm_s harm_base".split())
@@ -53,6 +54,8 @@ def is_past_deed(sentence: Chunked, found: FoundCount) -> bool:
 def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
     """The token that ties the clause of a figure to what it is the occasion of; None where nothing does."""
     line, between = sentence.line, _Between()
+    if found.pattern == "bodies_of" and (token := _shown_in_protest(sentence, found)):
+        return token
     if _sets_off_reaction(sentence, found):
         return sentence.chunks[found.first].first
     if line.classes.isdisjoint(_LINKS):
@@ -73,6 +76,14 @@ def _link_before(sentence: Chunked, found: FoundCount) -> int | None:
     return None
 
 
+def _shown_in_protest(sentence: Chunked, found: FoundCount) -> int | None:
+    """ "Blocked the road with the body of a porter"; not "the mob fled, leaving the body of a porter"."""
+    first = sentence.chunks[found.first].first
+    hits = sentence.line.hits
+    begins = next((at for at in range(first, max(-1, first - _NEAR), -1) if "showing" in hits[at]), None)
+    return begins if begins and any(_is_reaction(sentence, at) for at in range(begins)) else None
+
+
 def _chunks_by_token(sentence: Chunked) -> dict[int, Chunk]:
     return {token: chunk for chunk in sentence.chunks for token in range(chunk.first, chunk.last)}
 
@@ -87,8 +98,15 @@ def _pass(sentence: Chunked, token: int, chunk: Chunk, between: _Between) -> Non
         between.named = between.named or "relative_person" in here
     elif chunk.symbol == "comma":
         between.comma = True
-    elif chunk.symbol in _FINITE:
+    elif chunk.symbol in _FINITE and not _is_joined_noun(sentence, token):
         between.finite = True
+
+
+def _is_joined_noun(sentence: Chunked, token: int) -> bool:
+    """The first of "the rape and murder of", which is no verb there."""
+    hits, end = sentence.line.hits, token + 1
+    joined = end + 1 < len(hits) and "and" in hits[end] and "harm_base" in hits[token]
+    return joined and bool(hits[end + 1].keys() & {"harm_killing", "harm_noun"})
 
 
 def _ties(sentence: Chunked, found: FoundCount, token: int, between: _Between) -> bool:
