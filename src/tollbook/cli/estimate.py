@@ -25,6 +25,8 @@ FILE = click.Path(path_type=Path)
         "tollbook estimate lists.csv --one-voice OSCE,HRW",
         "tollbook estimate lists.csv --methods dga --leans dga",
         "tollbook estimate lists.csv --methods dga --by region",
+        "tollbook estimate imputed.csv --methods dga --imputed replicate",
+        "tollbook estimate lists.csv --methods lcm --resume lists.draws",
     )
 )
 @click.argument("table", type=FILE)
@@ -39,6 +41,8 @@ FILE = click.Path(path_type=Path)
 @click.option("--sweeps", default=1 << 20, show_default=True, help="At most, of each chain; less where they agree.")
 @click.option("--leans", metavar="METHOD", help="Also what the answer of METHOD leans on: lists, linkage, xi, chance.")
 @click.option("--by", multiple=True, metavar="COLUMN", help="Estimate by the strata of COLUMN, and their sum.")
+@click.option("--imputed", metavar="COLUMN", help="Imputed replicates of one table, told apart by COLUMN: combined.")
+@click.option("--resume", type=FILE, metavar="FILE", help="Keep lcm's draws in FILE; go on from it if it is there.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def estimate(table: Path, methods: str, as_json: bool, **others: Any) -> None:
     """Estimate from TABLE how many there were in all, those on no list with them; or say why it cannot be told.

@@ -1,4 +1,4 @@
-"""What ``tollbook estimate --leans`` and ``--by`` print."""
+"""What ``tollbook estimate --leans``, ``--by`` and ``--imputed`` print."""
 
 from collections.abc import Iterable, Iterator
 
@@ -39,9 +39,9 @@ def leans_words(leans: LeansOn) -> Iterator[str]:
         yield f"  {held} of {counted(of, 'interval')} hold what is known."
 
 
-def strata_words(strata: Iterable[Stratum]) -> Iterator[str]:
-    """A line for each stratum and method."""
-    yield "By stratum:"
+def strata_words(head: str, strata: Iterable[Stratum]) -> Iterator[str]:
+    """A line for each stratum, or replicate, and method."""
+    yield head
     for one in strata:
         for result in one.results:
             yield f"  {plain(one.name)[:30]:32}{one.table.n:>9,} seen  {result.method:10}{_figure(result)}"

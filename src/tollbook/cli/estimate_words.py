@@ -4,7 +4,7 @@ import math
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from tollbook.cli.estimate_leans_words import leans_words, strata_words
@@ -21,19 +21,29 @@ _SIGNS = {Status.ESTIMATE: "●", Status.CONDITIONAL: "○"}
 def estimated_words(found: EstimatedTable) -> str:
     """The table, the picture, the statements."""
     table = found.table
+    sizes = [one.table.n for one in found.replicates] or [table.n]
+    seen = round(sum(sizes) / len(sizes))
     lines = [
-        f"{counted(table.n, 'person')} on {counted(len(table.lists), 'list')}: {plain(', '.join(table.lists))}",
+        f"{_persons(sizes)} on {counted(len(table.lists), 'list')}: {plain(', '.join(table.lists))}",
         f"table {table.sha256[:16]}, seed {found.seed}",
         "",
-        *_picture(found.results, table.n),
+        *_picture(found.results, seen),
         "",
         *_statements(found.results),
     ]
     if found.strata:
-        lines += ["", *strata_words(found.strata)]
+        lines += ["", *strata_words("By stratum:", found.strata)]
+    if found.replicates:
+        lines += ["", *strata_words("By replicate:", found.replicates)]
     if found.leans:
         lines += ["", *leans_words(found.leans)]
     return "\n".join(lines)
+
+
+def _persons(sizes: Sequence[int]) -> str:
+    if len(sizes) == 1:
+        return counted(sizes[0], "person")
+    return f"{counted(len(sizes), 'imputed replicate')} of {min(sizes):,} to {max(sizes):,} persons"
 
 
 def _picture(results: Iterable[Estimate], seen: int) -> Iterator[str]:

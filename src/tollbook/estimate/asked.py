@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Progress = Callable[[str, int, int], None]
 
@@ -13,7 +14,8 @@ def no_progress(_what: str, _done: int, _of: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``one_voice``: pairs of lists known to be copies. ``seed``: for the methods that draw; the same gives the same.
-    ``replicates`` of the bootstrap; ``classes``, ``chains`` and the most ``sweeps`` of the latent-class model."""
+    ``replicates`` of the bootstrap; ``classes``, ``chains`` and the most ``sweeps`` of the latent-class model, whose
+    draws are kept in the file ``resume`` and gone on from where it is there."""
 
     methods: tuple[str, ...]
     seed: int = 0
@@ -22,4 +24,5 @@ class Asked:
     classes: int = 10
     chains: int = 8
     sweeps: int = 1 << 20
+    resume: Path | None = field(default=None, compare=False)
     progress: Progress = field(default=no_progress, compare=False)

@@ -67,9 +67,28 @@ def sum_strata(method: str, tables: Mapping[str, CaptureTable], asked: Asked) ->
     return result(method, model, everyone, notes, Numbers(float(low), float(high), median=float(median))), each
 
 
-def _conditions(each: Sequence[Estimate]) -> tuple[Finding, ...]:
+def combine_replicates(
+    method: str, tables: Mapping[str, CaptureTable], asked: Asked
+) -> tuple[Estimate, tuple[Estimate, ...]]:
+    """Of the imputed replicates of one table, and what each gave. One without a number leaves them all without one:
+    which replicates can be estimated is not by chance."""
+    found = [draws_of(method, table, asked, stream) for stream, table in enumerate(tables.values())]
+    each = tuple(said for _, said in found)
+    first, model = next(iter(tables.values())), f"{len(tables)} imputed replicates"
+    missing = [name for name, (draws, _) in zip(tables, found, strict=True) if draws is None]
+    if missing:
+        return result(method, model, first, [Finding("replicate-without-number", tuple(missing))]), each
+    pairs = zip(tables.values(), (draws for draws, _ in found if draws is not None), strict=True)
+    replicates = [Replicate.of(table.n, draws) for table, draws in pairs]
+    numbers, notes = combine(replicates)
+    seen = round(sum(one.seen for one in replicates) / len(replicates))
+    findings = [*notes, *_conditions(each, "replicates-conditional")]
+    return result(method, model, first, findings, numbers, seen=seen), each
+
+
+def _conditions(each: Sequence[Estimate], code: str = "strata-conditional") -> tuple[Finding, ...]:
     held = sum(one.status is Status.CONDITIONAL for one in each)
-    return (Finding("strata-conditional", figure=str(held)),) if held else ()
+    return (Finding(code, figure=str(held)),) if held else ()
 
 
 def _together(tables: Mapping[str, CaptureTable]) -> CaptureTable:

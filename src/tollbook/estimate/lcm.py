@@ -1,14 +1,17 @@
 """Latent classes: Manrique-Vallier, D. 2016, Biometrics 72: 1246–1254; drawn by many chains, and refused where these
 disagree."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tollbook.errors import SettingsError
 from tollbook.estimate.asked import Asked
 from tollbook.estimate.findings import Finding
-from tollbook.estimate.latent_class import Draws, Progress, Settings, sample
+from tollbook.estimate.latent_class import Draws, Progress, Settings, State, sample
 from tollbook.estimate.result import Numbers, result
 from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Estimate
@@ -34,8 +37,30 @@ def _model(asked: Asked) -> str:
 
 
 def drawn(table: CaptureTable, asked: Asked) -> Draws:
-    """The draws themselves; a Ctrl-C gives those that there are."""
-    return sample(table.matrix(), table.counts(), settings_of(asked), told(asked))
+    """The draws themselves; a Ctrl-C gives those that there are. Raises SettingsError."""
+    kept = asked.resume
+    before = _read(kept) if kept is not None and kept.exists() else None
+    draws = sample(table.matrix(), table.counts(), settings_of(asked), told(asked), before)
+    if kept is not None:
+        _write(kept, draws.state.to_bytes())
+    return draws
+
+
+def _read(kept: Path) -> State:
+    try:
+        return State.from_bytes(kept.read_bytes())
+    except OSError as wrong:
+        raise SettingsError(f"{kept.name} could not be read: {wrong.strerror}.") from None
+
+
+def _write(kept: Path, data: bytes) -> None:
+    partial = kept.with_name(f".{kept.name}.part")
+    try:
+        partial.write_bytes(data)
+        os.replace(partial, kept)
+    except OSError as wrong:
+        partial.unlink(missing_ok=True)
+        raise SettingsError(f"{kept.name} could not be written: {wrong.strerror}.") from None
 
 
 def settings_of(asked: Asked) -> Settings:

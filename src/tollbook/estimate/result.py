@@ -50,9 +50,10 @@ def result(
     findings: Iterable[Finding],
     numbers: Numbers | None = None,
     sentence: str | None = None,
+    seen: int | None = None,
 ) -> Estimate:
     """The status is the gravest of the findings, and what is refused has no number. ``sentence``: what is said in place
-    of the number."""
+    of the number. ``seen``: how many persons were, if not those of the table."""
     found = ordered(findings)
     if numbers is not None and not numbers.finite:
         found = ordered((*found, Finding("not-finite")))
@@ -60,7 +61,7 @@ def result(
     given = None if status is Status.REFUSED else numbers
     if given is None and sentence is None:
         status = Status.REFUSED
-    said = " ".join(_sentences(method, model, table, found, given, sentence))
+    said = " ".join(_sentences(method, model, table.n if seen is None else seen, found, given, sentence))
     return _filled(Estimate(method, model, status, codes(found), statement=said), given, numbers)
 
 
@@ -84,7 +85,7 @@ def _filled(bare: Estimate, given: Numbers | None, numbers: Numbers | None) -> E
 def _sentences(
     method: str,
     model: str,
-    table: CaptureTable,
+    seen: int,
     found: Iterable[Finding],
     numbers: Numbers | None,
     sentence: str | None,
@@ -102,7 +103,7 @@ def _sentences(
             level=f"{100 * LEVEL:g}",
             low=whole(numbers.low),
             high=whole(numbers.high),
-            n=whole(table.n),
+            n=whole(seen),
         )
     if numbers is not None or sentence is not None:
         yield known.assumption.format(assumption=assumption)

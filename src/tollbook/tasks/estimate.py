@@ -1,7 +1,7 @@
 """``tollbook estimate``: a table of lists in, what each method says of those on none of them out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from tollbook.errors import SettingsError
 from tollbook.estimate.asked import Asked, no_progress
 from tollbook.estimate.check import Pair
 from tollbook.estimate.families import METHODS, SAMPLED, estimate
-from tollbook.estimate.joint import SUMMED, sum_strata
+from tollbook.estimate.joint import SUMMED, combine_replicates, sum_strata
 from tollbook.estimate.read_table import read_table
 from tollbook.estimate.table import CaptureTable, TableError
 from tollbook.intake import Progress
@@ -34,7 +34,8 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class AskedToEstimate:
     """``methods``: none named is all. ``one_voice``: pairs of lists known to be copies of one another. ``leans``: the
-    method of which it is asked what its answer leans on. ``by``: columns to divide by."""
+    method of which it is asked what its answer leans on. ``by``: columns to divide by. ``imputed``: the column that
+    tells imputed replicates of one table apart. ``resume``: the file that keeps the draws of latent classes."""
 
     methods: tuple[str, ...] = ()
     seed: int = SEED
@@ -45,6 +46,8 @@ class AskedToEstimate:
     sweeps: int = 1 << 20
     leans: str | None = None
     by: tuple[str, ...] = ()
+    imputed: str | None = None
+    resume: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,15 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class EstimatedTable:
-    """``results`` of the methods, in their order, of the ``table``; where it was divided, of the sum of ``strata``."""
+    """``results`` of the methods, in their order, of the ``table``; where it was divided, of the sum of ``strata``, or
+    of all ``replicates``, of which ``table`` is the first."""
 
     table: CaptureTable
     results: tuple[Estimate, ...]
     seed: int
     strata: tuple[Stratum, ...] = ()
     leans: LeansOn | None = None
+    replicates: tuple[Stratum, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The table, its results, and what they were made with."""
@@ -74,14 +79,16 @@ class EstimatedTable:
             "version": __version__,
             "results": [result_line(one) for one in self.results],
         }
-        if self.strata:
-            whole["strata"] = [
-                {"stratum": one.name, "table": table_line(one.table), "results": [result_line(r) for r in one.results]}
-                for one in self.strata
-            ]
+        for name, one, parts in (("strata", "stratum", self.strata), ("replicates", "replicate", self.replicates)):
+            if parts:
+                whole[name] = [_part_line(one, part) for part in parts]
         if self.leans:
             whole["leans_on"] = self.leans.as_json()
         return whole
+
+
+def _part_line(name: str, part: Stratum) -> dict[str, Any]:
+    return {name: part.name, "table": table_line(part.table), "results": [result_line(r) for r in part.results]}
 
 
 def table_line(table: CaptureTable) -> dict[str, Any]:
@@ -97,8 +104,10 @@ def result_line(one: Estimate) -> dict[str, Any]:
 def estimate_case(case: Path, asked: AskedToEstimate, progress: Progress = no_progress) -> EstimatedTable:
     """What each method says of the lists of a case; recorded beside them, for its dossier. Raises SettingsError and
     StoreError."""
-    if asked.by:
-        raise SettingsError("What is recorded for a case is of all its lists: leave out --by, or name the table.")
+    if asked.by or asked.imputed:
+        raise SettingsError(
+            "What is recorded for a case is of all its lists: leave out --by and --imputed, or name the table."
+        )
     if not (case / LISTS).is_file():
         raise SettingsError(f"The case has no {LISTS}. Put the table of its lists there.")
     found = estimate_table(case / LISTS, asked, progress)
@@ -109,12 +118,14 @@ def estimate_case(case: Path, asked: AskedToEstimate, progress: Progress = no_pr
 def estimate_table(path: Path, asked: AskedToEstimate, progress: Progress = no_progress) -> EstimatedTable:
     """What each method says of the table in a file. Raises SettingsError."""
     try:
-        tables = read_table(path, asked.by)
-        if asked.by:
-            return _by_strata({", ".join(names): one for names, one in tables.items()}, asked, progress)
+        _of_one_kind(asked)
+        columns = asked.by or ((asked.imputed,) if asked.imputed else ())
+        tables = read_table(path, columns)
+        if columns:
+            return _by_parts({", ".join(names): one for names, one in tables.items()}, asked, progress)
         table = tables[()]
         wanted = _wanted(asked, table, progress)
-        leans = leans_on(table, asked.leans, wanted) if asked.leans else None
+        leans = leans_on(table, asked.leans, replace(wanted, resume=None)) if asked.leans else None
         return EstimatedTable(table, estimate(table, wanted), asked.seed, leans=leans)
     except TableError as wrong:
         raise SettingsError(f"{path.name}: {wrong}") from None
@@ -122,18 +133,31 @@ def estimate_table(path: Path, asked: AskedToEstimate, progress: Progress = no_p
         raise SettingsError(str(wrong)) from None
 
 
-def _by_strata(tables: Mapping[str, CaptureTable], asked: AskedToEstimate, progress: Progress) -> EstimatedTable:
+def _of_one_kind(asked: AskedToEstimate) -> None:
+    """Raises SettingsError."""
+    if asked.by and asked.imputed:
+        raise SettingsError("Estimate by strata or of imputed replicates, not both: leave out --by or --imputed.")
+    if asked.resume and (asked.by or asked.imputed):
+        raise SettingsError("--resume keeps the draws of one table: leave it out, or --by and --imputed.")
+
+
+def _by_parts(tables: Mapping[str, CaptureTable], asked: AskedToEstimate, progress: Progress) -> EstimatedTable:
     first = next(iter(tables.values()))
     wanted = _wanted(asked, first, progress)
     methods = [name for name in SUMMED if name in wanted.methods]
     if unknown := [name for name in asked.methods if name not in SUMMED]:
-        raise SettingsError(f"Of strata, {unknown[0]!r} gives nothing that can be summed; {', '.join(SUMMED)} do.")
-    summed = [sum_strata(name, tables, wanted) for name in methods]
-    strata = tuple(
-        Stratum(name, table, tuple(each[at] for _, each in summed)) for at, (name, table) in enumerate(tables.items())
+        what = "Of strata" if asked.by else "Of replicates"
+        raise SettingsError(f"{what}, {unknown[0]!r} gives no draws to put together; {', '.join(SUMMED)} do.")
+    together = sum_strata if asked.by else combine_replicates
+    found = [together(name, tables, wanted) for name in methods]
+    results = tuple(whole for whole, _ in found)
+    parts = tuple(
+        Stratum(name, table, tuple(each[at] for _, each in found)) for at, (name, table) in enumerate(tables.items())
     )
-    together = CaptureTable.from_counts(first.lists, [cell for table in tables.values() for cell in table.cells])
-    return EstimatedTable(together, tuple(total for total, _ in summed), asked.seed, strata)
+    if asked.imputed:
+        return EstimatedTable(first, results, asked.seed, replicates=parts)
+    everyone = CaptureTable.from_counts(first.lists, [cell for table in tables.values() for cell in table.cells])
+    return EstimatedTable(everyone, results, asked.seed, strata=parts)
 
 
 def _wanted(asked: AskedToEstimate, table: CaptureTable, progress: Progress) -> Asked:
@@ -145,6 +169,7 @@ def _wanted(asked: AskedToEstimate, table: CaptureTable, progress: Progress) -> 
         asked.classes,
         asked.chains,
         asked.sweeps,
+        asked.resume,
         progress,
     )
 

@@ -101,4 +101,47 @@ def test_by_strata_each_and_the_sum(tmp_path) -> None:
     assert found["table"]["n"] == 8800
     assert "By stratum:" in run(tmp_path, "--methods", "loglinear", "--by", "sex", text=text).output
     wrong = run(tmp_path, "--methods", "chao", "--by", "sex", text=text)
-    assert (wrong.exit_code, "nothing that can be summed" in wrong.output) == (2, True)
+    assert (wrong.exit_code, "no draws to put together" in wrong.output) == (2, True)
+
+
+def test_imputed_replicates_are_combined_and_each_is_shown(tmp_path) -> None:
+    rows = TABLE.splitlines()
+    moved = [
+        f"{at},{row.rpartition(',')[0]},{int(row.rpartition(',')[2]) + 3 * at}" for at in range(4) for row in rows[1:]
+    ]
+    text = "replicate," + rows[0] + "\n" + "\n".join(moved)
+    found = json.loads(run(tmp_path, "--methods", "dga", "--imputed", "replicate", "--json", text=text).output)
+    assert [one["table"]["n"] for one in found["replicates"]] == [4400, 4445, 4490, 4535]
+    (whole,) = found["results"]
+    assert (whole["status"], whole["reasons"]) == ("conditional", ["few-replicates"])
+    assert "4,468 of them were seen" in whole["statement"]
+    medians = [one["results"][0]["median"] for one in found["replicates"]]
+    assert min(medians) < whole["median"] < max(medians)
+    assert whole["high"] - whole["low"] > max(
+        one["results"][0]["high"] - one["results"][0]["low"] for one in found["replicates"]
+    )
+    text = run(tmp_path, "--methods", "dga", "--imputed", "replicate", text=text).output
+    assert "4 imputed replicates of 4,400 to 4,535 persons on 4 lists" in text
+    assert "By replicate:" in text
+
+
+def test_draws_that_are_kept_are_gone_on_from(tmp_path) -> None:
+    kept = tmp_path / "draws"
+    asked = ["--methods", "lcm", "--chains", "2", "--classes", "3", "--json", "--resume", str(kept)]
+    short = json.loads(run(tmp_path, *asked, "--sweeps", "512").output)["results"][0]
+    on = json.loads(run(tmp_path, *asked, "--sweeps", "2048").output)["results"][0]
+    kept.unlink()
+    whole = json.loads(run(tmp_path, *asked, "--sweeps", "2048").output)["results"][0]
+    assert short != on == whole
+    kept.write_bytes(b"nothing")
+    assert "no saved state" in run(tmp_path, *asked).output
+    other = run(tmp_path, *asked, "--by", "EXH")
+    assert (other.exit_code, "keeps the draws of one table" in other.output) == (2, True)
+    kept.unlink()
+    kept.mkdir()
+    assert "could not be read" in run(tmp_path, *asked).output
+
+
+def test_strata_or_replicates(tmp_path) -> None:
+    wrong = run(tmp_path, "--by", "EXH", "--imputed", "ABA")
+    assert (wrong.exit_code, "not both" in wrong.output) == (2, True)
