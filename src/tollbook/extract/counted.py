@@ -23,6 +23,7 @@ _OUT_OF = (
 )
 
 _KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
+_APOSTROPHES = frozenset("'\u2019")
 _OF_OTHERS = frozenset({"fraction", "both"})
 
 
@@ -100,10 +101,20 @@ def _with_noun(line: Line, index: int, position: int, found: Found, marks: set[s
     marks |= line.hits[last - 1].keys() & _KINDS
     if (of := line.after(position, "of")) and line.after(of, "article_definite") and symbol == "n":
         marks.add("part")
-    if symbol == "n" and (mixed := _with_others(line, last, group)):
+    if symbol == "n" and (mixed := _with_others(line, last, group) or _owned(line, last)):
         last, group = mixed
     bound = bound_after(line, found, last) or stretched(line, found, last) or Found(found.quantity, found.first, last)
     return Chunk(symbol, index, bound.last, bound.quantity, group, noun=words, marks=frozenset(marks))
+
+
+def _owned(line: Line, last: int) -> tuple[int, str] | None:
+    """ "Five of the prisoners' relatives": whoever is theirs is counted."""
+    if last + 1 >= len(line.tokens) or line.tokens[last].text not in _APOSTROPHES:
+        return None
+    if line.tokens[last].start != line.tokens[last - 1].end:
+        return None  # an opening quotation mark
+    hit = line.hits[last + 1].get("group_plural")
+    return (last + 1 + hit.length, hit.attr) if hit else None
 
 
 def _with_others(line: Line, last: int, group: str | None) -> tuple[int, str] | None:

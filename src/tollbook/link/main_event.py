@@ -98,7 +98,17 @@ def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list
         for sure, _, mention in ranked
         if sure < _BACKGROUND or (_is_recent(source, mention) and not _looks_back(mention, undated))
     ]
-    return found or _opening_dates(source, reading)
+    return found or _dates_before(reading, [mention for *_, mention in ranked]) or _opening_dates(source, reading)
+
+
+def _dates_before(reading: Reading, dates: Sequence[Mention]) -> list[Mention]:
+    """The days told before the first figure in its own passage, however long ago: "On 6 February 2000 soldiers entered
+    the village. They shot dead 56 residents", in a judgment."""
+    first = min((one.sentence or 0 for one in reading.claims if one.count), default=None)
+    if first is None:
+        return []
+    passage = reading.sentences[first].passage
+    return [one for one in dates if one.sentence <= first and reading.sentences[one.sentence].passage == passage]
 
 
 def _first_undated(reading: Reading) -> int | None:
