@@ -15,6 +15,7 @@ from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement
 
 _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
+_PATTERN, _TREATMENT = "pattern", "treatment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,24 @@ def _stated(
 ) -> Iterator[Claim]:
     every = matches(here.sentence, here.context, here.templates, asked_for)
     found = [one for one in every if one.kind == _DEMAND or not _in(one.start, named)]
-    demands = list(_demands(here, _apart([one for one in found if one.kind == _DEMAND], here.sentence)))
+    asking = [one for one in found if one.kind == _DEMAND and not _is_text(here, one, named)]
+    demands = list(_demands(here, _apart(asking, here.sentence)))
     yield from (one.claim for one in demands)
     yield from norm_claims(here.sentence, here.context, named, here.templates)
     asked = [one.terms for one in demands] + [(one.start, one.end) for one in found if one.kind == _NOTICE]
     others = [one for one in found if one.kind != _DEMAND and (one.kind == _NOTICE or not _in(one.start, asked))]
+    if any(one.kind == _PATTERN for one in others):  # what is done as a rule is told of once
+        others = [one for one in others if one.template.pattern.says != _TREATMENT]
     if any(claim.attribution.stance not in _STATED for claim in counted):  # what is denied is told of there
         others = [one for one in others if one.template.pattern.says != _DENIAL]
     for one, told in _with_tellers(others):
         yield from _claims(here, one, told)
+
+
+def _is_text(here: _Here, found: Found, named: Sequence[Span]) -> bool:
+    """ "Article 10 of the Covenant requires that …": what a text says, nobody asks for."""
+    head = Maker(here.sentence, here.context, found, here.templates).head()
+    return head is not None and any(head[0] < end and start < head[1] for start, end in named)
 
 
 def _in(place: int, spans: Iterable[Span]) -> bool:

@@ -17,6 +17,7 @@ _VERBS = frozenset("w comma and or harm_ed participle adverb".split())
 _MOST_VERBS = 6
 _JOINS = frozenset("and comma but or".split())
 _OF_THINGS = frozenset({"condition"})  # what they tell of need not be anybody
+_DONE_TO_THINGS = frozenset({"access", "act"})  # files are withheld, villages burned
 _SIGNS = frozenset("stop quote other open close dash adverb comma colon".split())
 _LEADS = frozenset("pp preposition date adverb comma quote other".split())
 _SHORTLY_BEFORE = 300  # characters
@@ -81,7 +82,7 @@ def matches(
 
 def _core(match: re.Match[str], found: Found) -> int:
     """The end of what the pattern itself says, before its parts: in them, others may stand."""
-    if found.kind == "pattern" or found.template.pattern.stance:
+    if found.kind == "pattern" or found.template.pattern.stance or "teller" in found.parts:
         return match.end()
     return min((match.start(name) for name, given in match.groupdict().items() if given), default=match.end())
 
@@ -203,7 +204,8 @@ def _head(
     if subject is None:
         return None
     head = _narrowed(sentence, *subject)
-    return head if template.pattern.kind in _OF_THINGS or names_speaker(sentence, *head) else None
+    kinds = _OF_THINGS | _DONE_TO_THINGS if template.head == "patient" else _OF_THINGS
+    return head if template.pattern.kind in kinds or names_speaker(sentence, *head) else None
 
 
 def _first_subject(sentence: Chunked, until: int) -> tuple[int, int] | None:
@@ -233,9 +235,18 @@ def _narrowed(sentence: Chunked, first: int, last: int) -> tuple[int, int]:
         first += 1
     if chunks[first].symbol == "name":
         last = next((at for at in range(first + 1, last) if chunks[at].symbol in ("pp", "preposition")), last)
+    if (the := _opens_inside(sentence, first, last)) is not None:
+        first = the
     if first == 2 and chunks[1].symbol == "and" and chunks[0].symbol == "w":
         first = 0
     return first, last
+
+
+def _opens_inside(sentence: Chunked, first: int, last: int) -> int | None:
+    """ "Last winter the union": where a phrase begins anew behind words that only say when."""
+    chunks = sentence.chunks
+    the = next((at for at in range(first + 1, last) if chunks[at].symbol == "article"), None)
+    return the if the is not None and all(one.symbol == "w" for one in chunks[first:the]) else None
 
 
 def clause_before(sentence: Chunked, chunk: int, since: int) -> int:

@@ -20,6 +20,7 @@ _Said = list[tuple[str, re.Match[str] | None]]
 _CITED: _Said = [(NORM_SAYS[-1], None)]
 _BEFORE = frozenset("be have adverb article modal".split())  # before "a party to", "ratified"
 _MOST = 24  # tokens of a name
+_SHORT_BEFORE = 60  # characters: "Article 6, paragraph 1, of the"
 
 
 def norm_spans(sentence: Chunked) -> list[Span]:
@@ -32,11 +33,24 @@ def norm_spans(sentence: Chunked) -> list[Span]:
     for at, token in enumerate(tokens):
         if token.kind == WORD and token.capital and heads.fullmatch(token.lower):
             first, last = _back(sentence, at, templates), _on(sentence, at + 1, templates)
-            if (last - first > 1) and not any(start <= token.start < end for start, end in spans):
+            if any(start <= token.start < end for start, end in spans):
+                continue
+            if last - first > 1 or _is_part_named(sentence, at, templates):
                 spans.append(sentence.place(first, last))
     phrases = templates.classes["norm_phrases"].finditer(sentence.line.text, sentence.start, sentence.end)
     spans += [one.span() for one in phrases if not any(start <= one.start() < end for start, end in spans)]
     return sorted(spans)
+
+
+def _is_part_named(sentence: Chunked, at: int, templates: Templates) -> bool:
+    """ "Article 3 of the Convention": the head alone, where a numbered part of it is named just before."""
+    text, start = sentence.line.text, sentence.line.tokens[at].start
+    before = max(sentence.start, start - _SHORT_BEFORE)
+    joins = list(templates.classes["norm_of"].finditer(text, before, start))
+    if not joins or text[joins[-1].end() : start].strip():
+        return False
+    named = list(templates.classes["norm_parts"].finditer(text, before, joins[-1].start()))
+    return bool(named) and any(sign.isdigit() for sign in text[named[-1].end() : joins[-1].start()])
 
 
 def _own_names(sentence: Chunked, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
