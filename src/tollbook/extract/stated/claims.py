@@ -15,7 +15,7 @@ from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement
 
 _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
-_PATTERN, _TREATMENT = "pattern", "treatment"
+_ACT, _PATTERN, _OF_PATTERNS = "act", "pattern", ("treatment", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,17 @@ def _stated(
     asked = [one.terms for one in demands] + [(one.start, one.end) for one in found if one.kind == _NOTICE]
     others = [one for one in found if one.kind != _DEMAND and (one.kind == _NOTICE or not _in(one.start, asked))]
     if any(one.kind == _PATTERN for one in others):  # what is done as a rule is told of once
-        others = [one for one in others if one.template.pattern.says != _TREATMENT]
+        others = [one for one in others if one.template.pattern.says not in _OF_PATTERNS]
+        others = [one for one in others if one.kind != _ACT or not _is_of_pattern(one, others)]
     if any(claim.attribution.stance not in _STATED for claim in counted):  # what is denied is told of there
         others = [one for one in others if one.template.pattern.says != _DENIAL]
     for one, told in _with_tellers(others):
         yield from _claims(here, one, told)
+
+
+def _is_of_pattern(act: Found, others: Sequence[Found]) -> bool:
+    """ "The systematic killing of …": what is done as a rule is no single deed."""
+    return any(one.kind == _PATTERN and one.start <= act.start < one.end for one in others)
 
 
 def _is_text(here: _Here, found: Found, named: Sequence[Span]) -> bool:

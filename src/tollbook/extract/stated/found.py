@@ -97,7 +97,7 @@ def _found(
 ) -> Found | None:
     token, chunk = place
     parts = {name: match.span(name) for name, given in match.groupdict().items() if given is not None}
-    here = _before_verb(sentence, chunk)
+    here = _before_verb(sentence, chunk, token)
     after_to = token > 0 and "to" in sentence.line.hits[token - 1]  # "to demand": nobody is named who does
     head = None if after_to else _head(sentence, template, here, before)
     lacking = template.head not in ("", "clause") and head is None
@@ -158,18 +158,20 @@ def _is_party(sentence: Chunked, context: Context, head: tuple[int, int] | None)
     return type_of(sentence, *head) is not SpeakerType.UNKNOWN
 
 
-def _before_verb(sentence: Chunked, chunk: int) -> _Before:
+def _before_verb(sentence: Chunked, chunk: int, token: int) -> _Before:
     at, chunks = chunk, sentence.chunks
+    own = chunks[chunk]
     while at > 0 and chunks[at - 1].symbol in _BEFORE_VERB:
         at -= 1
     at = _of_several(sentence, at) if at == chunk else at
-    between = chunks[at:chunk]
-    word = sentence.line.tokens[chunks[chunk].first].lower
+    between, within = chunks[at:chunk], range(own.first, token)  # "was deliberately" is one
+    word = sentence.line.tokens[token].lower
     goes_on = word.endswith(sentence.line.pack.participle_endings)  # "are asking for" is no passive
     return _Before(
         at,
-        any(one.symbol == "be" for one in between) and not goes_on,
-        any(one.symbol == "not" or "not" in one.marks for one in between),
+        (any(one.symbol == "be" for one in between) or (bool(within) and own.symbol == "be")) and not goes_on,
+        any(one.symbol == "not" or "not" in one.marks for one in between)
+        or any("not" in sentence.line.hits[place] for place in within),
         any(one.symbol == "modal" or "modal" in one.marks for one in between),
     )
 
@@ -245,7 +247,8 @@ def _narrowed(sentence: Chunked, first: int, last: int) -> tuple[int, int]:
 def _opens_inside(sentence: Chunked, first: int, last: int) -> int | None:
     """ "Last winter the union": where a phrase begins anew behind words that only say when."""
     chunks = sentence.chunks
-    the = next((at for at in range(first + 1, last) if chunks[at].symbol == "article"), None)
+    hits = sentence.line.hits
+    the = next((at for at in range(first + 1, last) if "article_definite" in hits[chunks[at].first]), None)
     return the if the is not None and all(one.symbol == "w" for one in chunks[first:the]) else None
 
 

@@ -35,7 +35,7 @@ def norm_spans(sentence: Chunked) -> list[Span]:
             first, last = _back(sentence, at, templates), _on(sentence, at + 1, templates)
             if any(start <= token.start < end for start, end in spans):
                 continue
-            if last - first > 1 or _is_part_named(sentence, at, templates):
+            if last - first > 1 or _is_part_named(sentence, at, templates) or _is_told_of(sentence, at, templates):
                 spans.append(sentence.place(first, last))
     phrases = templates.classes["norm_phrases"].finditer(sentence.line.text, sentence.start, sentence.end)
     spans += [one.span() for one in phrases if not any(start <= one.start() < end for start, end in spans)]
@@ -51,6 +51,19 @@ def _is_part_named(sentence: Chunked, at: int, templates: Templates) -> bool:
         return False
     named = list(templates.classes["norm_parts"].finditer(text, before, joins[-1].start()))
     return bool(named) and any(sign.isdigit() for sign in text[named[-1].end() : joins[-1].start()])
+
+
+def _is_told_of(sentence: Chunked, at: int, templates: Templates) -> bool:
+    """ "Violates the Constitution": the head alone, where it is said to be breached, signed or binding just before."""
+    tokens, text = sentence.line.tokens, sentence.line.text
+    if at == 0 or "article_definite" not in sentence.line.hits[at - 1]:
+        return False
+    end = tokens[at - 1].start
+    for name in NORM_SAYS[:-1]:
+        for one in templates.classes[name].finditer(text, max(sentence.start, end - _SHORT_BEFORE), end):
+            if not text[one.end() : end].strip():
+                return True
+    return False
 
 
 def _own_names(sentence: Chunked, spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:

@@ -15,6 +15,7 @@ from tollbook.model import Access, Act, Condition, Demand, Notice, Pattern, Reac
 Span = tuple[int, int]
 _TOPIC = "topic_"  # classes of words that tell of which condition it is
 _INTENDED = "intended"
+_OUTSIDERS = "outsiders"  # the class of words for those who are let in, or not
 _AROUND = " ,.;:–—-\n\t"
 _PAIRS = (('"', '"'), ("“", "”"), ("(", ")"))
 
@@ -132,7 +133,8 @@ def _access(maker: Maker) -> tuple[Statement, Span] | None:
     if not says:
         return None
     head = maker.words(maker.head())
-    by, to = (head, None) if maker.found.template.head == "subject" else (None, head)
+    lets = maker.found.template.head == "subject" and pattern.who != _OUTSIDERS  # "the lawyers had no access"
+    by, to = (head, None) if lets else (None, head)
     stated = Access(
         says, maker.words(maker.part("by")) or by, maker.words(maker.part("to")) or to, maker.words(maker.part("about"))
     )
