@@ -34,9 +34,12 @@ def _with_demands(
     if not said and not any(one.kind is ClaimKind.DEMAND for one in register.claims):
         return register, []
     claims, sources = {one.id: one for one in register.claims}, {one.id: one for one in register.sources}
-    ledger = Ledger(claims, sources, register.superseded, said.answers, said.grounds, register.as_of)
+    ledger = Ledger(claims, sources, register.superseded, said.answers, said.grounds, register.as_of, register.until)
     demands = find_demands(ledger)
-    gone = about_no_demand(standing, (one.claim for one in demands))
+    ever = (
+        find_demands(replace(ledger, until=None)) if register.until else demands
+    )  # one made later is one all the same
+    gone = about_no_demand(standing, (one.claim for one in ever))
     return replace(register, demands=demands), [*said.issues, *gone_issues(gone)]
 
 
@@ -58,7 +61,7 @@ def _with_findings(
         return register, []
     claims = {claim.id: claim for claim in register.claims}
     asked = register.codebook.corroboration_voices
-    held = Held(claims, register.superseded, register.accounts, against_of(decisions, standing), asked)
+    held = Held(claims, register.superseded, register.accounts, against_of(decisions, standing), asked, register.until)
     findings = find_findings(made, held)
     return replace(register, findings=findings), [*unusable, *gone_issues(gone), *finding_issues(findings)]
 

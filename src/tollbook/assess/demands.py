@@ -12,7 +12,8 @@ from tollbook.model.when import edtf_bounds
 @dataclass(frozen=True)
 class Ledger:
     """What the ledger is made from. ``answers`` and ``grounds``: by the claim of the demand. ``as_of`` is the record's
-    day: the ledger knows no other."""
+    day: the ledger knows no other. ``until``: where the record counts up to a day, that day; what was demanded or
+    answered after it is not in the ledger."""
 
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
@@ -20,6 +21,7 @@ class Ledger:
     answers: Mapping[str, Sequence[DemandAnswer]] = field(default_factory=dict)
     grounds: Mapping[str, DemandGrounds] = field(default_factory=dict)
     as_of: date | None = None
+    until: date | None = None
 
 
 def find_demands(ledger: Ledger) -> tuple[DemandEntry, ...]:
@@ -37,7 +39,8 @@ def find_demands(ledger: Ledger) -> tuple[DemandEntry, ...]:
 
 
 def _stands(claim: Claim, ledger: Ledger) -> bool:
-    return claim.stands and claim.anchor.source not in ledger.superseded
+    in_time = not (claim.stated_after(ledger.until) or _is_after(_made_on(claim, ledger), ledger.until))
+    return claim.stands and in_time and claim.anchor.source not in ledger.superseded
 
 
 def _parent(claim: Claim, ledger: Ledger) -> str | None:
@@ -63,7 +66,8 @@ def _entry(claim: Claim, within: str | None, contains: Sequence[Claim], ledger: 
     said = claim.statement
     assert isinstance(said, Demand)
     made = _made_on(claim, ledger)
-    answers = sorted(ledger.answers.get(claim.id, ()), key=lambda one: (one.given_on or "~", one.decision))
+    given = [one for one in ledger.answers.get(claim.id, ()) if not _is_after(_given_on(one, ledger), ledger.until)]
+    answers = sorted(given, key=lambda one: (one.given_on or "~", one.decision))
     return DemandEntry(
         claim=claim.id,
         incident=claim.incident,
@@ -80,6 +84,18 @@ def _entry(claim: Claim, within: str | None, contains: Sequence[Claim], ledger: 
         as_of=ledger.as_of,
         days=_days(made, ledger.as_of),
     )
+
+
+def _given_on(answer: DemandAnswer, ledger: Ledger) -> str | None:
+    """The day of an answer; where a person gave none, that of the document in which it stands."""
+    source = ledger.sources.get(answer.source)
+    return answer.given_on or (source.date.edtf if source and source.date else None)
+
+
+def _is_after(day: str | None, until: date | None) -> bool:
+    """Whether it surely was after; of a day that is not known nothing is."""
+    first = edtf_bounds(day)[0] if day else None
+    return until is not None and first is not None and first > until
 
 
 def _made_on(claim: Claim, ledger: Ledger) -> str | None:

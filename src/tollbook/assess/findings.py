@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 
 from tollbook.model import Account, Claim, Count, Issue, Mark, Severity
 from tollbook.model.finding import Against, Fallen, Finding, FindingState, Lack, Made, RestsOn, fallen
@@ -17,6 +18,7 @@ _FELL = {
     Fallen.CORRECTED: "was corrected",
     Fallen.PROPOSED: "is a proposal that nobody accepted",
     Fallen.SUPERSEDED: "stands in a document in whose place a later version stands",
+    Fallen.LATER: "was stated only after the day of the record",
     Fallen.GONE: "is not in the record any more",
 }
 _DECIDED = {
@@ -29,13 +31,15 @@ _DECIDED = {
 
 @dataclass(frozen=True)
 class Held:
-    """What a case holds. ``against``: by claim, what was ever decided against it. ``voices_asked``: of the codebook."""
+    """What a case holds. ``against``: by claim, what was ever decided against it. ``voices_asked``: of the codebook.
+    ``until``: what was stated after that day is no ground yet."""
 
     claims: Mapping[str, Claim]
     superseded: Set[str]
     accounts: Sequence[Account] = ()
     against: Mapping[str, Sequence[Against]] = field(default_factory=dict)
     voices_asked: int | None = None
+    until: date | None = None
 
 
 def find_findings(made: Iterable[Made], held: Held) -> tuple[Finding, ...]:
@@ -55,7 +59,7 @@ def _finding(made: Made, held: Held, voice: Mapping[str, str]) -> Finding:
 
 
 def _rests_on(id_: str, made: Made, held: Held) -> RestsOn:
-    why = fallen(held.claims.get(id_), held.superseded)
+    why = fallen(held.claims.get(id_), held.superseded, held.until)
     since = tuple(one for one in held.against.get(id_, ()) if one.decision not in made.considered)
     decided = why in (Fallen.REJECTED, Fallen.CORRECTED)  # whoever decided so stands among those against it
     return RestsOn(id_, why, since, why is None or decided or id_ in made.considered)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from tollbook.decide.claims import not_used
 from tollbook.decide.days import day_of
@@ -89,12 +90,16 @@ def against_of(decisions: Iterable[Decision], standing: Standing) -> dict[str, t
 
 
 def known_against(
-    grounds: Iterable[str], claims: Mapping[str, Claim], superseded: AbstractSet[str], decisions: Sequence[Decision]
+    grounds: Iterable[str],
+    claims: Mapping[str, Claim],
+    superseded: AbstractSet[str],
+    decisions: Sequence[Decision],
+    until: date | None = None,
 ) -> tuple[str, ...]:
     """The ids of all that speaks against these grounds now: decisions, and the grounds that do not hold themselves."""
     every, wanted = against_of(decisions, find_standing(decisions)), tuple(grounds)
     said = {one.decision for claim in wanted for one in every.get(claim, ())}
-    return tuple(sorted(said | {claim for claim in wanted if fallen(claims.get(claim), superseded)}))
+    return tuple(sorted(said | {claim for claim in wanted if fallen(claims.get(claim), superseded, until)}))
 
 
 def about_no_finding(standing: Standing, made: Iterable[Made]) -> Iterator[Decision]:

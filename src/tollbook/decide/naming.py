@@ -114,7 +114,7 @@ class Naming:
 
     def considered(self, grounds: Iterable[str]) -> dict[str, Any]:
         """As a part of a value: the ids of what there is against these grounds now, where there is any."""
-        found = known_against(grounds, self._claims, self._register.superseded, self._decisions)
+        found = known_against(grounds, self._claims, self._register.superseded, self._decisions, self._register.until)
         return {"considered": list(found)} if found else {}
 
     def thing(self, given: str) -> str:

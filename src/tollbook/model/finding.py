@@ -25,6 +25,7 @@ class Fallen(StrEnum):
     CORRECTED = "corrected"
     PROPOSED = "proposed"
     SUPERSEDED = "superseded"
+    LATER = "later"
     GONE = "gone"
 
 
@@ -144,10 +145,13 @@ class Finding:
 _SET_ASIDE = {"rejected": Fallen.REJECTED, "corrected": Fallen.CORRECTED, "proposed": Fallen.PROPOSED}
 
 
-def fallen(claim: Claim | None, superseded: Set[str]) -> Fallen | None:
-    """Why nothing can rest on a claim; None where something can. ``superseded``: ids of sources."""
+def fallen(claim: Claim | None, superseded: Set[str], until: date | None = None) -> Fallen | None:
+    """Why nothing can rest on a claim; None where something can. ``superseded``: ids of sources.
+    ``until``: the day up to which the record counts; None where it counts all."""
     if claim is None:
         return Fallen.GONE
     if claim.decided_aside is not None:
         return _SET_ASIDE[claim.decided_aside]
-    return Fallen.SUPERSEDED if claim.anchor.source in superseded else None
+    if claim.anchor.source in superseded:
+        return Fallen.SUPERSEDED
+    return Fallen.LATER if claim.stated_after(until) else None

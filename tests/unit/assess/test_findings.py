@@ -1,7 +1,7 @@
 """Findings: none without grounds that hold, unsettled when one falls, and the order of decisions says nothing."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -113,6 +113,26 @@ def test_when_a_ground_falls_the_finding_is_unsettled_until_somebody_looks(kind:
     assert [each.decision for each in found.grounds[0].since] == [against.id]
     assert codes([made, against]) == ["finding-unsettled"]
     assert only([made, against, again(made, [made, against])]).state is FindingState.STANDS
+
+
+def test_on_a_day_before_it_was_stated_no_finding_rests_on_a_ground() -> None:
+    dated = {"early.txt": "4 May 2004\n\n" + TEXTS["ministry.txt"], "late.txt": "9 May 2004\n\n" + TEXTS["doctor.txt"]}
+    read = read_case([Document(name, text.encode()) for name, text in dated.items()])
+    (account,) = register_of(read, PLAIN, []).register.accounts
+    early, late = (one.id for one in register_of(read, PLAIN, []).register.claims)
+    value = {"question": "How many died?", "answer": "at least twelve", "grounds": [early, late]}
+    made = decide("find", account.incident.id, value=value)
+
+    def on(day: date) -> tuple[Register, Finding]:
+        found = register_of(read, Settings(as_of=day, codebook=TWO_VOICES.codebook), [made]).register
+        return found, found.findings[0]
+
+    (_, after), (before, not_yet) = on(date(2004, 5, 9)), on(date(2004, 5, 8))
+    assert (after.state, after.voices) == (FindingState.STANDS, 2)
+    assert (not_yet.state, not_yet.voices, not_yet.lacks) == (FindingState.UNSETTLED, 1, (Lack.VOICES,))
+    assert [one.fallen for one in not_yet.grounds] == [None, Fallen.LATER]
+    (issue,) = [one for one in before.issues if one.code == "finding-unsettled"]
+    assert "was stated only after the day of the record" in issue.message
 
 
 def test_a_ground_that_holds_again_needs_a_person_all_the_same() -> None:

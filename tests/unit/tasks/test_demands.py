@@ -78,7 +78,21 @@ def test_the_days_are_reckoned_to_the_day_of_the_record_alone(case: Path, chain:
     (case / "case.toml").write_text("as_of = 2004-05-15\n", encoding="utf-8")
     assert {one["days"] for one in listed(case) if one["id"] in chain} == {10}
     (case / "case.toml").write_text("as_of = 2004-05-01\n", encoding="utf-8")
-    assert {one["days"] for one in listed(case) if one["id"] in chain} == {None}
+    assert not [one for one in listed(case) if one["id"] in chain]  # on that day nobody had demanded it yet
+
+
+def test_an_answer_given_after_the_day_of_the_record_is_none_yet(case: Path, chain: tuple[str, str]) -> None:
+    words = ("--words", "No judge will be named", "--source", "reply.txt")
+    dated = demands(case, "answer", chain[1], "--response", "refused", *words, "--on", "2004-06-20")
+    by_its_document = demands(case, "answer", chain[0], "--response", "refused", *words)
+    assert (dated.exit_code, by_its_document.exit_code) == (0, 0)
+    answers = {}
+    for day in ("2004-06-19", "2004-06-20"):
+        (case / "case.toml").write_text(f"as_of = {day}\n", encoding="utf-8")
+        answers[day] = [len(one["answers"]) for one in listed(case) if one["id"] in chain]
+        shown = run("demands", case).stdout
+        assert ("no answer found in these documents as of 2004-06-19, 45 days after" in shown) == (day == "2004-06-19")
+    assert answers == {"2004-06-19": [0, 0], "2004-06-20": [1, 1]}
 
 
 def test_each_answer_stands_word_for_word_and_can_be_taken_back(case: Path, chain: tuple[str, str]) -> None:
