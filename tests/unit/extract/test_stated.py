@@ -106,7 +106,8 @@ def test_a_language_without_wordings_gives_nothing() -> None:
     assert templates_of("zz") is None
 
 
-def test_of_sentences_not_seen_little_is_read_wrong() -> None:
-    read = [(row, {claim.kind.value for claim in stated(str(row["text"]))}) for row in corpus("fresh")]
+def test_of_sentences_not_seen_little_is_read_wrong_and_most_is_found() -> None:
+    read = [(row, {claim.kind.value for claim in stated(str(row["text"]))}) for row in corpus("blind_d")]
     wrong = [row["text"] for row, got in read if got - set(row["kinds"])]  # type: ignore[call-overload]
-    assert len(wrong) <= 1, wrong
+    missed = [row["text"] for row, got in read if set(row["kinds"]) - got]  # type: ignore[call-overload]
+    assert len(wrong) <= 1 and len(missed) <= 9, (wrong, missed)

@@ -6,7 +6,6 @@ import pytest
 
 from tollbook.data.stated import StatedPattern, load_stated
 from tollbook.extract.notation import read_stated
-from tollbook.extract.stated.needed import holds
 from tollbook.extract.stated.templates import _ELEMENT, HEADS, Template, templates_of
 from tollbook.extract.tokens import Token, tokenize
 from tollbook.model import Norm
@@ -80,7 +79,7 @@ def is_found(template: Template, sentence: str, wording: str) -> bool:
     return bool(
         tokens
         and tokens[0].lower in template.begins
-        and holds(words, template.needed)
+        and template in TEMPLATES.asked_for(words)
         and match
         and wording in match.group()
     )

@@ -1,6 +1,7 @@
 """What a sentence must hold for a pattern to be looked for in it: the words of a wording of each of its parts."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from tollbook.data.stated import Wordings
@@ -74,12 +75,50 @@ def _of_class(listed: tuple[str, ...]) -> Part:
     return part_of(listed)
 
 
-def holds(words: Set[str], needed: Sequence[Part]) -> bool:
-    """Whether a wording of each part can stand in a sentence of these words."""
-    for part in needed:
-        for key in part.keys() & words:
-            if any(one <= words for one in part[key]):
-                break
-        else:
-            return False
-    return True
+Parts = tuple[tuple[int, tuple[frozenset[str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Which of some patterns can stand in a sentence; a part that many of them need is looked for once. ``by_word``:
+    the parts that a word opens, with the words that must stand with it, () where it is enough alone. ``first``: by
+    the part of fewest words, the patterns that need it. ``of_all``: by pattern, its parts."""
+
+    by_word: dict[str, Parts]
+    first: dict[int, tuple[int, ...]]
+    of_all: tuple[frozenset[int], ...]
+
+    @classmethod
+    def of(cls, needed: Sequence[Sequence[Part]]) -> "Needed":
+        """``needed``: the parts of each pattern."""
+        known: dict[frozenset[tuple[str, tuple[frozenset[str], ...]]], int] = {}
+        by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
+        first: dict[int, list[int]] = {}
+        of_all: list[frozenset[int]] = []
+        for place, parts in enumerate(needed):
+            numbers = []
+            for part in sorted(parts, key=len):
+                if (number := known.setdefault(frozenset(part.items()), len(known))) == len(known) - 1:
+                    _note(by_word, part, number)
+                numbers.append(number)
+            first.setdefault(numbers[0], []).append(place)
+            of_all.append(frozenset(numbers))
+        said = {word: tuple(dict.fromkeys(parts)) for word, parts in by_word.items()}
+        return cls(said, {number: tuple(places) for number, places in first.items()}, tuple(of_all))
+
+    def places(self, words: Set[str]) -> list[int]:
+        """The places of those of which a wording of each part can stand in a sentence of these words."""
+        there, may = set[int](), list[int]()
+        for word in self.by_word.keys() & words:
+            for number, wordings in self.by_word[word]:
+                if number not in there and (not wordings or any(map(words.__ge__, wordings))):
+                    there.add(number)
+                    may += self.first.get(number, ())
+        return sorted(place for place in may if self.of_all[place] <= there)
+
+
+def _note(by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]], part: Part, number: int) -> None:
+    """A part that is new, under each word that opens one of its wordings."""
+    for key, wordings in part.items():
+        alone = any(len(one) == 1 for one in wordings)
+        by_word.setdefault(key, []).append((number, () if alone else wordings))

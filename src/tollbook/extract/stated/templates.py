@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook.data.stated import StatedPattern, Wordings, load_stated
-from tollbook.extract.stated.needed import NUMBER, Part, holds, needed_of, part_of
+from tollbook.extract.stated.needed import NUMBER, Needed, Part, needed_of, part_of
 
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
@@ -34,18 +34,17 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All of a language, in the order of the file. ``by_key``: the places in it of those that need this word or another
-    of its set. ``classes``: each as an expression. ``norms``: the words of which one stands in the name of each."""
+    """All of a language, in the order of the file. ``needed``: which of them can stand in a sentence, by its words.
+    ``classes``: each as an expression. ``norms``: the words of which one stands in the name of each."""
 
     all: tuple[Template, ...]
-    by_key: dict[str, tuple[int, ...]]
+    needed: Needed
     classes: dict[str, re.Pattern[str]]
     norms: frozenset[str]
 
     def asked_for(self, words: Set[str]) -> list[Template]:
         """Those that can stand in a sentence of these words."""
-        places = {place for word in self.by_key.keys() & words for place in self.by_key[word]}
-        return [self.all[place] for place in sorted(places) if holds(words, self.all[place].needed)] if places else []
+        return [self.all[place] for place in self.needed.places(words)]
 
     def may_stand(self, words: Set[str]) -> bool:
         """Whether anything can."""
@@ -59,14 +58,10 @@ def templates_of(language: str) -> Templates | None:
     if wordings is None:
         return None
     made = tuple(_template(pattern, wordings) for pattern in wordings.patterns)
-    by_key: dict[str, list[int]] = {}
-    for place, one in enumerate(made):
-        for word in one.needed[0]:
-            by_key.setdefault(word, []).append(place)
     classes = {name: _of_class(listed) for name, listed in wordings.classes.items()}
     names = (*wordings.classes["norm_heads"], *wordings.classes["norm_phrases"])
     norms = frozenset(word.lower() for words in names for word in words.split()[-1:])
-    return Templates(made, {word: tuple(places) for word, places in by_key.items()}, classes, norms)
+    return Templates(made, Needed.of([one.needed for one in made]), classes, norms)
 
 
 def _of_class(listed: Sequence[str]) -> re.Pattern[str]:
@@ -87,7 +82,7 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
     elements = _ELEMENT.findall(match)
     expression = "".join(_pieces(elements, wordings))
     begins = frozenset(_begins(elements, wordings))
-    needed = needed_of(elements, wordings, pattern.needs) or (part_of(begins),)
+    needed = (*needed_of(elements, wordings, pattern.needs), part_of(begins))
     return Template(pattern, head, optional, begins, re.compile(expression, re.IGNORECASE), needed)
 
 
