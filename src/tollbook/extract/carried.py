@@ -317,4 +317,5 @@ def _are_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:
 def _is_named_aside(chunks: tuple[Chunk, ...], index: int) -> bool:
     """ "His wife, Nisra Saidova, and": her name stands between commas."""
     symbols = [chunk.symbol for chunk in chunks[index : index + 4]]
-    return symbols == ["s", "comma", "name", "comma"]
+    last = index > 0 and chunks[index - 1].symbol == "and" and symbols[3:] in ([], ["stop"])  # "and his cousin, Ali."
+    return symbols[:3] == ["s", "comma", "name"] and (last or symbols[3:] == ["comma"])

@@ -20,6 +20,7 @@ _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
 _TOLD_BEFORE = frozenset({"definite", "pronoun", "possessive", "remains"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
+_OF_THE_LIVING = frozenset({Harm.DETAINED, Harm.ABDUCTED, Harm.PRESENT, Harm.DISPLACED})
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
 
@@ -167,9 +168,8 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     harm = sentence.chunks[match.harm] if match.harm is not None else None
     if harm and says_how_they_are(harm) and not were_hurt(sentence, harm, counted, earlier.hurt, earlier.dead):
         return False
-    one_body = counted.symbol == "s" and "remains" in counted.marks
-    if one_body and any(chunk.attr == Harm.KILLED for chunk in sentence.chunks[: match.count]):
-        return False  # "Ali was shot dead and his body was found" is one
+    if "remains" in counted.marks and _is_no_toll(sentence, match, counted):
+        return False
     if (
         match.count > 1
         and match.harm is not None
@@ -183,6 +183,13 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     return counted.symbol != "name" or (
         names_person(sentence.line, counted) and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
     )
+
+
+def _is_no_toll(sentence: Chunked, match: Match, body: Chunk) -> bool:
+    """ "Captured two bodies"; "Ali was shot dead and his body was found", which is one."""
+    harm = match.pattern.harm or (sentence.chunks[match.harm].attr if match.harm is not None else "")
+    told = any(chunk.attr == Harm.KILLED for chunk in sentence.chunks[: match.count])
+    return harm in _OF_THE_LIVING or (body.symbol == "s" and told)
 
 
 def _is_of_its_kind(sentence: Chunked, match: Match, counted: Chunk) -> bool:

@@ -203,7 +203,7 @@ def _year(line: Line, index: int) -> FoundDate | None:
     joined = line.after(index + 1, "range_join")
     if joined and (last := _year_at(line, joined)) and year < last and last in _LONE_YEARS:
         return FoundDate(index, joined + 1, line.words(index, joined + 1), f"{year:04}/{last:04}")
-    if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]):
+    if index + 1 < len(line.tokens) and _counts_people(line.hits[index + 1]) and not _is_doer(line, index + 1):
         return None
     return FoundDate(index, index + 1, line.words(index, index + 1), f"{year:04}")
 
@@ -224,6 +224,15 @@ def _dates_something(line: Line, index: int) -> bool:
     return "date_preposition" in before or (
         "article_definite" in before and bool(following.keys() & {"event", "labels"})
     )
+
+
+def _is_doer(line: Line, index: int) -> bool:
+    """ "In 2013 police killed 14": a group that does something to a number, and is none itself."""
+    hit = line.hits[index].get("group_plural")
+    verb = index + hit.length if hit else len(line.tokens)
+    done = line.hits[verb].get("harm_ed") if verb < len(line.tokens) else None
+    after = verb + done.length if done else len(line.tokens)
+    return after < len(line.tokens) and (line.number(after) is not None or "bound" in line.hits[after])
 
 
 def _counts_people(hits: Hits) -> bool:

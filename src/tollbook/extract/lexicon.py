@@ -44,7 +44,10 @@ _SMALL = frozenset(
 # Words that mean something only within a longer phrase ("the back" in "shot in the back"); elsewhere they are as words
 # that the pack does not know.
 PARTS = frozenset(
-    "aimed times_struck into body carried hospital bearing whose whose_one identifying unknown losing lives_on".split()
+    (
+        "aimed times_struck into body carried hospital bearing "
+        "whose whose_one identifying unknown losing takers lives_on"
+    ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for
 _Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]

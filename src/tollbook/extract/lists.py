@@ -13,14 +13,14 @@ from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunked
 from tollbook.extract.stances import is_long_before, is_set_beside, is_told_as_before
-from tollbook.model import Form, Mark, Quantity
+from tollbook.model import Form, Harm, Mark, Quantity
 
 _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _JOINS = frozenset("and or comma semicolon but".split())
 _NOTHING_TOLD = Earlier()
 _SIGNS_OF_HARM = frozenset(
-    "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts".split()
+    "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts takes_away".split()
 )
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})
 
@@ -93,6 +93,8 @@ def _as_part_of_opening(
 ) -> FoundCount:
     """ "Of the 46 dead, 24 were killed by the fire": of the harm of those it is counted out of; "31 were killed: 18
     were strangled and 13 beaten to death": all after the colon, no more than the total."""
+    if one.pattern == "state" and (of := _died_of(one, found, details)):
+        return replace(one, harm=Harm.KILLED, group=of.group, marks=one.marks | {Mark.PART})
     totals = [
         (total, colon)
         for total, colon in zip(found, details, strict=True)
@@ -101,6 +103,12 @@ def _as_part_of_opening(
     if any((colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals):
         return replace(one, marks=one.marks | {Mark.PART})
     return one
+
+
+def _died_of(one: FoundCount, found: list[FoundCount], details: list[int | None]) -> FoundCount | None:
+    """ "Twelve died: four on arrival, six in surgery": those six are dead."""
+    told = zip(found, details, strict=True)
+    return next((t for t, at in told if at and at < one.count and t.harm is Harm.KILLED and _no_less(t, one)), None)
 
 
 def _no_less(total: FoundCount, part: FoundCount) -> bool:

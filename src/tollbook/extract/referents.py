@@ -10,6 +10,7 @@ from tollbook.extract.shares import times
 from tollbook.model import Form
 
 _COUNTED = frozenset({"n", "u"})
+_LISTED = frozenset("n u s x name".split())
 _OTHERS = frozenset("g s x them".split())
 _NOT_ALL = frozenset({"carried", "part"})  # "12 of the hostages" are not the hostages
 _MOST_KEPT = 12
@@ -58,8 +59,18 @@ def _told_last(sentence: Chunked, index: int, earlier: Earlier) -> Told | None:
     done_to = index > 0 and before[-1].symbol.startswith("harm_")
     others = any(chunk.symbol in _OTHERS for chunk in before)
     if counted:
-        return counted[0] if len(counted) == 1 and (done_to or not others) else None
+        alone = len(counted) == 1 and not _in_list(before)
+        return counted[0] if alone and (done_to or not others) else None
     return None if others else earlier.told
+
+
+def _in_list(chunks: Sequence[Chunk]) -> bool:
+    """ "His father, two uncles and a cousin": "them" is all of these, not the two."""
+    listed = zip(chunks, chunks[1:], chunks[2:], strict=False)
+    return any(
+        one.symbol in _LISTED and joined.symbol in ("comma", "and") and then.symbol in _LISTED
+        for one, joined, then in listed
+    )
 
 
 def _of_that_noun(sentence: Chunked, index: int, earlier: Earlier) -> Told | None:

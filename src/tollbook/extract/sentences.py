@@ -31,13 +31,20 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text, start, end)]
     short = max((last - first for first, last in lines), default=0) * _SHORT
     begin = start
-    for (first, last), (then, _) in pairwise(lines):
+    for (first, last), (then, after) in pairwise(lines):
         blank = text.count("\n", last, then) > 1
         alone = last - first < short and text[last - 1] != "," and _may_begin(text[then])
-        if blank or alone:
+        if blank or alone or _is_in_capitals(text, first, last, then, after):
             yield begin, last
             begin = then
     yield begin, end
+
+
+def _is_in_capitals(text: str, first: int, last: int, then: int, after: int) -> bool:
+    """A line in capitals over one that is not."""
+    return (
+        text[first:last].isupper() and not text[then:after].isupper() and text[then:after] != text[then:after].lower()
+    )
 
 
 def _may_begin(letter: str) -> bool:

@@ -31,6 +31,7 @@ _PLAIN_LAST = (
     "done",
     "mortal_remains",
     "whereabouts",
+    "takes_away",
 )
 SAYINGS = (
     "according_to",

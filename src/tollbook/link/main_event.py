@@ -13,6 +13,7 @@ from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
 _RECENT_DAYS = 62  # two months: a report that dates its event later in the text is seldom older
+_OF_MONTH = len("1997-04")
 SPAN_DAYS = 31  # days of one event told in one document lie no further apart
 
 
@@ -206,6 +207,8 @@ def _span(dates: Sequence[Mention]) -> tuple[When | None, list[Ground]]:
 
 
 def _near(one: Mention, other: Mention) -> bool:
+    if len(one.value) == len(other.value) == _OF_MONTH:
+        return one.value == other.value  # "this month 33 were killed, in August 41"
     (first, _), (second, _) = edtf_bounds(one.value), edtf_bounds(other.value)
     return bool(first and second) and abs((first - second).days) <= SPAN_DAYS if first and second else False
 

@@ -30,5 +30,12 @@ def test_a_wrapped_line_is_none(text: str) -> None:
     assert cut(text) == [text]
 
 
+def test_a_line_in_capitals_stands_alone() -> None:
+    assert cut("EIGHT STUDENTS DISAPPEARED\nSarvania, in the north, 2 May") == [
+        "EIGHT STUDENTS DISAPPEARED",
+        "Sarvania, in the north, 2 May",
+    ]
+
+
 def test_a_blank_line_parts() -> None:
     assert cut("Press release\n\nof the ministry") == ["Press release", "of the ministry"]
