@@ -4,11 +4,12 @@
              package eventreport 0.1.2 gives for the same rows, with silence read as the table stores it.
   finding    the same table with silence kept apart from zero, with wires folded, and with both: sums and disagreements.
   speed      maverick-representative over the rows once they are read, in both modes; then all rules in both modes.
+  beside     the mode rule by turns with eventreport in one run, where --r-library says where that is installed.
   scale      `range` over claims made up from a fixed seed: seconds of the processor and the most memory of the whole
              command, for a tenth of them and for all; and how many events are made again when one claim is added.
 
 FOLDER holds MAVERICK's reports.csv and eventreport-0.1.2.csv (CC BY 4.0); neither is part of this project. Without it
-only `scale` is measured. eventreport took about 0.35 s on another machine: R is not run here.
+only `scale` is measured.
 """
 
 import argparse
@@ -136,6 +137,30 @@ def speed(folder: Path, runs: int) -> dict[str, Any]:
     return found
 
 
+def beside(folder: Path, library: Path, turns: int) -> dict[str, Any]:
+    """Seconds of the processor by turns: eventreport's modes of two columns and of six, ours of the same six in both
+    modes, with the notes; and how many of its modes of the two are ours."""
+    events, columns = events_of(folder / "reports.csv")
+    found: dict[str, list[float]] = {"theirs_two_columns": [], "theirs_six": [], "ours_six": []}
+    script = Path(__file__).with_name("eventreport.R")
+    with tempfile.TemporaryDirectory() as made, few_collections():
+        modes = Path(made) / "modes.csv"
+        for _ in range(turns):
+            asked = ["Rscript", str(script), str(library), str(folder / "reports.csv"), "1", str(modes)]
+            printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+            found["theirs_two_columns"].append(float(printed[-2]))
+            found["theirs_six"].append(float(printed[-1]))
+            start = time.process_time()
+            lines = list(lines_of(events, [MODELS["mode"]], False, columns.has_best))
+            found["ours_six"].append(round(time.process_time() - start, 3))
+        with modes.open(encoding="utf-8", newline="") as file:
+            theirs = {row["event_id"]: row for row in csv.DictReader(file)}
+    own = [one for one in lines if one.mode == "as-published"]
+    alike = sum(str(one.best) == theirs[one.event][f"{HARMS[one.harm]}_best"] for one in own)
+    medians = {f"{name}_median": statistics.median(seconds) for name, seconds in found.items()}
+    return {"version": printed[0], "alike": alike, "of": len(own), **found, **medians}
+
+
 def write_made_up(path: Path, claims: int, more: int = 0) -> None:
     """Claims of ten an incident, not beside one another, from a fixed seed; ``more`` of the first incident."""
     chance = random.Random(7)
@@ -194,6 +219,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="holds reports.csv and eventreport-0.1.2.csv")
     parser.add_argument("--claims", type=int, default=1_000_000, help="for the scale; 0: not measured")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--r-library", type=Path, help="where eventreport is installed, to run beside it")
     given = parser.parse_args()
     result: dict[str, Any] = {}
     if given.folder is None:
@@ -201,6 +227,8 @@ def main() -> None:
     else:
         result |= {"equal": equal(given.folder), "finding": finding(given.folder)}
         result |= {"speed": speed(given.folder, given.runs)}
+        if given.r_library:
+            result["beside"] = beside(given.folder, given.r_library, given.runs)
     if given.claims:
         result["scale"] = scale(given.claims)
     print(json.dumps(result, indent=1))

@@ -49,7 +49,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something denied, admitted, refused or promised, on a day, in its own words."""
+    """Something denied, admitted, refused or promised, on the first day, in its own words. ``more``: how many other
+    documents have the same words of it."""
 
     when: str
     what: str
@@ -57,6 +58,7 @@ class Moment:
     quote: str
     language: str | None
     href: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +170,24 @@ def _moments(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Moment]:
         ((claim, what) for claim, what in found if what),
         key=lambda one: (days.order(one[0].get("as_of")), one[0]["source"], one[0]["start"], one[0]["id"]),
     )
-    seen: set[tuple[str, str, int]] = set()
+    found_at: dict[tuple[str, str, str], list[Json]] = {}
+    places: set[tuple[str, str, int]] = set()
     for claim, what in order:
         place = (what, str(claim["source"]), int(claim["start"]))
-        if place in seen:
+        if place in places:
             continue
-        seen.add(place)
+        places.add(place)
+        key = (what, text_of(claim["quote"]) or "", speaker(claim, lookup, say).name if claim.get("speaker") else "")
+        found_at.setdefault(key, []).append(claim)
+    for (what, quote, _), claims in found_at.items():
         yield Moment(
-            days.in_words(claim.get("as_of"), say) or say.say("timeline.undated"),
+            days.in_words(claims[0].get("as_of"), say) or say.say("timeline.undated"),
             what,
-            speaker(claim, lookup, say),
-            text_of(claim["quote"]) or "",
-            claim.get("language"),
-            f"#claim-{claim['id']}",
+            speaker(claims[0], lookup, say),
+            quote,
+            claims[0].get("language"),
+            f"#claim-{claims[0]['id']}",
+            len({one["source"] for one in claims}) - 1,
         )
 
 

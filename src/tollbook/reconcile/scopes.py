@@ -65,13 +65,16 @@ def only_where(dispute: Dispute, convention: str) -> Scope | None:
     covered, of = load_convention(convention), dispute.circumstances
     doubt = "" if covered.checked else " (this was not checked)"
     if of.country is None:
-        return turns_on("it happened where it counts", NOT_TOLD) if covered.countries is not None else None
+        early = of.last is not None and of.last.year < max(covered.since.values(), default=0)
+        return turns_on("it happened where it counts", NOT_TOLD) if covered.countries is not None or early else None
     name = country_name("en", of.country)
     if covered.countries is not None and of.country not in covered.countries:
         return out(f"it does not count in {name}{doubt}")
     since = covered.since.get(of.country)
-    if since is None or of.last is None or of.last.year >= since:
+    if since is None or (of.last is not None and of.last.year >= since):
         return None
+    if of.last is None:
+        return turns_on(f"it happened since {since}{doubt}", NOT_TOLD)
     return out(f"it counts in {name} only since {since}{doubt}")
 
 

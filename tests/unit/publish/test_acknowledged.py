@@ -92,3 +92,12 @@ def test_without_an_authority_a_denial_or_a_demand_there_is_no_such_section() ->
     (incident,) = found.incidents.values()
     assert acknowledged(incident, found, phrases()) is None
     assert '<section class="acknowledged">' not in render_index(found.record, found.texts)
+
+
+def test_the_same_words_in_several_documents_are_told_once() -> None:
+    text = "Up to 150 people were killed. Lawyers for the families were turned away at the checkpoint."
+    register = register_of(("4 May 2004", text), ("5 May 2004", text), ("6 May 2004", GOVERNMENT))
+    found = {one.what: (one.when, one.more) for one in told(lookup_of(register)).moments}
+    assert found == {"access refused": ("4 May 2004", 1), "states 24 prisoners": ("6 May 2004", 0)}
+    page = render_index(record_of(register), {one.id: one.text for one in register.sources})
+    assert "The same words in one more document" in page.replace("\u00a0", " ")

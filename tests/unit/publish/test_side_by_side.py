@@ -92,6 +92,21 @@ def test_the_page_says_whose_rule_it_is_and_keeps_what_it_would_give_in_the_anne
     assert "maverick-conservative" in groups[0] and "ohchr-2019" not in groups[0]
 
 
+def test_a_row_with_a_figure_says_what_its_rule_does(tmp_path: Path) -> None:
+    """Also where a figure was added up: that alone does not tell how it came about."""
+    papers = tmp_path / "case"
+    papers.mkdir()
+    told = (
+        "The government said that 22 prisoners and two guards were killed in a riot in Marrow prison on 3 May 2004.\n"
+    )
+    (papers / "one.txt").write_text(f"Riot\n\n4 May 2004\n\n{told}", encoding="utf-8")
+    (papers / "case.toml").write_text('rules = ["maverick-informative"]\n', encoding="utf-8")
+    page = (tasks.build(papers, tmp_path / "out").out / "index.html").read_text("utf-8").replace("\u00a0", " ")
+    table = page.split('class="beside-rules"')[1].split("</section>")[0]
+    assert "The greatest low, the greatest best and the greatest high that any report states" in table
+    assert table.count("A figure was added up or halved") == 2
+
+
 def test_what_a_published_rule_sets_aside_is_not_set_aside_of_the_span(dossier: Path) -> None:
     page = (dossier / "index.html").read_text(encoding="utf-8")
     assert "own scope leaves the incident out" not in page.split('id="set-aside"')[1].split("</section>")[0]
