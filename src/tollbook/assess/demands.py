@@ -34,7 +34,8 @@ def find_demands(ledger: Ledger) -> tuple[DemandEntry, ...]:
     for one in standing:
         below.setdefault(within[one.id], []).append(one)
     ordered = list(_in_chains(below.get(None, ()), below))
-    ordered += [one for one in standing if one not in ordered]  # a circle, which only people can write
+    placed = {one.id for one in ordered}
+    ordered += [one for one in standing if one.id not in placed]  # a circle, which only people can write
     return tuple(_entry(one, within[one.id], below.get(one.id, ()), ledger) for one in ordered)
 
 
