@@ -118,8 +118,15 @@ def _statement(raw: Mapping[str, Any], texts: Mapping[str, Obligation], day: dat
     given = str(raw["on_day"])
     on = date(int(given), 12, 31) if len(given) == 4 else date.fromisoformat(given)
     reach = texts.get(raw.get("reach", ""))
-    reaches = reach.position if reach else ""
-    return Statement(raw["citation"], given, " ".join(raw["says"].split()), day is not None and on > day, reaches)
+    says, later = " ".join(raw["says"].split()), day is not None and on > day
+    return Statement(raw["citation"], given, says, later, _reaches(reach), reach.norm if reach else None)
+
+
+def _reaches(treaty: Obligation | None) -> str:
+    """How it stood; of a contested one its own dates, since both positions are held once for all."""
+    if treaty is None:
+        return ""
+    return positions()["contested_once"].format(brief=treaty.brief) if treaty.brief else treaty.position
 
 
 @cache

@@ -66,13 +66,14 @@ class Invoked:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Who stated the presumption, where and when (a day, or a year as it is known); ``later``: only after the event.
-    ``reaches``: how the treaty that it is of stood for this state; "" where it is of none."""
+    ``norm``: the treaty that it is of, None where it is of none; ``reaches``: how that stood for this state."""
 
     citation: str
     on: str
     says: str
     later: bool
     reaches: str
+    norm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

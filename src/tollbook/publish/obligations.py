@@ -2,7 +2,7 @@
 says what bound, and never that anything was breached."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.publish import days
 from tollbook.publish.lookup import Json, Lookup
@@ -47,6 +47,7 @@ class Words:
     language: str | None
     speaker: Speaker
     more: tuple[str, ...] = ()
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Presumed:
     says: str
     when: str
     reaches: str
+    contested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,14 @@ def _named(found: Json, lookup: Lookup, say: Phrases) -> Iterator[Words]:
     for one in found["invoked"]:
         claim = lookup.claims.get(one["claim"])
         if claim is not None:
-            more = tuple(_beside(one, texts.get(one["norm"]), say))
-            yield _words(claim, lookup, say, more)
+            text = texts.get(one["norm"])
+            more = tuple(_beside(one, text, say))
+            yield replace(_words(claim, lookup, say, more), contested=_is_contested(text))
+
+
+def _is_contested(text: Json | None) -> bool:
+    """Whether both positions on it are given once, in a group of their own."""
+    return text is not None and text["bound"] == "contested"
 
 
 def _beside(one: Json, text: Json | None, say: Phrases) -> Iterator[str]:
@@ -197,7 +205,8 @@ def _beside(one: Json, text: Json | None, say: Phrases) -> Iterator[str]:
     if text is None:
         yield say.say("obligations.not_found")
         return
-    yield f"{text['called']}: {text['position']}."
+    position = say.say("obligations.contested_once", brief=text["brief"]) if text["brief"] else text["position"]
+    yield f"{text['called']}: {position}."
     if one["differs"]:
         yield say.say("obligations.differs", differs=one["differs"])
 
@@ -206,12 +215,14 @@ def _custody(found: Json, lookup: Lookup, say: Phrases) -> Custody | None:
     held = found["custody"]
     if held is None:
         return None
+    texts = {one["norm"]: one for one in found["norms"]}
     statements = (
         Presumed(
             one["citation"],
             capital(one["says"]),
             say.say("obligations.custody.later" if one["later"] else "obligations.custody.earlier"),
             capital(one["reaches"]) if one["reaches"] else say.say("obligations.custody.of_no_treaty"),
+            _is_contested(texts.get(one["norm"])),
         )
         for one in held["statements"]
     )

@@ -107,7 +107,8 @@ def _apart(demands: Sequence[Found], sentence: Chunked) -> list[Found]:
     apart: list[Found] = []
     for one in demands:
         last = apart[-1] if apart else None
-        if last and last.template.head == one.template.head == "clause" and one.start < last.end:
+        tells = last is not None and last.template.pattern.speaker != _SUBJECT  # what must be done, and no one's asking
+        if last and tells and one.template.head == "clause" and one.start < last.end:
             joint = _first_joint(sentence, one.since, one.start)
             apart[-1] = replace(last, end=joint)
             apart.append(replace(one, since=joint))
@@ -142,7 +143,7 @@ def _demands(here: _Here, found: Sequence[Found]) -> Iterator[_Outer]:
     outer: list[_Outer] = []
     for one in found:
         around = next((held for held in reversed(outer) if _in(one.start, [held.terms])), None)
-        if around and one.template.head:
+        if around and one.template.head and "to_act" not in one.parts:
             continue  # what the terms say is to be done is no demand of its own; "to demand of the ministry" is
         made = [_within(claim, around) for claim in _claims(here, one)]
         if around:

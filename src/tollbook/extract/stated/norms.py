@@ -106,7 +106,8 @@ def _on(sentence: Chunked, at: int, templates: Templates) -> int:
     """Over small words and signs as long as another capital follows."""
     tokens, last, ahead = sentence.line.tokens, at, at
     within = templates.classes[_WITHIN]
-    while ahead < len(tokens) and ahead - at < _MOST:
+    parted = templates.classes["norm_parted"]  # "the Convention … and the Covenant …" are two
+    while ahead < len(tokens) and ahead - at < _MOST and not parted.match(sentence.line.text, tokens[ahead].start):
         if _is_named(tokens[ahead], sentence):
             last = ahead + 1
         elif not within.fullmatch(tokens[ahead].lower) and not (tokens[ahead].text == "," and last == ahead):
