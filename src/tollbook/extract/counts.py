@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
 from tollbook.extract.hurt_before import were_hurt
-from tollbook.extract.named import is_calling, names_person
+from tollbook.extract.named import is_body_of_calling, is_calling, names_person
 from tollbook.extract.outcomes import WHOSE, hit_in_body, is_of_one_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.quantities import Line
@@ -198,10 +198,10 @@ def _is_of_its_kind(sentence: Chunked, match: Match, counted: Chunk) -> bool:
     if match.pattern.name == "nominal" and is_of_one_body(sentence.chunks, match.count, match.harm):
         return False  # "he sustained three injuries"
     if match.pattern.name == "active_who":
-        return is_calling(sentence.line, sentence.chunks[match.count - 1])
-    after = sentence.chunks[match.count + 1 : match.count + 2]
-    if match.pattern.name == "active" and counted.symbol == "name" and after and after[0].symbol == "w":
-        return not is_calling(sentence.line, after[0])  # "arrested Orlan League member Ali Karim"
+        at = match.count - (2 if sentence.chunks[match.count - 1].symbol == "comma" else 1)
+        return is_calling(sentence.line, sentence.chunks[at])
+    if match.pattern.name == "active" and is_body_of_calling(sentence.line, sentence.chunks, match.count):
+        return False
     if kind and kind not in counted.marks and not (kind == "part" and counted.attr):
         return False
     return "possessive" not in counted.marks or _is_of_one_death(sentence, match)

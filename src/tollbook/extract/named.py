@@ -1,5 +1,7 @@
 """Whether a name may be a person's."""
 
+from collections.abc import Sequence
+
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 
@@ -30,6 +32,14 @@ def is_full_name(line: Line, chunk: Chunk) -> bool:
 def is_calling(line: Line, chunk: Chunk) -> bool:
     """The "leader" of "killed gang leader Ali Karim"."""
     return "group_singular" in line.hits[chunk.last - 1]
+
+
+def is_body_of_calling(line: Line, chunks: Sequence[Chunk], index: int) -> bool:
+    """The "Orlan League" of "arrested Orlan League member Ali Karim", "killed Orlan leader, Ali": no person's name."""
+    after = [chunk.symbol for chunk in chunks[index + 1 : index + 4]]
+    if chunks[index].symbol != "name" or after[:1] != ["w"] or not is_calling(line, chunks[index + 1]):
+        return False
+    return after[1:2] == ["name"] or after[1:3] == ["comma", "name"]
 
 
 def _after_title(line: Line, chunk: Chunk) -> int:

@@ -9,9 +9,10 @@ from tollbook.extract.counts import FoundCount
 from tollbook.extract.named import names_person
 from tollbook.extract.phrases import is_age
 from tollbook.extract.row import Chunk, Chunked
-from tollbook.model import Claim, Harm, Mark
+from tollbook.model import Claim, Harm, Mark, Stance
 from tollbook.model.swift import swift
 
+_STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 _ONE = frozenset({"s", "x", "name", "n", "q"})
 _BEFALLS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 _ANYBODY = frozenset("all men women children other".split())  # groups whose nouns set nobody apart from the others
@@ -94,6 +95,8 @@ def _is_counted_beside(chunk: Chunk, found: FoundCount, counts: Sequence[FoundCo
 def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling], sentences: Sequence[str]) -> list[Claim]:
     """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead.
     ``sentences``: of the document."""
+    stated = {_place(claim) for claim in claims if claim.attribution.stance in _STATED}
+    told = [one for one in told if one.place[1] is not Harm.KILLED or one.place in stated]  # not who nearly died
     several = any(one.number > 1 and one.place[1] is Harm.KILLED for one in told)
     nouns = {one.noun: "" for one in told if one.noun and not one.name}
     folded = [sentence.casefold() for sentence in sentences] if nouns else []
