@@ -8,7 +8,14 @@ from tollbook.extract.carried import carried_lists, is_counted_name, put_at_a_nu
 from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.named import names_person
 from tollbook.extract.occasions import is_past_deed, with_occasion
-from tollbook.extract.parts import opens_parts, parts_of, parts_of_told, parts_told_on, with_opened_totals
+from tollbook.extract.parts import (
+    follows_of_whom,
+    opens_parts,
+    parts_of,
+    parts_of_told,
+    parts_told_on,
+    with_opened_totals,
+)
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunked
@@ -100,7 +107,8 @@ def _as_part_of_opening(
         for total, colon in zip(found, details, strict=True)
         if total.count < one.count and total.harm == one.harm and _no_less(total, one) and Mark.PART not in total.marks
     ]
-    if any((colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals):
+    details = [(colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals]
+    if any(details) or any(follows_of_whom(sentence, total, one) for total, _ in totals):
         return replace(one, marks=one.marks | {Mark.PART})
     return one
 

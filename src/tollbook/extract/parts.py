@@ -179,6 +179,15 @@ def opens_parts(sentence: Chunked, total: FoundCount) -> bool:
     return at == 0 or chunks[at - 1].symbol in ("comma", "quote", "and", "semicolon")
 
 
+def follows_of_whom(sentence: Chunked, total: FoundCount, one: FoundCount) -> bool:
+    """ "57 died, of whom 53 were crushed and four were shot": both of them."""
+    chunks, hits = sentence.chunks, sentence.line.hits
+    between = range(max(total.count, total.last - 1), one.count)
+    if any(chunks[at].symbol in ("semicolon", "stop", "but") for at in between):
+        return False
+    return any("partitive" in hits[token] for at in between for token in range(chunks[at].first, chunks[at].last))
+
+
 def _skip(chunks: Sequence[Chunk], index: int, step: int, symbols: str) -> int:
     while 0 <= index < len(chunks) and chunks[index].symbol in symbols.split():
         index += step

@@ -139,8 +139,13 @@ def _has_object(sentence: Chunked, verb: int) -> bool:
 
 
 def clause_start(sentence: Chunked, index: int) -> int:
-    """Where what stands before chunk ``index`` begins, after the last "but" or semicolon."""
+    """Where what stands before chunk ``index`` begins, after the last "but" or semicolon; over a "while" that nobody
+    speaks before ("two died while three were arrested, the police said")."""
+    chunks, hits = sentence.chunks, sentence.line.hits
     for position in range(index - 1, -1, -1):
-        if sentence.chunks[position].symbol in ("semicolon", "but"):
+        if chunks[position].symbol not in ("semicolon", "but"):
+            continue
+        spoken = any(chunk.symbol == "rep" for chunk in chunks[:position])
+        if spoken or "meanwhile" not in hits[chunks[position].first]:
             return position + 1
     return 0
