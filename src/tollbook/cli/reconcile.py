@@ -38,7 +38,8 @@ def reconcile(
     asked = tasks.ReconcileAsked(rules, zero_is_silence, fold_wires)
     with exit_codes(), progress_shown() as progress:
         done = tasks.reconcile(table, asked, None if str(out) == "-" else out, progress, not no_cache)
-    click.echo(f"{done.events} events of {done.rows} rows reconciled.", err=True)
+    events, rows = (f"{n} {one}{'' if n == 1 else 's'}" for n, one in ((done.events, "event"), (done.rows, "row")))
+    click.echo(f"{events} of {rows} reconciled.", err=True)
     for issue in done.lost:
         tell(issue.message)
     if done.lost_rows > len(done.lost):

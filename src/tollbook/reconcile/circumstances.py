@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from tollbook.data import available_languages, load_pack
-from tollbook.data.circumstances import war_words
+from tollbook.data.circumstances import tells_of_war
 from tollbook.model import Claim, Count, Death, Harm, Incident, Role, SpeakerType, Stance, When, party_key
 from tollbook.model.circumstances import Circumstance, Circumstances, Told
 from tollbook.model.premise import Decided
@@ -107,8 +107,7 @@ def _accepts(claim: Claim) -> bool:
 
 
 def _tells_of_war(claim: Claim) -> bool:
-    pattern = war_words(claim.language)
-    return pattern is not None and not isinstance(claim.statement, Count) and bool(pattern.search(claim.anchor.words))
+    return not isinstance(claim.statement, Count) and tells_of_war(claim.language, claim.anchor.words)
 
 
 def _folded(text: str) -> str:
