@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import find_echoes
-from tollbook.model import Claim, Incident, Mode, Place, Provenance, Toll, Voice
+from tollbook.model import Claim, Incident, Mode, Operation, Place, Provenance, Toll, Voice
 from tollbook.model.echo import Echoed
 from tollbook.model.placing import Said
 from tollbook.model.voicing import Voicing
@@ -70,6 +70,13 @@ def test_a_copy_counts_with_what_it_copies_in_one_mode_alone() -> None:
     assert (published.low, published.high) == (folded.low, folded.high) == (24, 24)
     assert [(one.claim, one.reason) for one in folded.set_aside] == [(case.kills()[1].id, "echo")]
     assert "the same wording, in 2 documents" in case.voices()[0].why
+
+
+def test_what_is_folded_is_dropped_in_a_step_for_its_reason() -> None:
+    """Else a replay of the steps would come to other claims than are stated."""
+    toll = Case(f"1 May 2018\n\n{SHOOTING}", f"3 May 2018\n\nSo we read: {SHOOTING}", REVOLT).toll()
+    dropped = {(id_, step.because) for step in toll.steps if step.op is Operation.DROP for id_ in step.inputs}
+    assert dropped == {(one.claim, one.reason) for one in toll.set_aside} and len(dropped) == 1
 
 
 def test_people_who_found_two_independent_go_before_what_texts_show() -> None:
