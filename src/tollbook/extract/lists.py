@@ -29,6 +29,7 @@ _NOTHING_TOLD = Earlier()
 _SIGNS_OF_HARM = frozenset(
     "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts takes_away".split()
 )
+_AFTER_THOSE = 4  # chunks of "of these twenty-four,"
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})
 
 
@@ -42,6 +43,7 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     listed = with_opened_totals(sentence, listed)
     details = [_details_of(sentence, total, listed) for total in listed]
     listed = [_as_part_of_opening(sentence, one, listed, details) for one in listed]
+    listed = [_as_part_of_those(sentence, one, earlier) for one in listed]
     listed = with_revisions(sentence, listed)
     borrowed = [*without_verb(sentence, listed), *put_at_a_number(sentence, listed, earlier)]
     borrowed += [] if listed else parts_of_told(sentence, earlier)
@@ -111,6 +113,17 @@ def _as_part_of_opening(
     if any(details) or any(follows_of_whom(sentence, total, one) for total, _ in totals):
         return replace(one, marks=one.marks | {Mark.PART})
     return one
+
+
+def _as_part_of_those(sentence: Chunked, one: FoundCount, earlier: Earlier) -> FoundCount:
+    """ "Of these twenty-four, nineteen had been shot dead": parts of what the sentences before tell of."""
+    opens = [chunk.symbol for chunk in sentence.chunks[:4]] == ["of", "article", "q", "comma"]
+    told = sentence.chunks[2].quantity if opens and one.harm is earlier.harm else None
+    most = told.number if told else None
+    number = one.quantity.number
+    if most is None or number is None or number > most or one.count < _AFTER_THOSE or one.marks & _APART:
+        return one
+    return replace(one, marks=one.marks | {Mark.PART})
 
 
 def _died_of(one: FoundCount, found: list[FoundCount], details: list[int | None]) -> FoundCount | None:
