@@ -22,7 +22,7 @@ def chapman(table: CaptureTable, findings: Sequence[Finding]) -> Iterator[Estima
         model = f"if independent: {pair[0]}, {pair[1]}"
         one, other, both = pair_counts(table, i, j)
         if not both:
-            yield result("chapman", model, table, [*mine, Finding("no-overlap", pair)])
+            yield result("chapman", model, table, [*mine, Finding("nobody-on-both", pair)])
             continue
         conditional = [*mine, Finding("if-independent", (" and ".join(pair),))]
         if len(table.lists) == 2:

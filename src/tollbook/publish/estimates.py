@@ -2,8 +2,9 @@
 rests on, and what was refused. What was seen and what is estimated stand apart, and are never added up."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from tollbook.publish.lookup import Json
 from tollbook.publish.phrases import Phrases, capital
@@ -48,14 +49,23 @@ class Row:
     status_words: str
     figure: str
     statement: str
+    reasons: tuple[str, ...]
     low: float | None
     at: float | None
     high: float | None
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """``first`` says why; of the ``others`` the same is said."""
+
+    first: Row
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimates:
-    """``given`` have a number, ``refused`` none; ``always``: what every statement says, once."""
+    """``given`` have a number; in ``rests`` they stand by method. ``refused``: those without one, by their reasons."""
 
     heading: str
     seen: str
@@ -65,7 +75,8 @@ class Estimates:
     folded: tuple[History, ...]
     ticks: tuple[Tick, ...]
     given: tuple[Row, ...]
-    refused: tuple[Row, ...]
+    rests: tuple[tuple[Row, ...], ...]
+    refused: tuple[Refusal, ...]
     made_with: str
 
 
@@ -90,9 +101,18 @@ def estimates_of(record: Json, say: Phrases) -> Estimates | None:
         histories[MOST_ROWS:],
         tuple(axis.ticks()) if given else (),
         given,
-        tuple(row for row in rows if row.at is None),
+        tuple(tuple(same) for _, same in groupby(given, lambda row: row.name)),
+        tuple(_refusals([row for row in rows if row.at is None], say)),
         say.say("estimates.made_with", hash=found["sha256"], seed=_seed(found["seed"], say)),
     )
+
+
+def _refusals(rows: Iterable[Row], say: Phrases) -> Iterator[Refusal]:
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        alike.setdefault(row.reasons, []).append(row)
+    for first, *others in alike.values():
+        yield Refusal(first, say.listed([f"{one.name} ({one.model})" for one in others]) if others else "")
 
 
 def _heading(found: Json, told: bool, say: Phrases) -> str:
@@ -144,7 +164,9 @@ def _row(one: Json, axis: _Axis, say: Phrases) -> Row:
     name = say.code("estimation_methods", one["method"])
     status = say.code("estimation_status", one["status"])
     if number is None or one["low"] is None or one["high"] is None:
-        return Row(name, one["model"], one["status"], status, "", one["statement"], None, None, None)
+        return Row(
+            name, one["model"], one["status"], status, "", one["statement"], tuple(one["reasons"]), None, None, None
+        )
     low, mid, high = (say.number(round(value)) for value in (one["low"], number, one["high"]))
     key = "estimates.at_least" if "lower-bound" in one["reasons"] else "estimates.figure"
     return Row(
@@ -154,6 +176,7 @@ def _row(one: Json, axis: _Axis, say: Phrases) -> Row:
         status,
         say.say(key, number=mid, low=low, high=high),
         one["statement"],
+        tuple(one["reasons"]),
         axis.at(one["low"]),
         axis.at(number),
         axis.at(one["high"]),

@@ -1,14 +1,17 @@
+import numpy as np
 import pytest
 
 from tollbook.estimate.asked import Asked
 from tollbook.estimate.check import check, seen_cells
 from tollbook.estimate.existence import existence
-from tollbook.estimate.families import estimate
+from tollbook.estimate.families import METHODS, estimate
 from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Status
 
 AB, AC, BC = 0b011, 0b101, 0b110
 QUICK = Asked(methods=("chapman", "chao", "loglinear", "dga"))
+ALL = Asked(METHODS)
+ALL_BUT_LCM = Asked(tuple(name for name in METHODS if name != "lcm"))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ REFUSED = {
 def test_what_makes_any_estimate_empty_is_refused_by_every_method(code) -> None:
     table = REFUSED[code]
     assert code in [one.code for one in check(table) if one.status is Status.REFUSED]
-    for one in estimate(table, QUICK):
+    for one in estimate(table, ALL):
         assert one.number is None, one
         assert one.status is Status.REFUSED or len(table.lists) == 2
         assert one.statement
@@ -72,3 +75,25 @@ def test_a_small_list_apart_or_inside_is_a_condition(tables) -> None:
 def test_a_sound_table_is_passed_with_what_is_worth_knowing(tables) -> None:
     assert [one.code for one in check(tables["kosovo"])] == ["pairs-disagree"]
     assert check(tables["small3"]) == ()
+
+
+def test_a_pair_that_shares_nobody_says_so_of_the_pair() -> None:
+    table = of(h1000=60, h1100=40, h0110=20, h0011=50, h1001=9, h0001=30)
+    refused = [one for one in estimate(table, Asked(methods=("chapman",))) if one.status is Status.REFUSED]
+    assert [one.model for one in refused] == ["if independent: A, C", "if independent: B, D"]
+    assert all(one.reasons[0] == "nobody-on-both" for one in refused)
+    assert "Nobody is on both A and C." in refused[0].statement
+
+
+def test_tables_of_any_size_are_answered_in_bounded_time() -> None:
+    random = np.random.default_rng(1)
+    rows = np.unique(random.random((4000, 40)) < 0.1, axis=0)
+    forty = CaptureTable.from_counts([f"L{i}" for i in range(40)], ((row, 3) for row in rows.astype(int) if row.any()))
+    assert {
+        one.reasons[0] for one in estimate(forty, ALL_BUT_LCM) if one.method in ("loglinear", "stepwise", "dga")
+    } == {"too-many-lists"}
+    alone = {"h1000": 4_000_000, "h0100": 3_000_000, "h0010": 2_000_000, "h0001": 900_000}
+    many = of(**alone, h1100=50_000, h0110=30_000, h0011=15_000, h1001=5_000, h1010=4_000, h0101=3_000, h1110=200)
+    assert many.n > 10_000_000
+    for one in estimate(many, Asked(METHODS, 1, replicates=50, chains=2, classes=3, sweeps=512)):
+        assert one.statement

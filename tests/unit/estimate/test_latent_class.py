@@ -92,6 +92,21 @@ def test_nothing_drawn_is_no_number() -> None:
     assert found.modes == ()
 
 
+def test_a_table_of_any_size_has_an_end() -> None:
+    """The wider the table, the fewer the sweeps: some ten minutes at most, whatever is asked."""
+
+    def at_once(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    random = np.random.default_rng(1)
+    rows = np.unique((random.random((600, 29)) < 0.1).astype(np.uint8), axis=0)
+    rows = rows[rows.any(axis=1)]
+    brief = Settings(1, chains=2, burn_in=512, length=0.1, most_sweeps=1 << 40, engine=Engine.COMPILED)
+    found = sample(rows, np.full(len(rows), 20), brief, at_once)
+    assert 8192 <= found.settings.most_sweeps < 50_000
+    assert not found.finished
+
+
 def test_a_state_of_another_table_is_refused() -> None:
     settings = Settings(5, chains=2, burn_in=512, most_sweeps=512, length=0.5, engine=Engine.PLAIN)
     state = drawn(SMALL, settings).state
