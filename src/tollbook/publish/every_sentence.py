@@ -1,14 +1,17 @@
 """The page of every sentence: each that was read, with the claims that it gave, or why it gave none."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from tollbook.model import PassageKind, Register, Sentence, Source, Zone
-from tollbook.model.derived import NOTHING_KEPT, Derived
+from tollbook.model.derived import NOTHING_KEPT, Derived, derive, key_of
+from tollbook.model.later import Later
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, phrases
 from tollbook.publish.released import release_words
@@ -18,6 +21,7 @@ from tollbook.publish.templating import environment_of, policy_of, running_line
 
 FILE = "sentences.html"
 MOST = 20_000  # sentences on one page; of more the page says how many there are
+_FEW = 3  # sources whose sentences are shown at once
 _QUESTIONS = ("?", "؟")
 _BY_KIND = {
     PassageKind.TITLE: "heading",
@@ -25,6 +29,8 @@ _BY_KIND = {
     PassageKind.FIELD: "field",
     PassageKind.CELL: "field",
 }
+
+Stated = Sequence[tuple[int, Statement]]  # claims of a source, each with where it begins
 
 
 class Line(NamedTuple):
@@ -38,7 +44,6 @@ class Line(NamedTuple):
 class Page(NamedTuple):
     """One source. ``read``: how many of its sentences gave a claim, in words."""
 
-    id: str
     title: str
     language: str
     read: str
@@ -53,6 +58,7 @@ def render_sentences(register: Register, record: Json, language: str = "en", kep
     sheet = files("tollbook.publish").joinpath("templates", "style.css").read_text(encoding="utf-8")
     style = sheet + running_line(status)
     count = sum(map(len, register.sentences.values()))
+    environment = environment_of(say, kept)
     content: dict[str, Any] = {
         "style": Markup(style),  # noqa: S704 - our own style sheet, and a status escaped for it
         "policy": policy_of(style),
@@ -60,29 +66,63 @@ def render_sentences(register: Register, record: Json, language: str = "en", kep
         "title": say.say("every_sentence.title", status=status),
         "count": say.counted("every_sentence.count", count),
         "too_many": count > MOST,
-        "pages": list(_pages(register, lookup, say)) if count <= MOST else [],
+        "sections": list(_sections(register, lookup, say, environment, kept)) if count <= MOST else [],
         "version": str(record.get("version") or ""),
     }
-    html = environment_of(say, kept).get_template("sentences.html.j2").render(**content)
+    html = environment.get_template("sentences.html.j2").render(**content)
     return html if html.endswith("\n") else html + "\n"
 
 
-def _pages(register: Register, lookup: Lookup, say: Phrases) -> Iterator[Page]:
-    for source in register.sources:
-        sentences = register.sentences.get(source.id, ())
-        lines = tuple(_lines(source, sentences, lookup, say))
-        if lines:
-            read = say.say("every_sentence.read", n=sum(1 for one in lines if one.claims), all=len(lines))
-            yield Page(source.id, lookup.title(source.id), source.language or "", read, lines)
+def _sections(
+    register: Register, lookup: Lookup, say: Phrases, environment: Environment, kept: Derived
+) -> Iterator[Markup]:
+    """A section of each source that has sentences. Where people marked a source as sensitive none is kept: what is
+    said of a claim may name another source."""
+    if any(source.provenance.sensitive for source in register.sources):
+        kept = NOTHING_KEPT
+    shown = [source for source in register.sources if register.sentences.get(source.id)]
+    few = len(shown) <= _FEW
+    section = cache(lambda: vars(environment.get_template("sentences_of.html.j2").make_module())["section"])
+    for source in shown:
+        sentences, title = register.sentences[source.id], lookup.title(source.id)
+        claims = [(claim["start"], statement(claim, lookup, say)) for claim in lookup.claims_in.get(source.id, ())]
+
+        def made(source: Source = source, title: str = title, claims: Stated = claims) -> bytes:
+            page = _page(source, title, register.sentences[source.id], claims, say)
+            return str(section()(page, few)).encode("utf-8", "surrogatepass")
+
+        yield Markup(_kept(kept, _key(source, sentences, (say.language, title, few, claims)), made))  # noqa: S704
 
 
-def _lines(source: Source, sentences: Sequence[Sentence], lookup: Lookup, say: Phrases) -> Iterator[Line]:
+def _key(source: Source, sentences: Sequence[Sentence], said: tuple[object, ...]) -> bytes | None:
+    """Of all that the section of a source is made of; None where its sentences are at hand, since it was just read or
+    nothing is kept."""
+    passages = source.passages
+    if not (isinstance(passages, Later) and isinstance(sentences, Later)):
+        return None
+    return key_of(source.text, source.language or "", passages.digest, sentences.digest, repr(said))
+
+
+def _kept(kept: Derived, key: bytes | None, make: Callable[[], bytes]) -> str:
+    found = make() if key is None or kept is NOTHING_KEPT else derive(kept, "sentences", key, make)
+    return found.decode("utf-8", "surrogatepass")
+
+
+def _page(source: Source, title: str, sentences: Sequence[Sentence], claims: Stated, say: Phrases) -> Page:
     starts = [one.start for one in sentences]
-    told: dict[int, list[Json]] = {}
-    for claim in lookup.claims_in.get(source.id, ()):
-        told.setdefault(max(0, bisect_right(starts, claim["start"]) - 1), []).append(claim)
+    told: dict[int, list[Statement]] = {}
+    for start, said in claims:
+        told.setdefault(max(0, bisect_right(starts, start) - 1), []).append(said)
+    lines = tuple(_lines(source, sentences, told, say))
+    read = say.say("every_sentence.read", n=sum(1 for one in lines if one.claims), all=len(lines))
+    return Page(title, source.language or "", read, lines)
+
+
+def _lines(
+    source: Source, sentences: Sequence[Sentence], told: Mapping[int, Sequence[Statement]], say: Phrases
+) -> Iterator[Line]:
     for number, one in enumerate(sentences):
-        claims = tuple(statement(claim, lookup, say) for claim in told.get(number, ()))
+        claims = tuple(told.get(number, ()))
         because = "" if claims else say.say(f"every_sentence.because.{_why_none(source, one)}")
         yield Line(_words(source, one), claims, because)
 

@@ -2,10 +2,14 @@
 
 import html
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tollbook import tasks
+from tollbook.model import Source
+from tollbook.publish import every_sentence
 
 TEXT = """The riot at Olm prison
 
@@ -55,3 +59,28 @@ def test_access_stands_beside_the_official_figure(pages: tuple[str, str]) -> Non
 def test_within_the_page_every_link_leads_somewhere(pages: tuple[str, str]) -> None:
     ids, links = (set(re.findall(pattern, pages[0])) for pattern in (r' id="([^"]+)"', r'href="#([^"]+)"'))
     assert links <= ids
+
+
+def test_the_section_of_a_source_that_nothing_changed_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    before = every_sentence._page
+
+    def noted(source: Source, *rest: Any) -> Any:
+        made.append(source.name)
+        return before(source, *rest)
+
+    monkeypatch.setattr(every_sentence, "_page", noted)
+    case = tmp_path / "case"
+    case.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (case / name).write_text(f"{TEXT}This is {name}.\n", encoding="utf-8")
+    tasks.build(case, tmp_path / "out")
+    assert made == ["a.txt", "b.txt"]
+    (case / "c.txt").write_text(TEXT, encoding="utf-8")
+    tasks.build(case, tmp_path / "out")
+    assert made[2:] == ["c.txt"]
+    (case / "d.txt").write_text(f"{TEXT}This is d.txt.\n", encoding="utf-8")
+    tasks.build(case, tmp_path / "out")
+    assert sorted(made[3:]) == ["a.txt", "b.txt", "c.txt", "d.txt"], "of more than three none is shown at once"
