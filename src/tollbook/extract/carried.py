@@ -145,7 +145,7 @@ def _shared(sentence: Chunked, reading: FoundCount, index: int) -> FoundCount:
     counted = sentence.chunks[index]
     named = counted.symbol == "name"
     quantity = counted.quantity or Quantity(1, 1, False, Form.EXACT, sentence.line.words(counted.first, counted.last))
-    if reading.pattern.startswith("unharmed"):  # "the child and the officers were unhurt"
+    if reading.pattern.startswith("unharmed"):  # "the girl and the guards were unhurt"
         quantity = replace(quantity, low=0, high=0, open=False, form=Form.EXACT, term=None)
     marks = {Mark(mark) for mark in counted.marks if mark in ("additional",)} | (
         reading.marks & {Mark.CUMULATIVE, Mark.DIED, Mark.PART}
