@@ -187,7 +187,7 @@ def test_a_gap_is_still_a_gap(language: str) -> None:
 def _found_in(language: str, text: str, pack: Pack) -> Iterator[tuple[str, str]]:
     tokens = tokenize(text, 0, len(text), pack.thousands, pack.decimal)
     lexicon = lexicon_of(language)
-    for hits in (*lexicon.find(tokens), *lexicon.find_parts(tokens)):
+    for hits in (*lexicon.find(tokens), *lexicon.find_parts(tokens).values()):
         yield from ((cls, hit.wording.words) for cls, hit in hits.items())
 
 

@@ -1,6 +1,6 @@
 """A sentence cut into chunks, every token in exactly one; what begins earlier and reaches further comes first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -49,21 +49,25 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
     tokens = tokenize(text, start, end, pack.thousands, pack.decimal)
     lexicon = lexicon_of(pack.language)
     hits, parts = lexicon.find(tokens), lexicon.find_parts(tokens)
-    line = Line(text, tokens, hits, pack, frozenset().union(*(here.classes for here in hits)), {}, parts)
+    classes = frozenset().union(*[here.classes for here in hits if here])
+    line = Line(text, tokens, hits, pack, classes, {}, parts)
     multiple = "multiple" in line.classes
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
         chunk = (as_many(line, index, chunks) if multiple else None) or _next_chunk(line, index)
-        if chunk.symbol == "w" and chunks and _describes_those_before(line, chunk, chunks[-1]):
-            chunk = replace(chunk, symbol="participle")
-        elif chunk.symbol == "w" and people.says_how(line, chunk.first):
-            chunk = replace(chunk, symbol="adverb")
-        chunks.append(chunk)
+        chunks.append(_in_its_form(line, chunk, chunks) if chunk.symbol == "w" else chunk)
         index = chunk.last
     if "be_one" in line.classes:
         chunks = with_agreement(line, chunks)
     return Chunked(line, with_unions(chunks), start, end)
+
+
+def _in_its_form(line: Line, chunk: Chunk, before: Sequence[Chunk]) -> Chunk:
+    """A word that is on no list, as the participle or the adverb that its ending and its neighbours make it."""
+    if before and _describes_those_before(line, chunk, before[-1]):
+        return replace(chunk, symbol="participle")
+    return replace(chunk, symbol="adverb") if people.says_how(line, chunk.first) else chunk
 
 
 def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
@@ -77,10 +81,10 @@ def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
 
 
 def _next_chunk(line: Line, index: int) -> Chunk:
-    if line.parts[index] and (chunk := outcome(line, index)):
+    if index in line.parts and (chunk := outcome(line, index)):
         return chunk
-    token = line.tokens[index]
-    for read in _readers_at(line.hits[index].classes, token.kind, _may_begin_name(token.text, line.pack.age_endings)):
+    token, here = line.tokens[index], line.hits[index]
+    for read in _readers_at(here.classes, token.kind, _may_begin_name(token.text, line.pack.age_endings)):
         if chunk := read(line, index):
             return chunk
     return _small(line, index)
@@ -211,16 +215,18 @@ def _small_class(classes: frozenset[str]) -> str | None:
 def _small(line: Line, index: int) -> Chunk:
     token, here = line.tokens[index], line.hits[index]
     if token.kind == PUNCTUATION and "and" not in here:
-        return Chunk(_MARKS.get(token.text, "quote" if token.text in people.QUOTES else "stop"), index, index + 1)
+        return _plain(_MARKS.get(token.text, "quote" if token.text in people.QUOTES else "stop"), index, index + 1)
     if here and (cls := _small_class(here.classes)):
         hit = here[cls]
-        return Chunk(
-            "article" if cls.startswith("article") else cls,
-            index,
-            index + hit.length,
-            attr=hit.attr or _opens_clause(line, index),
-        )
-    return Chunk("other" if token.kind in (NUMBER, CODE) else "w", index, index + 1)
+        symbol = "article" if cls.startswith("article") else cls
+        return _plain(symbol, index, index + hit.length, hit.attr or _opens_clause(line, index))
+    return _plain("other" if token.kind in _IN_FIGURES else "w", index, index + 1)
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(symbol: str, first: int, last: int, attr: str = "") -> Chunk:
+    """A chunk that says no more than what it is and where: half of all, and the same ones again and again."""
+    return Chunk(symbol, first, last, attr=attr)
 
 
 _NUMBERS = frozenset("number_word number_article".split())

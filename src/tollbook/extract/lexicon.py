@@ -67,23 +67,22 @@ class Lexicon:
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there. Tokens share them: they are never changed."""
         lowers = tuple([token.lower for token in tokens])
-        found = [self.alone.get(lower, NO_HITS) for lower in lowers]
-        for index in [at for at, lower in enumerate(lowers) if lower in self.longer]:
+        alone, longer = self.alone, self.longer
+        found = [alone.get(lower, NO_HITS) for lower in lowers]
+        for index in [at for at, lower in enumerate(lowers) if lower in longer]:
             found[index] = self._longest(lowers, index, found[index])
-        capitals = [at for at, token in enumerate(tokens) if found[at] and token.text.isupper() and len(token.text) > 1]
+        capitals = [at for at, token in enumerate(tokens) if token.text.isupper() and found[at] and len(token.text) > 1]
         if capitals and any(token.text.islower() for token in tokens):
             for index in capitals:
                 kept = {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
                 found[index] = Hits(kept)
         return found
 
-    def find_parts(self, tokens: tuple[Token, ...]) -> list[Hits]:
-        """For each token, the hits of ``PARTS`` that begin there."""
-        lowers = tuple([token.lower for token in tokens])
-        return [
-            _parts_at(entries, lowers, index) if (entries := self.parts.get(lower)) else NO_HITS
-            for index, lower in enumerate(lowers)
-        ]
+    def find_parts(self, tokens: tuple[Token, ...]) -> dict[int, Hits]:
+        """By token, the hits of ``PARTS`` that begin there, where any do."""
+        lowers, parts = tuple([token.lower for token in tokens]), self.parts
+        begun = [(index, parts[lower]) for index, lower in enumerate(lowers) if lower in parts]
+        return {index: hits for index, entries in begun if (hits := _parts_at(entries, lowers, index))}
 
     def has(self, word: str, cls: str) -> bool:
         """Whether a single word is a wording of a class."""

@@ -39,6 +39,8 @@ def sentence_dates(
     """The dates of a sentence by chunk; a day and month without a year take the year stated last before them, and
     "yesterday" is counted from ``day``, the document's own. Where there is none, both go by the day of the saying."""
     found: list[tuple[int, When]] = []
+    if "date" not in sentence.symbols and "weekday" not in sentence.line.classes:
+        return found
     for index, chunk in enumerate(sentence.chunks):
         told = chunk.date or day_that_owns(sentence.line, chunk.first, chunk.last)
         if told is None:
@@ -103,6 +105,8 @@ def _known_words(sentence: Chunked, number: int, at: Callable[[int, int], Anchor
         return
     none = _no_events(sentence) if "event" in line.classes else set[int]()
     for token, hits in enumerate(line.hits):
+        if hits.classes.isdisjoint(_KNOWN):
+            continue
         # "killing 15 people" names no event, nor does "3 March 2011"
         if (hit := hits.get("event")) and token not in none:
             near = [line.hits[before] for before in range(max(0, token - 3), token)]

@@ -8,7 +8,7 @@ match are places in the row. Repetition is always bounded and never nested: the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -64,17 +64,30 @@ def compiled_patterns(language: str) -> tuple[tuple[CountPattern, re.Pattern[str
     return tuple((pattern, _compile(pattern, macros)) for pattern in pack.patterns)
 
 
-@lru_cache(maxsize=4096)
-def _patterns_for(language: str, letters: frozenset[str]) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
+def _patterns_for(language: str, letters: Set[str]) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
     """Those of which each element that must stand is among the letters of a row, in the pack's order: few are."""
-    compiled = compiled_patterns(language)
-    return tuple(one for one in compiled if all(not letters.isdisjoint(needed) for needed in _needed(one[1])))
+    lacking = 0
+    for needed, by in _needs(language):
+        if needed.isdisjoint(letters):
+            lacking |= by
+    return _all_but(language, lacking)
 
 
 @cache
-def _needed(expression: re.Pattern[str]) -> tuple[frozenset[str], ...]:
-    """For each element that must stand in a match, its letters."""
-    return tuple(frozenset(found[1]) for found in _MUST_STAND.finditer(expression.pattern))
+def _needs(language: str) -> tuple[tuple[frozenset[str], int], ...]:
+    """The letters of each element that must stand in a match, once, with the patterns that need one of them: each is a
+    bit of a number, by its place in the pack."""
+    by_letters: dict[frozenset[str], int] = {}
+    for place, (_, expression) in enumerate(compiled_patterns(language)):
+        for found in _MUST_STAND.finditer(expression.pattern):
+            needed = frozenset(found[1])
+            by_letters[needed] = by_letters.get(needed, 0) | 1 << place
+    return tuple(by_letters.items())
+
+
+@lru_cache(maxsize=4096)
+def _all_but(language: str, lacking: int) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
+    return tuple(one for place, one in enumerate(compiled_patterns(language)) if not lacking >> place & 1)
 
 
 def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
@@ -115,7 +128,7 @@ def find_matches(sentence: Chunked) -> Iterator[Match]:
     rows = [(whole, row_string(chunks))]
     if (kept := without_asides(chunks)) != whole:
         rows.append((kept, row_string(tuple(chunks[index] for index in kept))))
-    for pattern, expression in _patterns_for(sentence.line.pack.language, frozenset(rows[0][1])):
+    for pattern, expression in _patterns_for(sentence.line.pack.language, set(rows[0][1])):
         seen: set[tuple[int, int | None]] = set()
         for kept, row in rows:
             start = 0

@@ -1,6 +1,6 @@
 """Quantities: numbers with their bounds, ranges and vague words, as READING 1 to 3 read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.data import Pack
@@ -37,11 +37,11 @@ class Line:
     pack: Pack
     classes: frozenset[str]
     numbers: dict[int, tuple[int, int] | None]
-    parts: Sequence[Hits] = ()
+    parts: Mapping[int, Hits]
 
     def part(self, index: int, cls: str) -> int | None:
         """The index after a wording of ``cls``, one of ``PARTS``, that begins at ``index``; None where none does."""
-        hit = self.parts[index].get(cls) if index < len(self.parts) else None
+        hit = self.parts[index].get(cls) if index in self.parts else None
         return index + hit.length if hit else None
 
     def words(self, first: int, last: int) -> str:

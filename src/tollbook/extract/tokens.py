@@ -1,7 +1,7 @@
 """A sentence as tokens, each with its place in the text."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _BLANK_MISREAD = "\u00c2\u00a0"  # a no-break space in UTF-8, read as Latin-1 somewhere on its way: it ends a word
@@ -51,13 +51,18 @@ _KINDS: dict[str | None, str] = {  # of the groups of the pattern
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``; time is linear in the length."""
     found = []
+    made, token = tuple.__new__, Token  # past the function written in Python that a named tuple is made by
     last, before = start, 0
     if _BLANK_MISREAD in (words := text[start:end]):  # as long as it was, so that every place stays what it is
         text, before, start, end = words.replace(_BLANK_MISREAD, "\u00a0\u00a0"), start, 0, end - start
     for match in _token_pattern(thousands, decimal).finditer(text, start, end):
-        words, (at, to) = match.group(), match.span()
-        lower = words.lower() if words.isascii() else words.lower().replace("’", "'").replace("ʼ", "'")
-        at, to = at + before, to + before
-        found.append(Token(at, to, words, lower, _KINDS[match.lastgroup], at > last))
+        words, at = match.group(), match.start() + before
+        to = at + len(words)
+        found.append(made(token, (at, to, words, _folded(words), _KINDS[match.lastgroup], at > last)))
         last = to
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(words: str) -> str:
+    return words.lower().replace("’", "'").replace("ʼ", "'")
