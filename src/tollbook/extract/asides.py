@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tollbook.extract.row import Chunk
-from tollbook.extract.subjects import end_of_subject
+from tollbook.extract.subjects import HEADS, end_of_subject
 from tollbook.extract.verbs import MANY
 from tollbook.model import Harm
 
@@ -12,6 +12,7 @@ _LONGEST_CLAUSE = 24  # chunks after "who", up to the comma that closes it
 _PEOPLE = frozenset("n u q s x g name".split())
 _DESCRIBING = frozenset("pp open close age quote".split())
 _BELONGING = frozenset("participle preposition of to pp".split())  # what opens "belonging to two families"
+_OPENS = _BELONGING | frozenset("open comma dash of w participle relative including".split())
 _BELONGED_TO = frozenset("to of article pp other name w and adverb preposition participle".split())
 _WHOSE = frozenset("other w name".split())
 _WHO_WERE = (["relative", "be"], ["relative", "have"])
@@ -29,7 +30,9 @@ def without_asides(chunks: Sequence[Chunk]) -> list[int]:
     kept: list[int] = []
     index = 0
     while index < len(chunks):
-        end = (_end_of_aside(chunks, index) or end_of_subject(chunks, kept[-1], index)) if kept else None
+        end = _end_of_aside(chunks, index) if kept and chunks[index].symbol in _OPENS else None
+        if end is None and kept and chunks[kept[-1]].symbol in HEADS:
+            end = end_of_subject(chunks, kept[-1], index)
         if end is None:
             kept.append(index)
             index += 1

@@ -25,6 +25,11 @@ def words_of(text: str) -> Set[str]:
     return words | {word.lower() for word in capitals} | {word.capitalize() for word in capitals}
 
 
+def lower_words_of(text: str) -> Set[str]:
+    """Its words in small letters alone."""
+    return frozenset(map(str.lower, _WORD.findall(text)))
+
+
 def may_stand(told: Told, words: Set[str]) -> bool:
     """Whether all the words of one of the wordings are there."""
     return any(rest <= words for word in words & told.keys() for rest in told[word])

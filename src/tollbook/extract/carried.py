@@ -88,14 +88,16 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
     """ "Twelve were killed in Osh, three in Batken"; "the army said 12 were killed; the rebels said 40": the
     harm told before."""
     chunks, taken = sentence.chunks, {one.count for one in found}
-    listed = {at for one in found for at in range(one.words_from or one.count, one.words_to or one.count + 1)}
-    last = found[0] if found else None
+    taken |= {at for one in found for at in range(one.words_from or one.count, one.words_to or one.count + 1)}
+    if not found or not any(one.symbol in _FIGURES and at not in taken for at, one in enumerate(chunks)):
+        return
+    last: FoundCount | None = found[0]
     for index, chunk in enumerate(chunks):
         last = next((one for one in found if one.count == index and Mark.CUMULATIVE not in one.marks), last)
         if (
             last is None
             or last.count >= index
-            or index in taken | listed
+            or index in taken
             or chunk.symbol not in _FIGURES
             or chunk.quantity is None
         ):

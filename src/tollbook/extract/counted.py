@@ -24,6 +24,7 @@ _OUT_OF = (
 
 _KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
 _APOSTROPHES = frozenset("'\u2019")
+_AFTER_NUMBER = frozenset({"ratio", "of", "additional_after", *(cls for cls, _, _ in _OUT_OF)})
 _OF_OTHERS = frozenset({"fraction", "both"})
 
 
@@ -43,6 +44,8 @@ def counted(line: Line, index: int) -> Chunk | None:
         return Chunk("other", index, found.last + 2, found.quantity)
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
+    if not _goes_on(line, found.last):
+        return _with_noun(line, index, found.last, found, marks)
     if shared := ratio(line, index, found) or out_of_total(line, index, found, found.last):
         return replace(shared, marks=shared.marks | marks)
     position = found.last + _closes_aside(line, found)
@@ -57,8 +60,17 @@ def counted(line: Line, index: int) -> Chunk | None:
     return _with_noun(line, index, position, found, marks)
 
 
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether what stands right after a number may say out of how many it is, or besides how many."""
+    if end >= len(line.tokens):
+        return False
+    return line.tokens[end].text == "," or not _AFTER_NUMBER.isdisjoint(line.hits[end].classes)
+
+
 def family_of(line: Line, index: int) -> Chunk | None:
     """ "A family of six", "a household of four people": as many as it says."""
+    if "kin_group" not in line.classes:
+        return None
     start = line.after(index, "article_indefinite") or line.after(index, "article_definite") or index
     while start < len(line.tokens) and "modifier" in line.hits[start]:
         start += 1
@@ -193,6 +205,8 @@ def _zero(line: Line, first: int, last: int) -> Quantity:
 
 def running_number(line: Line, index: int) -> Chunk | None:
     """ "The third fatality", "the third miner to die": the number told so far (READING 7)."""
+    if "ordinals" not in line.classes:
+        return None
     start = line.after(index, "article_definite") or line.after(index, "article_indefinite") or index
     hit = line.hits[start].get("ordinals") if start < len(line.tokens) else None
     if hit is None or not hit.wording.value:

@@ -102,9 +102,13 @@ def owns_as_day(line: Line, token: int) -> bool:
 
 def _stated(line: Line, index: int) -> FoundDate | None:
     """A date in figures, or of a month by its name: what does not begin as one does is not read as one."""
-    here = line.hits[index]
+    here, months = line.hits[index], "month_names" in line.classes
+    if line.tokens[index].kind not in _FIGURES and not months:
+        return None
     if line.tokens[index].kind in _FIGURES:
-        in_figures = _iso(line, index) or _day_first(line, index) or _year(line, index) or _decade(line, index)
+        in_figures = (
+            _iso(line, index) or (months and _day_first(line, index)) or _year(line, index) or _decade(line, index)
+        )
         return in_figures or (_month_first(line, index) if "month_names" in here else None)
     opened = (_day_first(line, index) or _months(line, index)) if "range_open" in here else None
     return opened or _months(line, index) or (_month_first(line, index) if "month_names" in here else None)

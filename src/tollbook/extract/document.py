@@ -16,6 +16,7 @@ from tollbook.model import Passage, PassageKind, Source, SpeakerType, When
 _MOST_WORDS_OF_A_DATELINE = 12
 _MOST_OF_A_HEAD = 120  # characters; a place, a country, an agency and a date are shorter
 _MOST_CHUNKS_OF_A_HEAD = 10
+_DASHES = "-–—"
 _DASH = re.compile(r"[–—]|(?<!\w)-|-(?!\w)")  # one within a word is none
 _PROSE = (PassageKind.TITLE, PassageKind.PARAGRAPH)
 
@@ -67,8 +68,13 @@ def _heads(source: Source, pack: Pack) -> Iterator[Chunked]:
         if first is None:
             continue
         end = min(first.end, first.start + _MOST_OF_A_HEAD)
-        if _DASH.search(source.text, first.start, end):
+        if _holds_dash(source.text, first.start, end):
             yield _head(source.text, first.start, end, pack.language)
+
+
+def _holds_dash(text: str, start: int, end: int) -> bool:
+    shown = text[start:end]  # most heads hold none at all, which takes no pattern to see
+    return any(sign in shown for sign in _DASHES) and _DASH.search(text, start, end) is not None
 
 
 @lru_cache(maxsize=4)  # it is looked at for the agency, for the day, and again when its document is read

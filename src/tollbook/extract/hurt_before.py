@@ -15,4 +15,4 @@ def were_hurt(sentence: Chunked, harm: Chunk, counted: Chunk, hurt: bool, dead: 
         return False  # "both were taken to a hospital, but the woman died"
     counts = IN_HOSPITAL in harm.marks and counted.symbol in ("n", "u", "q")
     beside_dead = dead and harm.symbol == "harm_state" and counted.symbol in ("n", "u", "q")
-    return counts or hurt or beside_dead or tells_of_harm(sentence.chunks, sentence.line)
+    return counts or hurt or beside_dead or tells_of_harm(sentence)

@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"harm_noun", "harm_killing"})
 _FAR, _FAR_FROM_NOUN = 8, 3  # chunks between a figure and a word of harm that may belong together
 _FIGURES = frozenset({"n", "u", "q"})
 _GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
+_ONE = frozenset({"s", "x", "name"})  # of which one tells of one person
 _KEPT_FOR = 2  # paragraphs
 _BREAKS = frozenset("semicolon but stop rep relative if".split())
 
@@ -22,14 +23,14 @@ _BREAKS = frozenset("semicolon but stop rep relative if".split())
 def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -> Earlier:
     """The group and the harm that the next sentence may refer to."""
     groups = [
-        chunk.group for chunk in sentence.chunks if chunk.symbol in ("n", "u", "g") and chunk.group not in (None, "all")
+        chunk.group for chunk in sentence.chunks if chunk.group not in (None, "all") and chunk.symbol in ("n", "u", "g")
     ]
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
     group = groups[0] if len(set(groups)) == 1 else None
-    one = tells_of_one(sentence.chunks, sentence.line)
+    one = not sentence.symbols.isdisjoint(_ONE) and tells_of_one(sentence.chunks, sentence.line)
     told, counted = told_now(sentence, earlier)
     dead = any(one.harm is Harm.KILLED and one.quantity.high != 0 for one in counts)
-    hurt = tells_of_harm(sentence.chunks, sentence.line)
+    hurt = tells_of_harm(sentence)
     return Earlier(
         group if groups else earlier.group,
         harms[0] if harms else None,

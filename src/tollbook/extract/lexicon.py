@@ -50,7 +50,8 @@ PARTS = frozenset(
     ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for
-_Entries = dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]
+_Entry = tuple[tuple[tuple[str, ...], Wording], ...]  # the longest first, each with its words
+_Entries = dict[str, _Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Lexicon:
 
     pack: Pack
     alone: dict[str, Hits]
-    longer: dict[str, dict[str, tuple[tuple[tuple[str, ...], Wording], ...]]]
+    longer: dict[str, _Entries]
     parts: _Entries
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
@@ -69,8 +70,9 @@ class Lexicon:
         lowers = tuple([token.lower for token in tokens])
         alone, longer = self.alone, self.longer
         found = [alone.get(lower, NO_HITS) for lower in lowers]
-        for index in [at for at, lower in enumerate(lowers) if lower in longer]:
-            found[index] = self._longest(lowers, index, found[index])
+        for index in [at for at, lower in enumerate(lowers[:-1]) if lower in longer]:
+            if entries := longer[lowers[index]].get(lowers[index + 1]):
+                found[index] = _longest(entries, lowers, index, found[index])
         capitals = [at for at, token in enumerate(tokens) if token.text.isupper() and found[at] and len(token.text) > 1]
         if capitals and any(token.text.islower() for token in tokens):
             for index in capitals:
@@ -82,33 +84,21 @@ class Lexicon:
         """By token, the hits of ``PARTS`` that begin there, where any do."""
         lowers, parts = tuple([token.lower for token in tokens]), self.parts
         begun = [(index, parts[lower]) for index, lower in enumerate(lowers) if lower in parts]
-        return {index: hits for index, entries in begun if (hits := _parts_at(entries, lowers, index))}
+        return {index: hits for index, entries in begun if (hits := _longest(entries, lowers, index, NO_HITS))}
 
     def has(self, word: str, cls: str) -> bool:
         """Whether a single word is a wording of a class."""
         return cls in self.alone.get(word.lower(), NO_HITS)
 
-    def _longest(self, lowers: tuple[str, ...], index: int, alone: Hits) -> Hits:
-        """The hits at a word with which longer wordings begin, over those of the word ``alone``."""
-        by_second, second = self.longer[lowers[index]], index + 1
-        entries = by_second.get(lowers[second]) if second < len(lowers) else None
-        if entries is None:
-            return alone
-        longer: dict[str, Hit] = {}
-        for words, wording in entries:
-            length = len(words)
-            if wording.cls not in longer and lowers[index : index + length] == words:
-                longer[wording.cls] = Hit(wording, length)
-        return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
-
-def _parts_at(entries: tuple[tuple[tuple[str, ...], Wording], ...], lowers: tuple[str, ...], index: int) -> Hits:
-    found: dict[str, Hit] = {}
+def _longest(entries: _Entry, lowers: tuple[str, ...], index: int, alone: Hits) -> Hits:
+    """The longest hit of each class of the ``entries`` that stand at a word, over those of the word ``alone``."""
+    longer: dict[str, Hit] = {}
     for words, wording in entries:
         length = len(words)
-        if wording.cls not in found and lowers[index : index + length] == words:
-            found[wording.cls] = Hit(wording, length)
-    return Hits(found) if found else NO_HITS
+        if wording.cls not in longer and lowers[index : index + length] == words:
+            longer[wording.cls] = Hit(wording, length)
+    return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
 
 @cache

@@ -16,6 +16,7 @@ from tollbook.extract.parts import (
     parts_told_on,
     with_opened_totals,
 )
+from tollbook.extract.patterns import SYMBOLS
 from tollbook.extract.provisional import with_provisional
 from tollbook.extract.revised import with_revisions
 from tollbook.extract.row import Chunked
@@ -26,7 +27,7 @@ _APART = frozenset((Mark.PART, Mark.CUMULATIVE, Mark.ADDITIONAL))
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _JOINS = frozenset("and or comma semicolon but".split())
 _NOTHING_TOLD = Earlier()
-_SIGNS_OF_HARM = frozenset(
+_SIGNS_OF_HARM = frozenset(one for one in SYMBOLS if one.startswith("harm_")) | frozenset(
     "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts takes_away".split()
 )
 _AFTER_THOSE = 4  # chunks of "of these twenty-four,"
@@ -149,8 +150,6 @@ def _details_of(sentence: Chunked, total: FoundCount, found: list[FoundCount]) -
 
 def _may_tell_harm(sentence: Chunked) -> bool:
     if "puts_number" in sentence.line.classes or not sentence.symbols.isdisjoint(_SIGNS_OF_HARM):
-        return True
-    if any(one.startswith("harm_") for one in sentence.symbols):
         return True
     return any(chunk.marks & _MARKS_OF_HARM for chunk in sentence.chunks)
 

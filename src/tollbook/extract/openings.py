@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from tollbook.data import Pack, load_pack
+from tollbook.extract.by_words import lower_words_of, told_by
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.row import Chunked
 from tollbook.extract.sayings import find_said
@@ -24,6 +25,8 @@ def speaker_of_opening(source: Source, pack: Pack) -> Speaker | None:
     if first is None:
         return None
     begin, limit = first.start, min(first.end, first.start + _MOST_OF_OPENING)
+    if _rarest_words(pack.language).isdisjoint(lower_words_of(source.text[begin:limit])):
+        return None
     if not _may_open(pack.language).search(source.text, begin, limit):
         return None
     start, end = next(split_sentences(source.text, begin, limit, pack.abbreviations), (begin, begin))
@@ -32,8 +35,17 @@ def speaker_of_opening(source: Source, pack: Pack) -> Speaker | None:
 
 @cache
 def _may_open(language: str) -> re.Pattern[str]:
-    words = (re.escape(one.words) for one in load_pack(language).wordings if one.cls in _CLASSES)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _openers(language)))})\b", re.IGNORECASE)
+
+
+@cache
+def _rarest_words(language: str) -> frozenset[str]:
+    """Of each wording that may open, the word by which it is looked for."""
+    return frozenset(told_by(words.lower() for words in _openers(language)))
+
+
+def _openers(language: str) -> list[str]:
+    return [one.words for one in load_pack(language).wordings if one.cls in _CLASSES]
 
 
 @lru_cache(maxsize=4)  # it is looked for when a document is described, and again when it is read

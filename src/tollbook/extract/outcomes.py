@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tollbook.extract.lexicon import NO_HITS, lexicon_of
 from tollbook.extract.people import is_name_word
 from tollbook.extract.quantities import Line
-from tollbook.extract.row import Chunk
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import NUMBER, WORD
 from tollbook.model import Form, Harm, Quantity
 
@@ -63,15 +63,16 @@ def says_how_they_are(harm: Chunk) -> bool:
     return harm.symbol == "harm_state" or IN_HOSPITAL in harm.marks
 
 
-def tells_of_harm(chunks: Sequence[Chunk], line: Line) -> bool:
+def tells_of_harm(sentence: Chunked) -> bool:
     """Whether somebody was hurt there, or something befell people of which they may be hurt."""
-    return any(_is_harm(chunk) for chunk in chunks) or any(
-        "event" in hits and hits["event"].attr in _VIOLENT for hits in line.hits
-    )
+    if any(chunk.attr in _HURT and _is_harm(chunk) for chunk in sentence.chunks):
+        return True
+    told = sentence.line.hits if "event" in sentence.line.classes else ()
+    return any("event" in hits and hits["event"].attr in _VIOLENT for hits in told)
 
 
 def _is_harm(chunk: Chunk) -> bool:
-    return chunk.symbol.startswith("harm_") and chunk.attr in _HURT and not says_how_they_are(chunk)
+    return chunk.symbol.startswith("harm_") and not says_how_they_are(chunk)
 
 
 def _where_hit(line: Line, index: int) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook.data import Wording, load_pack
-from tollbook.extract.by_words import Told, may_stand, told_by, words_of
+from tollbook.extract.by_words import Told, lower_words_of, may_stand, told_by, words_of
 from tollbook.model import Passage, PassageKind, Source, Zone
 
 FEWEST = 60  # passages of a long text; of a shorter one all are read
@@ -53,7 +53,7 @@ def holds_no_claim(source: Source) -> bool:
         return False
     known = _words(source.language)
     return all(
-        _may_pass(passage) and not _may_claim(shown := _shown(source, passage), words_of(shown), known)
+        _may_pass(passage) and not _may_claim(shown := _shown(source, passage), lower_words_of(shown), known)
         for passage in source.passages
         if passage.zone is Zone.MAIN
     )

@@ -233,8 +233,9 @@ def _befalls(line: Line, index: int, named: bool) -> bool:
 
 
 def _describes_one(line: Line, index: int) -> bool:
-    tests = (_describes_further, _is_part_of_name, joins_names, within_name)
-    return is_age(line.tokens[index], line) or any(test(line, index) for test in tests)
+    if is_age(line.tokens[index], line) or _describes_further(line, index) or _is_part_of_name(line, index):
+        return True
+    return joins_names(line, index) or within_name(line, index)
 
 
 def _describes_further(line: Line, index: int) -> bool:
@@ -396,4 +397,4 @@ def _goes_on_at_once(line: Line, index: int) -> bool:
 def is_name_word(line: Line, index: int) -> bool:
     """Capitalised and no small word."""
     token = line.tokens[index]
-    return token.kind == WORD and token.capital and not (line.hits[index].keys() & _NEVER_IN_NAMES)
+    return token.kind == WORD and token.text[0].isupper() and line.hits[index].classes.isdisjoint(_NEVER_IN_NAMES)

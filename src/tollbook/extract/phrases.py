@@ -1,8 +1,9 @@
 """What may stand in a phrase for people and is no word of it: names in brackets, two describing words joined, ages."""
 
+from tollbook.extract.numbers import NUMBER_BEGINS
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
-from tollbook.extract.tokens import CODE, WORD, Token
+from tollbook.extract.tokens import CODE, NUMBER, WORD, Token
 
 _CLOSES = {"(": ")", "[": "]"}
 _WITHIN_BRACKETS = 9  # tokens
@@ -10,6 +11,7 @@ _BETWEEN_NAMES = frozenset("-–/&.,'’")
 _MOST_BEFORE_REMAINS = 3
 _MOST_BEFORE_PEOPLE = 3
 _MOST_DIGITS = 4  # fewer, of an age
+_FIGURES = frozenset({NUMBER, CODE})
 _MOST_OF_PREFIX = 2  # letters: not "mid-January"
 
 
@@ -54,6 +56,8 @@ def within_name(line: Line, index: int) -> bool:
 
 def after_age(line: Line, index: int) -> int | None:
     """After "22 year old"; None where no age stands."""
+    if line.tokens[index].kind not in _FIGURES and NUMBER_BEGINS.isdisjoint(line.hits[index].classes):
+        return None
     number = line.number(index)
     return line.after(number[1], "age_after") if number else _after_halved_age(line, index)
 

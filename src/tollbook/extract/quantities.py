@@ -11,6 +11,7 @@ from tollbook.model import Form, Quantity
 from tollbook.model.swift import swift
 
 _FIGURES = frozenset({NUMBER, CODE})
+_AFTER_NUMBER = frozenset({"range_stretch", "range_join", "bound_after"})
 _NEAR_CHANGE = 6  # tokens from "lowered" to "from"
 
 
@@ -126,6 +127,8 @@ def _ending(near: Sequence[Hits]) -> set[str]:
 
 def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> Found | None:
     """A number with what comes after it: itself in brackets, the other end of a range, a plus sign, "or more"."""
+    if end < len(line.tokens) and _ends_plainly(line, end):
+        return Found(_bounded(low, bound, line.words(index, end)), index, end)
     end = _again_in_brackets(line, low, end)
     stretch = line.after(end, "range_stretch") or _after_comma(line, end)
     join = stretch or line.after(end, "range_join")
@@ -136,6 +139,11 @@ def _numbered(line: Line, index: int, bound: str | None, low: int, end: int) -> 
             return Found(_bounded(low, bound, line.words(index, end)), index, end)  # "killed 12, at least 30"
         bound, end = hit.attr, end + hit.length
     return Found(_bounded(low, bound, line.words(index, end)), index, end)
+
+
+def _ends_plainly(line: Line, end: int) -> bool:
+    """Whether nothing of that stands after a number."""
+    return line.tokens[end].text not in ("(", ",") and _AFTER_NUMBER.isdisjoint(line.hits[end].classes)
 
 
 def _again_in_brackets(line: Line, number: int, end: int) -> int:

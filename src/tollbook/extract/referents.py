@@ -100,8 +100,8 @@ def counted_in(sentence: Chunked, chunks: Sequence[Chunk]) -> tuple[Told, ...]:
 
 def told_now(sentence: Chunked, earlier: Earlier) -> tuple[Told | None, tuple[Told, ...]]:
     """What the sentence leaves for the next: the one group counted in it, if it tells of no other; and all counted."""
-    counted = counted_in(sentence, sentence.chunks)
+    counted = () if sentence.symbols.isdisjoint(_COUNTED) else counted_in(sentence, sentence.chunks)
     only = counted[0] if len(counted) == 1 and not any(one.symbol in _OTHERS for one in sentence.chunks) else None
-    if not counted and any("carried" in chunk.marks for chunk in sentence.chunks):
+    if not counted and "n" in sentence.symbols and any("carried" in chunk.marks for chunk in sentence.chunks):
         only = earlier.told
     return only, (*earlier.counted, *counted)[-_MOST_KEPT:]

@@ -51,7 +51,7 @@ def _from_now(line: Line, index: int) -> Relative | None:
 
 def _ago(line: Line, index: int) -> Relative | None:
     """ "Two days ago"."""
-    number = line.number(index)
+    number = line.number(index) if "ago_now" in line.classes else None
     if (
         number is None
         or (days := line.after(number[1], "days")) is None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 # Looked for at the head of a row of such marks only: from each of ten thousand points would take their square.
-_CANDIDATE = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'”’»)\]]*(?=\s|$|[A-Z])")
+# It begins with the mark itself, by which it is found many times faster than by what stands before it.
+_CANDIDATE = re.compile(r"[.!?…؟。](?<![.!?…؟。]{2})[.!?…؟。]*[\"'”’»)\]]*(?=\s|$|[A-Z])")
 _BEGINS = re.compile(r"[A-Z][a-z]*[\s,]")
 _LINE = re.compile(r"[^\s][^\n]*")
 _SHORT = 0.6  # of the longest line: the end of a wrapped line is not so far from the edge

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tollbook.extract.row import Chunk
 
 _LONGEST = 14  # chunks of one subject after its head
-_HEADS = frozenset("n u q s x".split())
+HEADS = frozenset("n u q s x".split())
 _GOVERNED = frozenset("of by to preposition".split())  # a head after these is no subject
 _OPENERS = frozenset({"comma", "reflexive"})  # "the bomber himself was"
 _VERBS = frozenset({"be", "have", "harm_died"})
@@ -19,7 +19,7 @@ _BEFORE_PEOPLE = frozenset("of by to preposition pp name w and".split())
 def end_of_subject(chunks: Sequence[Chunk], head: int, index: int) -> int | None:
     """Where the verb begins whose subject is the head, when all from ``index`` to it belongs to the subject: nothing in
     it joins two clauses, so that no other subject and no other verb of a clause can stand there."""
-    if chunks[head].symbol not in _HEADS or "pronoun" in chunks[head].marks or not _is_free(chunks, head):
+    if chunks[head].symbol not in HEADS or "pronoun" in chunks[head].marks or not _is_free(chunks, head):
         return None
     if chunks[index].symbol == "comma" and not _opens_aside(chunks, index + 1):
         return None
@@ -50,7 +50,7 @@ def _goes_on(chunks: Sequence[Chunk], at: int) -> bool:
     after = chunks[at + 1].symbol if at + 1 < len(chunks) else ""
     if symbol == "g":
         return before in _BEFORE_PEOPLE
-    if symbol in _HEADS:
+    if symbol in HEADS:
         return before in _GOVERNED or before == "including"
     if symbol == "comma":
         return after == "including"

@@ -64,7 +64,7 @@ def _scores(text: str) -> dict[str, float]:
 
 def _by_words(text: str) -> str | None:
     """The one language whose pack knows most of a short text's words; None where none knows enough of them."""
-    words = _NO_LETTERS.sub("", text.lower()).split()
+    words = text.lower().translate(_LETTERS).split()
     shares = {
         code: sum(map(pack_words(code).__contains__, words)) / len(words) for code in available_languages() if words
     }
@@ -74,6 +74,17 @@ def _by_words(text: str) -> str | None:
 
 
 _NO_LETTERS = re.compile(r"[^\w\s'-]|[\d_]")
+
+
+class _Letters(dict[int, int | None]):
+    """A table for `str.translate` that leaves out what is no letter; each sign is looked at once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = kept = None if _NO_LETTERS.match(chr(sign)) else sign
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 class _Languages(NamedTuple):

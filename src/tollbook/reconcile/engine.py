@@ -84,7 +84,10 @@ def tolls_of_all(
     standing = [claim for claim in claims if claim.id not in gone]
     around = _circumstances(incident, standing, [rule])
     known = _Known(incident, standing, gone, NO_KEYS, NO_KEYS, NOTHING_REPEATED, around)
+    stated = {claim.statement.harm for claim in claims if isinstance(claim.statement, Count)}
     for harm in harms:
+        if harm not in stated and Harm.CASUALTIES not in stated:
+            continue
         for dispute in islice(_disputes(incident, harm, claims, None), 1):
             if dispute.claims or rule.halves:
                 yield _apply(rule, dispute, known)
