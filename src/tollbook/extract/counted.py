@@ -44,8 +44,13 @@ def counted(line: Line, index: int) -> Chunk | None:
         return Chunk("other", index, found.last + 2, found.quantity)
     if _is_number_of_something(line, found):
         return Chunk("other", index, found.last, found.quantity)
-    if not _goes_on(line, found.last):
-        return _with_noun(line, index, found.last, found, marks)
+    if _goes_on(line, found.last):
+        return _out_of_or_besides(line, index, found, marks)
+    return _with_noun(line, index, found.last, found, marks)
+
+
+def _out_of_or_besides(line: Line, index: int, found: Found, marks: set[str]) -> Chunk:
+    """What a number counts that may be some of others, or told besides others: "three of the dead", "two others"."""
     if shared := ratio(line, index, found) or out_of_total(line, index, found, found.last):
         return replace(shared, marks=shared.marks | marks)
     position = found.last + _closes_aside(line, found)
