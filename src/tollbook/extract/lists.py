@@ -9,7 +9,7 @@ from tollbook.extract.counts import Earlier, FoundCount, match_counts
 from tollbook.extract.named import names_person
 from tollbook.extract.occasions import is_past_deed, with_occasion
 from tollbook.extract.parts import (
-    follows_of_whom,
+    of_whom_before,
     opens_parts,
     parts_of,
     parts_of_told,
@@ -36,7 +36,7 @@ _MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})
 
 def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[FoundCount]:
     """The counts of one sentence in the order of its words; no number is read twice."""
-    if not _may_tell_harm(sentence) and not (earlier.told and sentence.chunks[0].symbol == "q"):
+    if not _may_tell_harm(sentence) and not (earlier.told and sentence.chunks and sentence.chunks[0].symbol == "q"):
         return []
     found = [_apposed(sentence, one) for one in _without_headline(sentence, match_counts(sentence, earlier))]
     shared = tuple(carried_lists(sentence, found))
@@ -110,8 +110,9 @@ def _as_part_of_opening(
         for total, colon in zip(found, details, strict=True)
         if total.count < one.count and total.harm == one.harm and _no_less(total, one) and Mark.PART not in total.marks
     ]
-    details = [(colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals]
-    if any(details) or any(follows_of_whom(sentence, total, one) for total, _ in totals):
+    of_whom = of_whom_before(sentence, one) if totals else None
+    opened = any((colon is not None and colon < one.count) or opens_parts(sentence, total) for total, colon in totals)
+    if opened or (of_whom is not None and any(total.last - 1 <= of_whom for total, _ in totals)):
         return replace(one, marks=one.marks | {Mark.PART})
     return one
 

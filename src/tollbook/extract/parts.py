@@ -22,6 +22,7 @@ _OF_PARTS = frozenset({Mark.PART, Mark.INDIVIDUAL, Mark.ADDITIONAL, Mark.GROUP_C
 _GOES_ON = frozenset("relative pp of preposition participle comma and stop close semicolon age g name".split())
 _AFTER_PART = frozenset("comma and semicolon stop close quote".split())
 _APART = frozenset({"part", "additional"})
+_LONGEST_CLAUSE = 40  # chunks
 _SHORTEST = 3  # "Twelve were women"
 _INSIDE = _GOES_ON - {"stop", "close", "semicolon"} | frozenset("w have be to article adverb event date quote".split())
 
@@ -179,13 +180,18 @@ def opens_parts(sentence: Chunked, total: FoundCount) -> bool:
     return at == 0 or chunks[at - 1].symbol in ("comma", "quote", "and", "semicolon")
 
 
-def follows_of_whom(sentence: Chunked, total: FoundCount, one: FoundCount) -> bool:
-    """ "57 died, of whom 53 were crushed and four were shot": both of them."""
+def of_whom_before(sentence: Chunked, one: FoundCount) -> int | None:
+    """The chunk of the nearest "of whom" in the clause before a count: "57 died, of whom 53 were crushed and four
+    shot"."""
     chunks, hits = sentence.chunks, sentence.line.hits
-    between = range(max(total.count, total.last - 1), one.count)
-    if any(chunks[at].symbol in ("semicolon", "stop", "but") for at in between):
-        return False
-    return any("partitive" in hits[token] for at in between for token in range(chunks[at].first, chunks[at].last))
+    if "partitive" not in sentence.line.classes:
+        return None
+    for at in range(one.count - 1, max(-1, one.count - 1 - _LONGEST_CLAUSE), -1):
+        if chunks[at].symbol in ("semicolon", "stop", "but"):
+            return None
+        if any("partitive" in hits[token] for token in range(chunks[at].first, chunks[at].last)):
+            return at
+    return None
 
 
 def _skip(chunks: Sequence[Chunk], index: int, step: int, symbols: str) -> int:
