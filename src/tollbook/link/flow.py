@@ -79,7 +79,18 @@ def events_of(source: Source, reading: Reading, apart: Set[tuple[str, str]] = fr
             if claim.corrects is None:
                 event, reason = _beside(flow, number, claim)
                 event.claims.append((claim, reason))
+    _bring_back(flow)
     return [event for event in flow.events if _is_told_of(event)]
+
+
+def _bring_back(flow: _Flow) -> None:
+    """What only goes beside, told of a day of which nothing else is told, goes with the main event: none is lost."""
+    for event in flow.events if _is_told_of(flow.main) else ():
+        if not _is_told_of(event):
+            flow.main.claims += [
+                (one, "nothing else is told of the day that stands near it") for one, _ in event.claims
+            ]
+            event.claims.clear()
 
 
 def _beside(flow: _Flow, number: int, claim: Claim) -> tuple[Event, str]:
