@@ -87,9 +87,7 @@ def _bring_back(flow: _Flow) -> None:
     """What only goes beside, told of a day of which nothing else is told, goes with the main event: none is lost."""
     for event in flow.events if _is_told_of(flow.main) else ():
         if not _is_told_of(event):
-            flow.main.claims += [
-                (one, "nothing else is told of the day that stands near it") for one, _ in event.claims
-            ]
+            flow.main.claims += [(one, "nothing else is told of the day near it") for one, _ in event.claims]
             event.claims.clear()
 
 
