@@ -57,7 +57,7 @@ def chain(case: Path) -> tuple[str, str]:
     who = ("--speaker", "The union of relatives", "--speaker-type", "family")
     outer = demands(case, "add", "letter.txt", "--words", OUTER, "--terms", INNER, "--asked", "the council", *who)
     assert outer.exit_code == 0, outer.output
-    (one,) = [each for each in listed(case) if each["asked"] == ["the council"]]
+    (one,) = [each for each in listed(case) if each["terms"] == INNER]
     more = ("--asked", "the cabinet", "--to-act", "the cabinet", "--within", one["id"][:8])
     inner = demands(case, "add", "letter.txt", "--words", INNER, "--terms", "name <judges>", *more, *who)
     assert inner.exit_code == 0, inner.output
