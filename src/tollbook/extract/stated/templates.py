@@ -6,8 +6,8 @@ At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom i
 ``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache
 
 from tollbook.data.stated import StatedPattern, Wordings, load_stated
@@ -28,8 +28,32 @@ class Template:
     head: str
     optional: bool
     begins: frozenset[str]
-    expression: re.Pattern[str]
+    written: str
     needed: tuple[Part, ...]
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """``written``, made ready when a sentence may hold it: most documents need few, and all take half a second."""
+        return _ready(self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes(Mapping[str, re.Pattern[str]]):
+    """Each class of wordings as an expression, made ready when it is looked up."""
+
+    wordings: Mapping[str, tuple[str, ...]]
+    ready: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        if name not in self.ready:
+            self.ready[name] = _of_class(self.wordings[name])
+        return self.ready[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.wordings)
+
+    def __len__(self) -> int:
+        return len(self.wordings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,7 @@ class Templates:
 
     all: tuple[Template, ...]
     needed: Needed
-    classes: dict[str, re.Pattern[str]]
+    classes: Classes
     norms: frozenset[str]
 
     def asked_for(self, words: Set[str]) -> list[Template]:
@@ -52,23 +76,28 @@ class Templates:
 
 
 @cache
+def _ready(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
+
+
+@cache
 def templates_of(language: str) -> Templates | None:
     """The patterns of a language made ready once; None where it has none."""
     wordings = load_stated(language)
     if wordings is None:
         return None
     made = tuple(_template(pattern, wordings) for pattern in wordings.patterns)
-    classes = {name: _of_class(listed) for name, listed in wordings.classes.items()}
     names = (*wordings.classes["norm_heads"], *wordings.classes["norm_phrases"])
     norms = frozenset(word.lower() for words in names for word in words.split()[-1:])
-    return Templates(made, Needed.of([one.needed for one in made]), classes, norms)
+    return Templates(made, Needed.of([one.needed for one in made]), Classes(wordings.classes), norms)
 
 
-def _of_class(listed: Sequence[str]) -> re.Pattern[str]:
+def _of_class(listed: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_either(listed)})(?!\w)", re.IGNORECASE)
 
 
-def _either(listed: Sequence[str]) -> str:
+@cache
+def _either(listed: tuple[str, ...]) -> str:
     """The longest first, so that the longest is taken."""
     return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(listed, key=lambda one: -len(one)))
 
@@ -83,7 +112,7 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
     expression = "".join(_pieces(elements, wordings))
     begins = frozenset(_begins(elements, wordings))
     needed = (*needed_of(elements, wordings, pattern.needs), part_of(begins))
-    return Template(pattern, head, optional, begins, re.compile(expression, re.IGNORECASE), needed)
+    return Template(pattern, head, optional, begins, expression, needed)
 
 
 def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
