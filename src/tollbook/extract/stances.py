@@ -10,7 +10,7 @@ _BREAKS = frozenset("semicolon but colon stop".split())
 _FRAMES = frozenset({"frame", "disprovable", "symbolic"})
 _COMPARES = frozenset({"comparison", "superlative"})
 _OF_KNOWN = frozenset({Mark.PART, Mark.REPEAT})
-_COUNTED_TOGETHER = frozenset("article age adverb and n s x u".split())  # "after a man and a woman were"
+_COUNTED_TOGETHER = frozenset("article age adverb and n s x u".split())  # "after a guard and a cook were"
 _AUXILIARY = 3  # chunks between an auxiliary and what its verb is of
 _FAR = 12  # tokens between what compares and the figure
 
