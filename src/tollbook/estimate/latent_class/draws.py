@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
 
 from tollbook.estimate.diagnostics import ess_bulk, ess_tail, rhat
 from tollbook.estimate.latent_class.settings import Settings
@@ -93,7 +94,7 @@ def modes(values: Floats) -> tuple[tuple[float, float], ...]:
         return ((float(np.exp(values[0])), 1.0),) if values.size else ()
     heights, edges = np.histogram(values, bins=BINS, range=tuple(np.quantile(values, (0.001, 0.999))))
     width = float(values.std()) * values.size**-0.2 if values.size < 10_000 else float(values.std()) * 0.1
-    smooth = _smoothed(heights.astype(np.float64), max(1.0, width / max(edges[1] - edges[0], 1e-12)))
+    smooth = gaussian_filter1d(heights.astype(np.float64), max(1.0, width / max(edges[1] - edges[0], 1e-12)))
     inner = np.flatnonzero((smooth[1:-1] >= smooth[:-2]) & (smooth[1:-1] > smooth[2:])) + 1
     tops = _apart(smooth, [int(x) for x in inner]) or [int(smooth.argmax())]
     walls = [0, *(a + int(smooth[a:b].argmin()) for a, b in pairwise(tops)), BINS]
@@ -102,13 +103,6 @@ def modes(values: Floats) -> tuple[tuple[float, float], ...]:
     middles = (edges[1:] + edges[:-1]) / 2
     found = zip(tops, shares, strict=True)
     return tuple((float(np.exp(middles[top])), share) for top, share in found if share > LEAST)
-
-
-def _smoothed(heights: Floats, width: float) -> Floats:
-    """By a bell of this width, mirrored at both ends."""
-    reach = min(int(4 * width + 0.5), heights.size)
-    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
-    return np.convolve(np.pad(heights, reach, mode="symmetric"), bell / bell.sum(), mode="valid")
 
 
 def _apart(smooth: Floats, tops: list[int]) -> list[int]:
