@@ -93,13 +93,7 @@ class Errors:
         name = ", ".join(part.count.quantity.words for part in parts if part.count)
         start, end = min(part.anchor.start for part in parts), max(part.anchor.end for part in parts)
         place = self._sources(total.anchor.source).anchor(start, end)
-        return Error(
-            EchoKind.SUM,
-            (top, tuple(sorted(numbers))),
-            place,
-            name,
-            total.count.quantity.words if total.count else None,
-        )
+        return Error(EchoKind.SUM, (top, tuple(sorted(numbers))), place, name, total.count.quantity.words)
 
     @cached_property
     def _totals(self) -> Mapping[str, Claim]:
