@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tollbook.data import Pack, load_pack
@@ -91,20 +91,8 @@ def _claims(
     known = {one.statement.person.name for one in told if isinstance(one.statement, Death)}
     for member in members if harm is Harm.KILLED else ():
         if member.name is None or member.name not in known:
-            yield _of_one(listed, Death(Person(member.name, member.at.words, member.age)), member.at)
-
-
-def _of_one(listed: Claim, statement: Death, at: Anchor) -> Claim:
-    return Claim(
-        statement=statement,
-        attribution=listed.attribution,
-        anchor=at,
-        language=listed.language,
-        reader=listed.reader,
-        as_of=listed.as_of,
-        part_of=listed.id,
-        sentence=listed.sentence,
-    )
+            death = Death(Person(member.name, member.at.words, member.age))
+            yield replace(listed, statement=death, anchor=member.at, part_of=listed.id)
 
 
 @cache
@@ -169,5 +157,5 @@ def _nameless(line: Chunked, first: int) -> int:
     token = line.chunks[first].first
     if "modifier" not in line.line.hits[token] and "anonymity" not in line.line.hits[token]:
         return -1
-    ends = (at for at in range(first, min(first + 2, len(line.chunks))))
+    ends = range(first, min(first + 2, len(line.chunks)))
     return next((at for at in ends if "group_singular" in line.line.hits[line.chunks[at].last - 1]), -1)
