@@ -33,7 +33,7 @@ class Template:
 
     @property
     def expression(self) -> re.Pattern[str]:
-        """``written``, made ready when a sentence may hold it: most documents need few, and all take half a second."""
+        """``written``, made ready when a sentence may hold it: most documents need few, and all take 0.4 seconds."""
         return _ready(self.written)
 
 
