@@ -90,13 +90,14 @@ def _ends_part(chunks: Sequence[Chunk], index: int) -> bool:
 
 
 def _past_what_they_are(chunks: Sequence[Chunk], part: int) -> int:
-    """After "were women" of "24 of them were women"; right after the number where nothing of the kind stands there."""
+    """After "were women" of "24 of them were women", after "were Kalots", "were Kalot nationals"; right after the
+    number where nothing of the kind stands there."""
     at = _skip(chunks, part + 1, 1, "be") if chunks[part].group is None else part + 1
-    named = at < len(chunks) and chunks[at].symbol == "name"
-    if named and (at > part + 1 or (at + 1 < len(chunks) and chunks[at + 1].symbol == "g")):
-        at += chunks[min(at + 1, len(chunks) - 1)].symbol == "g"
-        return at + 1
-    return at + 1 if at < len(chunks) and chunks[at].symbol == "g" else part + 1
+    symbols = [one.symbol for one in chunks[at : at + 2]]
+    if symbols == ["name", "g"]:
+        return at + 2
+    is_said = symbols[:1] == ["g"] or (symbols[:1] == ["name"] and at > part + 1)
+    return at + 1 if is_said else part + 1
 
 
 def with_opened_totals(sentence: Chunked, found: Sequence[FoundCount]) -> list[FoundCount]:
