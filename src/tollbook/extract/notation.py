@@ -32,7 +32,7 @@ from tollbook.model import (
 )
 
 # What a reader of the words sees without being told.
-_NOT_TOLD = {Mark.DIED, Mark.GROUP_CARRIED}
+_NOT_TOLD = {Mark.DIED, Mark.GROUP_CARRIED, Mark.ALL_TOLD}
 
 
 def read_sentence(text: str, language: str) -> Reading:

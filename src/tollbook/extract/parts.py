@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tollbook.extract.all_told import is_set_beside, tells_all
 from tollbook.extract.carried import is_told_after
 from tollbook.extract.counts import Earlier, FoundCount
 from tollbook.extract.row import Chunk, Chunked
@@ -35,11 +36,14 @@ def parts_of(sentence: Chunked, reading: FoundCount, taken: set[int]) -> Iterato
     before_verb = reading.harm_at is not None and reading.harm_at >= reading.count
     for start in [reading.count + 1, reading.last] if before_verb else [reading.last]:
         end = reading.last if start < reading.last else len(sentence.chunks)
-        for index in _part_chunks(sentence, start, end, taken, reading.harm):
+        listed = list(_part_chunks(sentence, start, end, taken, reading))
+        whole = tells_all(sentence.chunks, listed, end) and not any(_says_how(sentence, at) for at in listed)
+        for index in listed:
             counted = sentence.chunks[index]
-            if counted.quantity and not _is_more(counted, reading):
+            if counted.quantity and (whole or not _is_more(counted, reading)):
                 taken.add(index)
-                yield _outcome(sentence, _part(sentence, reading, index, end), index)
+                part = _outcome(sentence, _part(sentence, reading, index, end), index)
+                yield replace(part, marks=part.marks | {Mark.ALL_TOLD}) if whole else part
 
     for index in _of_total(sentence, reading):
         counted = sentence.chunks[index]
@@ -243,9 +247,15 @@ def _is_more(counted: Chunk, reading: FoundCount) -> bool:
     return part is not None and part.low is not None and total.high is not None and part.low > total.high
 
 
-def _part_chunks(sentence: Chunked, start: int, end: int, taken: set[int], harm: Harm) -> Iterator[int]:
-    chunks = sentence.chunks
+def _says_how(sentence: Chunked, index: int) -> bool:
+    """ "Two fatally": of another harm than their total."""
+    return _says(sentence, index + 1, "fatally") or _says(sentence, index + 1, "gravely")
+
+
+def _part_chunks(sentence: Chunked, start: int, end: int, taken: set[int], total: FoundCount) -> Iterator[int]:
+    chunks, harm = sentence.chunks, total.harm
     index, opened = _opened(sentence, start, end)
+    opened = opened or is_set_beside(chunks, total, index, end)
     while index < end and index not in taken:
         told = _says(sentence, index + 1, "fatally") or (harm is Harm.INJURED and _says(sentence, index + 1, "gravely"))
         told = told or "part" in chunks[index].marks or chunks[index - 1].symbol == "relative"

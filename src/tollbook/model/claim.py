@@ -59,6 +59,7 @@ class Mark(StrEnum):
     """What a count's words say of it that its numbers do not."""
 
     PART = "part"  # a part of a total stated elsewhere
+    ALL_TOLD = "all_told"  # with the other parts beside it all of that total: "20 people: 12 prisoners and 8 guards"
     ADDITIONAL = "additional"  # "another 3", "a further 3"
     CUMULATIVE = "cumulative"  # over other events: "bringing the total to 33"
     EACH_OR_TOGETHER = "each_or_together"  # "hundreds in A, B and C"

@@ -49,6 +49,7 @@ def _parts(counts: Sequence[Claim], names: Mapping[str, str]) -> Iterator[Issue]
             parts.setdefault(claim.part_of, []).append(claim)
     for id_, own in parts.items():
         total = by_id[id_]
+        yield from _left_out(total, own, names)
         top = _top(total)
         if top is None or _is_rough(total):
             continue
@@ -68,6 +69,27 @@ def _part_issue(total: Claim, parts: Sequence[Claim], together: bool, names: Map
         parts[0].anchor,
         about=(total.id, *(one.id for one in parts)),
     )
+
+
+def _left_out(total: Claim, parts: Iterable[Claim], names: Mapping[str, str]) -> Iterator[Issue]:
+    """Parts that one sentence tells as all of their total, and that come to less than it states at least."""
+    whole: dict[int | None, list[Claim]] = {}
+    for one in parts:
+        if Mark.ALL_TOLD in count_of(one).marks:
+            whole.setdefault(one.sentence, []).append(one)
+    for told in whole.values():
+        tops = [top for one in told if not _is_rough(one) and (top := _top(one)) is not None]
+        together, lacking = sum(tops), _floor(total) - sum(tops)
+        if len(tops) == len(told) > 1 and lacking > 0:
+            yield Issue(
+                "parts-below-total",
+                f"In {names[total.anchor.source]}, “{_words(total)}” are told as {_listed(told)}, which come to "
+                f"{together}: {lacking} fewer. All are kept. Read the sentence: a number may be misread or misprinted, "
+                "or somebody is left out of the parts.",
+                Severity.OPEN,
+                total.anchor,
+                about=(total.id, *(one.id for one in told)),
+            )
 
 
 def _groups(told: Sequence[Claim], names: Mapping[str, str]) -> Iterator[Issue]:

@@ -31,9 +31,16 @@ SOURCE = Source(ID, "a.txt", "text/plain", "utf-8", 5000, "x" * 5000, (), "en", 
 INCIDENT = Incident("i", "Riot", "riot", "2004-05-03", Place("Marrow"), (), ())
 MINISTRY = Attribution("the ministry", "ministry", SpeakerType.AUTHORITY)
 NOBODY = Attribution(None, None, SpeakerType.DOCUMENT)
+HEAD = "Riot at Marrow prison\n\n5 May 2004\n\nOn 3 May 2004 a riot broke out in Marrow, Tajikistan. "
 _PLACES = iter(range(0, 4000, 20))
 CHECKS = {
-    *("part-above-total", "groups-above-total", "document-against-itself", "cumulative-below-event"),
+    *(
+        "part-above-total",
+        "parts-below-total",
+        "groups-above-total",
+        "document-against-itself",
+        "cumulative-below-event",
+    ),
     *("figure-before-event", "death-after-report", "document-before-event", "population-balance"),
 }
 
@@ -97,6 +104,55 @@ def test_parts_that_may_be_the_same_people_are_not_added_up() -> None:
 )
 def test_a_part_that_fits_or_whose_total_is_open_or_rough(total: Claim, part: int) -> None:
     assert codes(total, said(part, "women", Mark.PART, total=total)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "20 people died in the riot: 12 prisoners and 5 guards.",
+        "20 people, 12 prisoners and 5 guards, were killed.",
+        "Twenty people were killed, 12 prisoners and five guards.",
+        "At least 20 people (12 prisoners and five guards) were killed.",
+        "20 people were killed – 12 prisoners, five guards.",
+        "20 people died: 12 prisoners, 5 guards, the ministry said.",
+        "20 people died: 12 in Osh and five in Batken.",
+    ],
+)
+def test_parts_that_are_told_as_all_and_are_fewer_than_their_total(sentence: str) -> None:
+    (issue,) = found(f"{HEAD}{sentence}")
+    assert issue.code == "parts-below-total"
+    assert "which come to 17: 3 fewer" in issue.message
+    assert len(issue.about) == 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "20 people died in the riot: 12 prisoners and 8 guards.",
+        "20 people were killed, including 12 prisoners and 5 guards.",
+        "20 people, among them 12 prisoners and 5 guards, were killed.",
+        "20 people died (12 of them prisoners, 5 of them guards).",
+        "20 people died: 12 prisoners, 5 guards and several civilians.",
+        "20 people died: 12 prisoners, 5 guards and others.",
+        "20 people died: 12 prisoners and 5 guards, among them two officers, and 3 civilians.",
+        "20 people died: about 12 prisoners and 5 guards.",
+        "20 people were killed: at least 12 prisoners and five guards.",
+        "About 20 people died: 12 prisoners and 5 guards.",
+        "Up to 20 people died: 12 prisoners and 5 guards.",
+        "20 people were killed, 12 prisoners and five guards were injured.",
+        "40 people were wounded: 2 fatally and 30 seriously.",
+    ],
+)
+def test_parts_that_may_be_some_of_their_total(sentence: str) -> None:
+    assert found(f"{HEAD}{sentence}") == []
+
+
+def test_parts_between_commas_that_are_more_than_their_total() -> None:
+    (issue,) = found(f"{HEAD}28 people, 12 guards and 17 prisoners, were killed.")
+    assert issue.code == "part-above-total"
+    assert "come to 29" in issue.message
+    (issue,) = found(f"{HEAD}20 people died: 25 prisoners and 5 guards.")
+    assert "“25 prisoners” is more" in issue.message
 
 
 def test_groups_that_are_more_than_everyone_by_the_same_voice() -> None:
