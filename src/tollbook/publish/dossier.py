@@ -21,6 +21,8 @@ from tollbook.publish.folder import Content, content, put_folder
 from tollbook.publish.page import render_pages
 from tollbook.publish.phrases import phrases
 from tollbook.publish.record import decision_line, issue_line, record_of
+from tollbook.publish.stated_table import FILE as STATEMENTS
+from tollbook.publish.stated_table import stated_csv
 from tollbook.publish.stored_name import stored_name
 from tollbook.publish.written import Written
 
@@ -115,6 +117,7 @@ def _files(
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
     yield "decisions.jsonl", "".join(map(canonical_json, decisions))
     yield "tolls.csv", _tolls_csv(record)
+    yield STATEMENTS, stated_csv(record)
     yield "case.toml", case_toml
     for source in register.sources:
         yield f"texts/{source.id}.txt", source.text

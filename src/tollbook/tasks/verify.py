@@ -10,9 +10,12 @@ from tollbook.errors import SettingsError
 from tollbook.executors import Stopped
 from tollbook.extract import Line, lay_out
 from tollbook.model import Document
+from tollbook.publish.stated_table import FILE as STATEMENTS
+from tollbook.publish.stated_table import stated_csv
 from tollbook.publish.verify import Mismatch, verify_folder
 from tollbook.read import read_document
 from tollbook.tasks.machine import Readers
+from tollbook.version import __version__
 
 Json = dict[str, Any]
 
@@ -33,7 +36,8 @@ def verify(dossier: Path) -> Verified:
         )
     found = list(verify_folder(dossier))
     if not found:
-        found = list(_reread(dossier))
+        record = json.loads((dossier / "record.json").read_text(encoding="utf-8"))
+        found = [*_other_words(dossier, record), *_reread(dossier, record)]
     return Verified(_root(dossier), tuple(found))
 
 
@@ -41,10 +45,19 @@ def _root(dossier: Path) -> str:
     return hashlib.sha256((dossier / "MANIFEST.sha256").read_bytes()).hexdigest()
 
 
-def _reread(dossier: Path) -> list[Mismatch]:
+def _other_words(dossier: Path, record: Json) -> list[Mismatch]:
+    """Whether the table of statements says what the record says. Another version may have had other columns."""
+    table = dossier / STATEMENTS
+    if record["version"] != __version__ or not table.is_file():
+        return []
+    if table.read_bytes() == stated_csv(record).encode("utf-8", "surrogatepass"):
+        return []
+    return [Mismatch("differs", STATEMENTS, "it does not repeat the statements of record.json, row by row")]
+
+
+def _reread(dossier: Path, record: Json) -> list[Mismatch]:
     """Each source's text, made again: from its bytes, or from the claims of those who wrote it down; what was written
     down stands for bytes that read to nothing."""
-    record = json.loads((dossier / "record.json").read_text(encoding="utf-8"))
     kept = [(source, path) for source in record["sources"] for path in _bytes_of(dossier, source)]
     with Readers() as readers:  # whoever made the dossier may have put into it what would never be read to its end
         again = list(readers.map(words_of, [Document(source["name"], path) for source, path in kept]))

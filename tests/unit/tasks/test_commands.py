@@ -29,6 +29,7 @@ def test_build_writes_a_dossier_beside_the_case(case: Path) -> None:
         "record.json",
         "claims.jsonl",
         "tolls.csv",
+        "statements.csv",
         "decisions.jsonl",
         "issues.jsonl",
         "case.toml",

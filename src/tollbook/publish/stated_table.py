@@ -1,0 +1,54 @@
+"""``statements.csv``: every claim that is no count, a row each, for whoever works in a spreadsheet."""
+
+import csv
+import io
+from typing import Any
+
+FILE = "statements.csv"
+COLUMNS = (
+    "id incident kind code states by of to about compared_with directed_by party asked to_act by_when within text "
+    "intent effect charge incomplete name described age words speaker speaker_type anonymous carried_by on_word_of "
+    "stance when where as_of document source start end language rejected"
+).split()
+_CODES = "condition access reaction role says harm".split()  # what kind of its kind
+_STATES = "words pattern notice terms norm label cause act party described".split()  # the words that it is about
+_FORMULA = ("=", "+", "-", "@")
+
+
+def stated_csv(record: dict[str, Any]) -> str:
+    """In the order of the record; unknown is blank, several are parted by semicolons."""
+    names = {source["id"]: source["name"] for source in record["sources"]}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_row(claim, names[claim["source"]]) for claim in record["claims"] if claim["kind"] != "count")
+    return out.getvalue()
+
+
+def _row(claim: dict[str, Any], document: str) -> dict[str, str]:
+    value = claim["value"] or {}
+    own = {
+        **value,
+        **claim,
+        "code": _first(_CODES, {**value, "harm": claim["harm"]}),
+        "states": _first(_STATES, value) or claim["words"],
+        "text": value.get("id"),
+        "document": document,
+        "rejected": claim["rejected"] is not None,
+    }
+    return {name: cell(own.get(name)) for name in COLUMNS}
+
+
+def _first(names: list[str], value: dict[str, Any]) -> Any:
+    return next((value[name] for name in names if value.get(name)), None)
+
+
+def cell(value: Any) -> str:
+    """On one line; a spreadsheet takes nothing that a text says for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    words = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    shown = " ".join(words.split())
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
