@@ -11,7 +11,7 @@ from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.running import is_running
-from tollbook.extract.zeros import denies_only_gravity, denies_only_how, is_of_asking, is_of_own_losses
+from tollbook.extract.zeros import denies_less, is_of_own_losses
 from tollbook.model import Form, Harm, Mark, Quantity
 from tollbook.model.swift import swift
 
@@ -115,7 +115,7 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
             continue
         if belongs_to_next(sentence.chunks, match):
             continue
-        if is_zero and (_denies_less(sentence, match, counted)):
+        if is_zero and denies_less(sentence, match, counted):
             continue
         if _is_part_of_other(sentence, match, matches):
             continue
@@ -124,12 +124,6 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
-
-
-def _denies_less(sentence: Chunked, match: Match, counted: Chunk) -> bool:
-    """Whether a zero denies something else than the harm."""
-    others = denies_only_gravity(sentence, match) or is_of_asking(sentence, match)
-    return others or denies_only_how(sentence, match, counted)
 
 
 def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:

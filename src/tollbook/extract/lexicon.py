@@ -46,7 +46,7 @@ _SMALL = frozenset(
 PARTS = frozenset(
     (
         "aimed times_struck into body carried hospital bearing "
-        "whose whose_one identifying unknown losing takers lives_on"
+        "whose whose_one identifying borne_out unknown losing takers lives_on"
     ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for
