@@ -36,6 +36,15 @@ def tells_all(chunks: Sequence[Chunk], listed: Sequence[int], end: int) -> bool:
     return _end_there(chunks, at + 1, end)
 
 
+def all_told_behind(chunks: Sequence[Chunk], total: int) -> tuple[int, ...]:
+    """Where the figures of the bracket right behind a total stand, if they are told as all of it."""
+    if total + 1 >= len(chunks) or chunks[total + 1].symbol != "open":
+        return ()
+    end = next((at for at in range(total, len(chunks)) if chunks[at].symbol == "close"), len(chunks))
+    listed = [at for at in range(total + 2, end) if chunks[at].symbol in _COUNTED]
+    return tuple(listed) if listed[:1] == [total + 2] and tells_all(chunks, listed, end) else ()
+
+
 def _end_there(chunks: Sequence[Chunk], at: int, end: int) -> bool:
     while at < end and chunks[at].symbol in _DESCRIBES:
         at += 1

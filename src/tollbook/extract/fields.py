@@ -1,17 +1,19 @@
 """Rows of a box: what the label says the value is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from tollbook.data import Pack
+from tollbook.extract.all_told import all_told_behind
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.claims import Context, anchor_of
 from tollbook.extract.headings import Heading
 from tollbook.extract.lexicon import Hit, lexicon_of
 from tollbook.extract.mentions import sentence_dates
-from tollbook.extract.row import Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.speakers import Speaker, speakers_in
 from tollbook.extract.tokens import tokenize
+from tollbook.extract.whose_figure import is_early, whose_figure
 from tollbook.model import (
     Anchor,
     Attribution,
@@ -110,31 +112,56 @@ def figures_under(value: Chunked, heading: Heading, source: str) -> Iterator[Iss
 
 
 def box_counts(value: Chunked, heading: Heading, context: Context, speaker: Speaker | None = None) -> Iterator[Claim]:
-    """The count that a row such as "Fatalities: 24–158" states, by ``speaker`` or by nobody named. Parts after it are
-    parts."""
+    """The counts that a row such as "Fatalities: 24–158" states, by ``speaker`` or by nobody named. Parts after one are
+    parts, unless the row says that another gives the figure, or it is the greater."""
     if heading.harm is None:
         return
-    total: str | None = None
-    died = frozenset({Mark.DIED} if heading.died else ())
+    total: Claim | None = None
+    whole: tuple[int, ...] = ()
     for index, chunk in enumerate(value.chunks):
         if chunk.symbol not in _FIGURES or chunk.quantity is None:
             continue
-        named = chunk.group if chunk.group != "all" else None
-        own = died | ({Mark.GROUP_CARRIED} if heading.group and not named else frozenset())
-        start, end = value.place(chunk.first, chunk.last)
-        claim = Claim(
-            statement=Count(
-                heading.harm,
-                named or heading.group or "all",
-                replace(chunk.quantity, words=value.line.text[start:end]),
-                own | ({Mark.PART} if total else set()),
-            ),
-            attribution=stated_by(speaker),
-            anchor=anchor_of(value, context.source, index, index + 1),
-            language=context.language,
-            reader=f"tollbook-{context.language}:{'row' if speaker else 'box'}",
-            as_of=context.as_of,
-            part_of=total,
-        )
-        total = total or (claim.id if not chunk.group else None)
-        yield claim
+        others = None if speaker else whose_figure(value, index, context.source)
+        claim = _row_count(value, heading, context, index, stated_by(speaker or others))
+        claim = replace(claim, reader=f"tollbook-{context.language}:row") if speaker else claim
+        if total is not None and not others and not _is_another(claim, chunk, total):
+            marks = {Mark.PART, Mark.ALL_TOLD} if index in whole else {Mark.PART}
+            yield replace(_marked(claim, marks), part_of=total.id)
+        elif chunk.group:
+            yield claim
+        else:
+            total, whole = claim, all_told_behind(value.chunks, index)
+            yield claim
+
+
+def _marked(claim: Claim, marks: Set[Mark]) -> Claim:
+    assert claim.count is not None
+    return replace(claim, statement=replace(claim.count, marks=claim.count.marks | marks))
+
+
+def _row_count(value: Chunked, heading: Heading, context: Context, index: int, said: Attribution) -> Claim:
+    chunk, harm = value.chunks[index], heading.harm
+    assert chunk.quantity is not None
+    assert harm is not None
+    named = chunk.group if chunk.group != "all" else None
+    marks = {Mark.DIED} if heading.died else set()
+    marks |= {Mark.GROUP_CARRIED} if heading.group and not named else set()
+    marks |= {Mark.EARLY} if is_early(value, index) else set()
+    start, end = value.place(chunk.first, chunk.last)
+    many = replace(chunk.quantity, words=value.line.text[start:end])
+    return Claim(
+        statement=Count(harm, named or heading.group or "all", many, frozenset(marks)),
+        attribution=said,
+        anchor=anchor_of(value, context.source, index, index + 1),
+        language=context.language,
+        reader=f"tollbook-{context.language}:box",
+        as_of=context.as_of,
+    )
+
+
+def _is_another(claim: Claim, chunk: Chunk, total: Claim) -> bool:
+    """Whether a figure of everyone is more than the total before it: that is no part, but what somebody else counts."""
+    assert claim.count is not None
+    assert total.count is not None
+    most = total.count.quantity.high
+    return chunk.group is None and most is not None and (claim.count.quantity.low or 0) > most
