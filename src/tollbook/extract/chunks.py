@@ -244,6 +244,7 @@ _READERS: tuple[tuple[_Reader, frozenset[str], frozenset[str]], ...] = (
     ),
     (people.age, _NUMBERS | {"age_before"}, frozenset({NUMBER})),
     (counted.running_number, _ARTICLES | {"ordinals"}, frozenset()),
+    (counted.in_quotes, frozenset(), frozenset({PUNCTUATION})),
     (counted.counted, _QUANTITIES | {"additional"}, _IN_FIGURES),
     (counted.family_of, _ARTICLES | {"kin_group"}, frozenset()),
     (counted.nobody, frozenset({"nobody", "anyone", "no", "without"}), frozenset()),

@@ -49,6 +49,19 @@ def counted(line: Line, index: int) -> Chunk | None:
     return _with_noun(line, index, found.last, found, marks)
 
 
+def in_quotes(line: Line, index: int) -> Chunk | None:
+    """ "“Many more” rebels", "“at least 50” people": a number that stands in quotation marks by itself."""
+    if line.tokens[index].text not in QUOTES or index + 1 >= len(line.tokens):
+        return None
+    inside = counted(line, index + 1)
+    if inside is None or inside.symbol != "q" or inside.quantity is None or inside.last >= len(line.tokens):
+        return None
+    if line.tokens[inside.last].text not in QUOTES:
+        return None
+    found = Found(inside.quantity, inside.first, inside.last)
+    return replace(_with_noun(line, index, inside.last + 1, found, set(inside.marks)), attr=inside.attr)
+
+
 def _out_of_or_besides(line: Line, index: int, found: Found, marks: set[str]) -> Chunk:
     """What a number counts that may be some of others, or told besides others: "three of the dead", "two others"."""
     if shared := ratio(line, index, found) or out_of_total(line, index, found, found.last):
