@@ -43,6 +43,7 @@ class Context:
     beside: Sequence[tuple[int, When]] = ()  # those of an event that is only set beside the one told of
     who: Callable[[Speaker], Speaker] = as_named  # the speaker whom a pronoun or another name of theirs means
     number: int | None = None  # of the sentence, in the reading
+    incidental: Sequence[tuple[int, When]] = ()  # dates that are no event's: a letter's, of the saying
 
 
 def count_claims(sentence: Chunked, context: Context, counts: Sequence[FoundCount], totals: Totals) -> list[Claim]:

@@ -184,7 +184,7 @@ def _read_prose(
         claims = list(_claims_of(sentence, context, notes, heading, counts))
         claims += denials_of_before(sentence, context, [*notes.claims[-_MOST_BEFORE:], *claims])
         if not heading:
-            claims += more(sentence, context, claims)
+            claims += more(sentence, _with_incidental(context, dates), claims)
         notes.claims.extend(claims)
         notes.issues.extend(figures_not_read(sentence, source.id, counts))
         notes.issues.extend(nouns_not_known(sentence, source.id, claims))
@@ -217,6 +217,12 @@ def _context(
 ) -> Context:
     as_of = source.date.last.isoformat() if source.date and source.date.last else None
     return Context(source.id, pack.language, as_of, author, said, dates, beside, who, number)
+
+
+def _with_incidental(context: Context, dates: Sequence[tuple[int, When]]) -> Context:
+    if len(dates) == len(context.dates):
+        return context
+    return replace(context, incidental=[one for one in dates if one not in context.dates])
 
 
 def _claims_of(

@@ -150,6 +150,9 @@ def _facts(chapter: Chapter, limits: Limits, say: Phrases) -> Iterable[tuple[str
     box = chapter.box
     if not box.acknowledged:
         yield say.say("box.acknowledged"), say.say("box.acknowledged_none")
+    elif shut := chapter.circumstances.kept_from:
+        words = "; ".join(f"{one.words} ({say.listed([who.name for _, who in one.said[:2]])})" for one in shut)
+        yield say.say("circumstances.beside_every"), short(words, limits.words)
     for one in box.responsibility[:1]:
         yield say.say("box.responsibility"), short(one, limits.words)
     for held in box.held[:2]:

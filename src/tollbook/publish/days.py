@@ -26,6 +26,19 @@ def in_words(edtf: str | None, say: Phrases) -> str | None:
     return _point(edtf, say)
 
 
+def within(edtf: str | None, other: str | None) -> bool:
+    """Whether the days of the one are among those of the other; what has no first or no last day is within itself."""
+    if not edtf or edtf == other:
+        return edtf == other
+    try:
+        (first, last), (since, until) = edtf_bounds(edtf), edtf_bounds(other) if other else (None, None)
+    except EdtfError:
+        return False
+    if first is None or last is None or since is None or until is None:
+        return False
+    return since <= first and last <= until
+
+
 def order(edtf: str | None) -> tuple[str, str]:
     """A key that puts dates in order by the first day meant, then the last; what has no date comes last."""
     try:

@@ -18,7 +18,8 @@ _BLAMING = ("act", "pattern")  # what is said to be done may be held against who
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim that stands in no span. ``set_aside``: what people decided of it."""
+    """One claim that stands in no span. ``when``: its own day, None where that is its incident's. ``told``: on which
+    day it was told. ``set_aside``: what people decided of it."""
 
     claim: str
     kind: str
@@ -30,6 +31,7 @@ class Statement:
     when: str | None
     superseded: bool = False
     set_aside: str = ""
+    told: str = ""
 
 
 def statements(incident: Json, boxed: Mapping[str, bool], lookup: Lookup, say: Phrases) -> list[Statement]:
@@ -80,9 +82,19 @@ def statement(claim: Json, lookup: Lookup, say: Phrases) -> Statement:
         language=claim.get("language"),
         speaker=speaker(claim, lookup, say),
         belief=belief,
-        when=days.in_words(claim.get("when"), say),
+        when=own_day(claim, lookup, say),
         superseded=lookup.superseded(claim),
         set_aside=capital("; ".join(filter(None, _beside(claim, lookup, say)))),
+    )
+
+
+def own_day(claim: Json, lookup: Lookup, say: Phrases) -> str | None:
+    """When it was, where that is not its incident's day, which a claim has that states none."""
+    incident = lookup.incidents.get(str(claim.get("incident")))
+    return (
+        None
+        if incident and days.within(claim.get("when"), incident.get("when"))
+        else days.in_words(claim.get("when"), say)
     )
 
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from tollbook.extract.attributions import attributions_at
-from tollbook.extract.claims import Context
+from tollbook.extract.claims import Context, date_near
 from tollbook.extract.row import Chunked
 from tollbook.extract.speakers import speakers_in
 from tollbook.extract.stated.found import Found, matches
 from tollbook.extract.stated.norms import norm_claims, norm_spans
 from tollbook.extract.stated.statements import Maker, Span, statement_in
 from tollbook.extract.stated.templates import Template, Templates, templates_of
-from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement, worded
+from tollbook.model import Anchor, Attribution, Claim, Demand, Stance, Statement, When, worded
 
 _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
+_DATED = frozenset({"condition", "access", "notice", "reaction"})
 _ACT, _PATTERN, _OF_PATTERNS = "act", "pattern", ("treatment", "contact")
 
 
@@ -168,7 +169,8 @@ def _claims(here: _Here, found: Found, teller: Found | None = None) -> Iterator[
         return
     statement, span = made[0], _covering(here, found, *made)
     for attribution in _who_says_so(here, teller or found):
-        yield _claim(here, statement, replace(attribution, stance=_stance(found, attribution)), span)
+        said = replace(attribution, stance=_stance(found, attribution))
+        yield replace(_claim(here, statement, said, span), when=_own_day(here, found))
 
 
 def _covering(here: _Here, found: Found, statement: Statement, span: Span) -> Span:
@@ -190,6 +192,17 @@ def _claim(here: _Here, statement: Statement, attribution: Attribution, span: Sp
         as_of=context.as_of,
         sentence=context.number,
     )
+
+
+def _own_day(here: _Here, found: Found) -> When | None:
+    """The day that its own clause gives: a warning, a refusal or a promise has another than what it is about. Of a
+    warning it may be a letter's."""
+    if found.kind not in _DATED:
+        return None
+    dates = here.context.dates
+    if found.kind == _NOTICE:
+        dates = sorted((*dates, *here.context.incidental), key=lambda one: one[0])
+    return date_near(here.sentence, dates, found.chunk)
 
 
 def _stance(found: Found, said: Attribution) -> Stance:
