@@ -17,6 +17,7 @@ _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
 _DATED = frozenset({"condition", "access", "notice", "reaction"})
 _ACT, _PATTERN, _OF_PATTERNS = "act", "pattern", ("treatment", "contact")
+_OF_NO_EVERYDAY = frozenset({_CONDITION, _PATTERN})  # what these tell of is nobody's everyday life
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _stated(
 ) -> Iterator[Claim]:
     every = matches(here.sentence, here.context, here.templates, asked_for)
     found = [one for one in every if one.kind == _DEMAND or not _in(one.start, named)]
+    found = _in_earnest(here, found)
     asking = [one for one in found if one.kind == _DEMAND and not _is_text(here, one, named)]
     demands = list(_demands(here, _apart(asking, here.sentence)))
     yield from (one.claim for one in demands)
@@ -86,6 +88,21 @@ def _stated(
         others = [one for one in others if one.template.pattern.says != _DENIAL]
     for one, told in _with_tellers(others):
         yield from _claims(here, one, told)
+
+
+def _in_earnest(here: _Here, found: list[Found]) -> list[Found]:
+    """Without what is but imagined, and without what everyday life asks, refuses and regrets too."""
+    if not found or _holds(here, "imagined"):
+        return []
+    if all(one.kind in _OF_NO_EVERYDAY for one in found) or not _holds(here, "everyday") or _holds(here, "at_stake"):
+        return found
+    return [one for one in found if one.kind in _OF_NO_EVERYDAY]
+
+
+def _holds(here: _Here, cls: str) -> bool:
+    """Whether a wording of the class stands in the sentence."""
+    sentence = here.sentence
+    return here.templates.classes[cls].search(sentence.line.text, sentence.start, sentence.end) is not None
 
 
 def _is_of_pattern(act: Found, others: Sequence[Found]) -> bool:

@@ -101,7 +101,7 @@ def _found(
     after_to = token > 0 and "to" in sentence.line.hits[token - 1]  # "to demand": nobody is named who does
     head = None if after_to else _head(sentence, template, here, before)
     lacking = template.head not in ("", "clause") and head is None
-    if lacking and not (template.optional and _opens(sentence, here.at)):
+    if lacking and not ((template.optional or template.head == "opens") and _opens(sentence, here.at)):
         return None
     end = min(match.end(), _said_until(sentence, context, chunk))
     if end <= match.start():

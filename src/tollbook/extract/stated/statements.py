@@ -207,6 +207,8 @@ def _demand(maker: Maker) -> tuple[Statement, Span] | None:
     terms = maker.part("terms")
     if terms is None:
         return None
+    if maker.found.template.head == "opens":
+        terms = maker.own  # "Release all prisoners!": the verb is of the terms
     by_when = maker.is_a("by_when", terms)
     head = maker.head() if maker.found.template.pattern.speaker != "subject" else None
     stated = Demand(

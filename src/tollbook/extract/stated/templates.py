@@ -1,7 +1,7 @@
 """A pattern of ``stated.yaml`` as an expression, found by the first word of what it begins with (decision 17).
 
 At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom it is done (the verb is passive);
-``{gathering}``, those told of last; ``{clause}``, all of the clause before. ``<class>``: a wording of a class.
+``{gathering}``, those told of last; ``{clause}``, all of the clause before; ``{opens}``, no word. ``<class>``: a wording of a class.
 ``{name}``: words up to what follows, or to the end of the clause; ``{name:<class>}``: that begin with a wording,
 ``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
 
@@ -16,7 +16,7 @@ from tollbook.extract.stated.needed import NUMBER, Needed, Part, needed_of, part
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
 _ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(?::(short|<\w+>))?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
-HEADS = ("subject", "patient", "gathering", "clause")
+HEADS = ("subject", "patient", "gathering", "clause", "opens")
 
 
 @dataclass(frozen=True, slots=True)
