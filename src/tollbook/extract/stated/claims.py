@@ -94,6 +94,8 @@ def _in_earnest(here: _Here, found: list[Found]) -> list[Found]:
     """Without what is but imagined, and without what everyday life asks, refuses and regrets too."""
     if not found or _holds(here, "imagined"):
         return []
+    if any(one.kind == _DEMAND for one in found) and _holds(here, "courtesies"):
+        found = [one for one in found if one.kind != _DEMAND]
     if all(one.kind in _OF_NO_EVERYDAY for one in found) or not _holds(here, "everyday") or _holds(here, "at_stake"):
         return found
     return [one for one in found if one.kind in _OF_NO_EVERYDAY]

@@ -139,7 +139,8 @@ def _one(cls: str, name: str, how: str, word: str, last: bool, wordings: Wording
         return rf"(?<!\w)(?:{_either(wordings.classes[cls])}{digits})(?!\w)"
     if name:
         begins = f"(?:{_either(wordings.classes[how[1:-1]])})(?!\\w)" if how.startswith("<") else ""
-        signs, most = ("[^,;:]" if how == "short" else "[^;]"), (f"{{1,{_MOST}}}?" if not last else "+")
+        least = 0 if begins else 1
+        signs, most = ("[^,;:]" if how == "short" else "[^;]"), (f"{{{least},{_MOST}}}?" if not last else "*+"[least])
         return f"(?P<{name}>{begins}{signs}{most})"
     return re.escape(word) if not word[-1].isalnum() else rf"(?<!\w){re.escape(word)}(?!\w)"
 
