@@ -1,9 +1,9 @@
 """A pattern of ``stated.yaml`` as an expression, found by the first word of what it begins with (decision 17).
 
 At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom it is done (the verb is passive);
-``{gathering}``, those told of last; ``{clause}``, all of the clause before; ``{opens}``, no word. ``<class>``: a wording of a class.
-``{name}``: words up to what follows, or to the end of the clause; ``{name:<class>}``: that begin with a wording,
-``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
+``{gathering}``, those told of last; ``{clause}``, all of the clause before; ``{opens}``, no word.
+``<class>``: a wording of a class. ``{name}``: words up to what follows, or to the end of the clause; ``{name:<class>}``:
+that begin with a wording, ``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
