@@ -2,8 +2,9 @@
 
 At its head: ``{subject}`` or ``{patient}``, who does what follows, or to whom it is done (the verb is passive);
 ``{gathering}``, those told of last; ``{clause}``, all of the clause before; ``{opens}``, no word.
-``<class>``: a wording of a class. ``{name}``: words up to what follows, or to the end of the clause; ``{name:<class>}``:
-that begin with a wording, ``{name:short}``: without a comma. ``[…]`` may be left out, ``(a|b)``: one of these, ``...``: a few words."""
+``<class>``: a wording of a class. ``{name}``: words up to what follows, or to the end of the clause;
+``{name:<class>}``: that begin with a wording, ``{name:short}``: without a comma. ``[…]`` may be left out,
+``(a|b)``: one of these, ``...``: a few words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
