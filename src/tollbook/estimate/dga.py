@@ -25,6 +25,7 @@ _TAIL = 1e-4
 _EDGE = 0.05  # of the posterior on the very first number: the data do not hold it off
 _COARSE = 25
 _NEGLIGIBLE = 32.0  # below the best in log: e^-32 of it, over all graphs and points, shows in no digit
+_ROOM = 1 << 20  # numbers in a table of graphs by points: 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +95,44 @@ def average(table: CaptureTable, unseen: Floats, weight: float | None = None) ->
     factors, cliques = decomposable(lists)
     margins = _Margins.of(table, unseen, 2.0**-lists if weight is None else weight)
     constant = factors @ margins.fixed
-    coarse = constant[:, None] + factors @ margins.moving[:, ::_COARSE] + margins.base[::_COARSE]
-    enough = coarse > coarse.max() - _NEGLIGIBLE
-    kept, points = np.flatnonzero(enough.any(axis=1)), _around(enough.any(axis=0), len(unseen))
-    log = factors[kept].astype(np.float64) @ margins.moving[:, points]
-    log += constant[kept, None]
-    log += margins.base[points] + np.log(_widths(unseen)[points])
-    log -= log.max()
-    each = np.exp(log, out=log)
-    by_graph = each.sum(axis=1)
-    weights = np.zeros(len(unseen))
-    weights[points] = each.sum(axis=0)
+    kept, points, highest = _mattering(factors, constant, margins)
+    moving = np.ascontiguousarray(margins.moving[:, points])
+    shared = margins.base[points] + np.log(_widths(unseen)[points]) - highest
+    by_graph, weights = np.empty(len(kept)), np.zeros(len(unseen))
+    for block in _blocks(len(kept), moving.shape[1]):
+        log = factors[kept[block]].astype(np.float64) @ moving
+        log += constant[kept[block], None]
+        log += shared
+        each = np.exp(log, out=log)
+        by_graph[block] = each.sum(axis=1)
+        weights[points] += each.sum(axis=0)
     total = weights.sum()
     order = np.argsort(-by_graph, kind="stable")
     named = tuple((cliques[kept[i]], float(by_graph[i] / total)) for i in order)
     return Posterior(table.n, unseen, weights / total, named)
+
+
+def _mattering(
+    factors: NDArray[np.int8], constant: Floats, margins: "_Margins"
+) -> tuple[NDArray[np.int64], slice, float]:
+    """Of every 25th point: the graphs and the points that show in any digit, and the highest log."""
+    moving, base = np.ascontiguousarray(margins.moving[:, ::_COARSE]), margins.base[::_COARSE]
+    of_graph, of_point = np.empty(len(factors)), np.full(len(base), -np.inf)
+    for block in _blocks(len(factors), len(base)):
+        log = factors[block].astype(np.float64) @ moving
+        log += constant[block, None]
+        log += base
+        of_graph[block] = log.max(axis=1)
+        np.maximum(of_point, log.max(axis=0), out=of_point)
+    highest = float(of_graph.max())
+    enough = highest - _NEGLIGIBLE
+    return np.flatnonzero(of_graph > enough), _around(of_point > enough, len(margins.base)), highest
+
+
+def _blocks(graphs: int, points: int) -> Iterator[slice]:
+    """So many graphs at once that a table of them and the points stays small."""
+    size = max(1, _ROOM // points)
+    return (slice(start, start + size) for start in range(0, graphs, size))
 
 
 def _around(enough: NDArray[np.bool_], length: int) -> slice:
