@@ -1,7 +1,9 @@
 """Latent classes: Manrique-Vallier, D. 2016, Biometrics 72: 1246–1254; drawn by many chains, and refused where these
 disagree."""
 
+import math
 import os
+import time  # noqa: TID251 - says when draws are written down, and nothing of what is drawn
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Estimate
 
 HEAVY = 0.01  # a chance of more than 21 times those seen that is worth a word
+EVERY_SECONDS = 5.0  # between two times that draws are written down
 
 
 def lcm(table: CaptureTable, findings: Sequence[Finding], asked: Asked) -> Iterator[Estimate]:
@@ -39,11 +42,38 @@ def _model(asked: Asked) -> str:
 def drawn(table: CaptureTable, asked: Asked) -> Draws:
     """The draws themselves; a Ctrl-C gives those that there are. Raises SettingsError."""
     kept = asked.resume
-    before = _read(kept) if kept is not None and kept.exists() else None
-    draws = sample(table.matrix(), table.counts(), settings_of(asked), told(asked), before)
-    if kept is not None:
-        _write(kept, draws.state.to_bytes())
+    if kept is None:
+        return sample(table.matrix(), table.counts(), settings_of(asked), told(asked))
+    before = _read(kept) if kept.exists() else None
+    now_and_then = Checkpoints(kept)
+    draws = sample(table.matrix(), table.counts(), settings_of(asked), told(asked), before, keep=now_and_then)
+    now_and_then.write(draws.state)
     return draws
+
+
+class Checkpoints:
+    """Writes a state down every few seconds: whoever kills the process loses no more than these."""
+
+    def __init__(self, kept: Path) -> None:
+        self._kept, self._last = kept, -math.inf  # at once the first time: what cannot be written shows then
+
+    def __call__(self, state: State) -> None:
+        if time.monotonic() - self._last >= EVERY_SECONDS:
+            self.write(state)
+
+    def write(self, state: State) -> None:
+        """Whole or not at all, and through to the disk. Raises SettingsError."""
+        partial = self._kept.with_name(f".{self._kept.name}.part")
+        try:
+            with partial.open("wb") as file:
+                file.write(state.to_bytes())
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(self._kept)
+        except OSError as wrong:
+            partial.unlink(missing_ok=True)
+            raise SettingsError(f"{self._kept.name} could not be written: {wrong.strerror}.") from None
+        self._last = time.monotonic()
 
 
 def _read(kept: Path) -> State:
@@ -51,16 +81,6 @@ def _read(kept: Path) -> State:
         return State.from_bytes(kept.read_bytes())
     except OSError as wrong:
         raise SettingsError(f"{kept.name} could not be read: {wrong.strerror}.") from None
-
-
-def _write(kept: Path, data: bytes) -> None:
-    partial = kept.with_name(f".{kept.name}.part")
-    try:
-        partial.write_bytes(data)
-        os.replace(partial, kept)
-    except OSError as wrong:
-        partial.unlink(missing_ok=True)
-        raise SettingsError(f"{kept.name} could not be written: {wrong.strerror}.") from None
 
 
 def settings_of(asked: Asked) -> Settings:

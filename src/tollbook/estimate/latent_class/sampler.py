@@ -46,11 +46,13 @@ def sample(
     progress: Callable[[Progress], None] | None = None,
     resume: State | None = None,
     threads: int = 1,
+    keep: Callable[[State], None] | None = None,
 ) -> Draws:
     """Draws of the size of the population from histories (rows of 0 and 1) and how many persons have each.
 
     A KeyboardInterrupt, also one raised by ``progress``, gives what is there. ``resume`` goes on from the state of such
-    draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws."""
+    draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws. ``keep`` is
+    given the state after each chunk of sweeps."""
     arranged = arrange(matrix, counts)
     bounded = min(
         settings.most_sweeps, max(FEWEST_SWEEPS, WORK // ((arranged.tree.parent.size + 50) * settings.classes))
@@ -64,6 +66,8 @@ def sample(
     try:
         for newer in _states(state, settings, move, tell):
             state = newer
+            if keep is not None:
+                keep(state)
         finished = True
     except KeyboardInterrupt:
         pass

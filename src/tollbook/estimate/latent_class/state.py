@@ -13,6 +13,7 @@ from tollbook.estimate.latent_class.table import Floats
 
 MOST_KEPT = 16_384  # draws of a chain; where there are more, every second goes
 CELLS_EVERY = 64  # of the draws, those of which the chances of all histories are kept
+MANY_NODES = 1024  # of a table so wide fewer are kept: else they would take more room than all the rest
 FORM = 1
 
 
@@ -79,13 +80,16 @@ def room_for_traces(chains: int, draws: int, nodes: int) -> Traces:
 
 def keep(state: State, walkers: Walkers, new: Traces, chunk: int) -> State:
     """The state after a chunk that is kept, thinned where there is too much."""
-    rows = chunk // CELLS_EVERY
-    start = (-(state.sweeps // CELLS_EVERY)) % state.every
-    cells = new.cells[:, start : rows : state.every]
+    rows, apart = chunk // CELLS_EVERY, state.every * _sparser(new.cells.shape[2])
+    cells = new.cells[:, (-(state.sweeps // CELLS_EVERY)) % apart : rows : apart]
     kept, every = _joined(state.kept, new, state.every, cells), state.every
     if kept.size.shape[1] > MOST_KEPT and every < chunk:
         kept, every = _thinned(kept), 2 * every
     return State(state.key, state.sweeps + chunk, every, walkers, kept)
+
+
+def _sparser(nodes: int) -> int:
+    return 1 << (max(0, nodes - 1) // MANY_NODES).bit_length()
 
 
 def _joined(old: Traces, new: Traces, every: int, cells: Floats) -> Traces:
