@@ -204,6 +204,7 @@ def _number_wordings(numbers: dict[str, Any]) -> Iterator[Wording]:
         ("articles", "number_article"),
         ("joiners", "number_joiner"),
         ("both", "both"),
+        ("all_but", "all_but"),
         ("ratio", "ratio"),
         ("compared", "compared"),
         ("people", "number_people"),

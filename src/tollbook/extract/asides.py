@@ -21,6 +21,8 @@ _VERBS = frozenset("suffer get be have adverb harm_ed harm_died harm_dead not".s
 _NEVER_INSIDE = frozenset(
     "rep semicolon but harm_ed harm_died harm_dead harm_noun harm_ing harm_base harm_s stop".split()
 )
+_LONGEST_SAYING = 10  # chunks
+_COUNTS_INSIDE = frozenset("n u q semicolon but stop harm_ed harm_died".split())
 _BESIDE_WHO = 5  # chunks from "who" to the word of what befell them
 _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 
@@ -51,7 +53,8 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         return index + 1
     if symbol in ("comma", "dash") and _follows_people(chunks, index):
         opens = index + 1 < len(chunks) and chunks[index + 1].symbol in ("including", "participle", "relative")
-        return _end_between(chunks, index, symbol) or (_end_before_verb(chunks, index + 1) if opens else None)
+        end = _end_of_saying(chunks, index) or _end_between(chunks, index, symbol)
+        return end or (_end_before_verb(chunks, index + 1) if opens else None)
     if symbol == "of" and (end := _end_of_total(chunks, index)):
         return end
     if symbol in ("w", "of") and chunks[index - 1].symbol in _PEOPLE | _DESCRIBING and _follows_people(chunks, index):
@@ -61,6 +64,23 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
     if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
         return _end_before_verb(chunks, index)
     return None
+
+
+def _end_of_saying(chunks: Sequence[Chunk], index: int) -> int | None:
+    """ "Fourteen people, the hospital said, had died": who says so, between commas, right before the verb."""
+    for end in range(index + 2, min(index + _LONGEST_SAYING, len(chunks) - 1)):
+        if chunks[end].symbol == "comma":
+            said = chunks[end - 1].symbol == "rep" or "according" in chunks[index + 1].marks
+            return end + 1 if said and goes_on_after(chunks, end + 1) else None
+        if chunks[end].symbol in _COUNTS_INSIDE:
+            return None
+    return None
+
+
+def goes_on_after(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether the verb of what stands before a comma follows after it."""
+    at = index + (index < len(chunks) and chunks[index].symbol == "adverb")
+    return at < len(chunks) and chunks[at].symbol in ("be", "have", "harm_died")
 
 
 def _is_quoted_harm(chunks: Sequence[Chunk], index: int) -> bool:

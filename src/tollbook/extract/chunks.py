@@ -10,6 +10,7 @@ from tollbook.extract.agreement import with_agreement
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hits, lexicon_of
 from tollbook.extract.outcomes import outcome, whose_wounds
+from tollbook.extract.phrases import says_how
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.shares import as_many
@@ -67,7 +68,7 @@ def _in_its_form(line: Line, chunk: Chunk, before: Sequence[Chunk]) -> Chunk:
     """A word that is on no list, as the participle or the adverb that its ending and its neighbours make it."""
     if before and _describes_those_before(line, chunk, before[-1]):
         return replace(chunk, symbol="participle")
-    return replace(chunk, symbol="adverb") if people.says_how(line, chunk.first) else chunk
+    return replace(chunk, symbol="adverb") if says_how(line, chunk.first) else chunk
 
 
 def _describes_those_before(line: Line, chunk: Chunk, before: Chunk) -> bool:
@@ -230,7 +231,7 @@ def _plain(symbol: str, first: int, last: int, attr: str = "") -> Chunk:
 
 
 _NUMBERS = frozenset("number_word number_article".split())
-_QUANTITIES = frozenset("vague bound range_open fraction both number_odd every".split()) | _NUMBERS
+_QUANTITIES = frozenset("vague bound range_open fraction both all_but number_odd every".split()) | _NUMBERS
 _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _IN_FIGURES = frozenset({NUMBER, CODE})
 # Who reads a chunk, in order; the classes of which one must begin at the token, or the kinds of token, for there to be

@@ -10,7 +10,7 @@ from tollbook.extract.people import QUOTES
 from tollbook.extract.phrases import aged
 from tollbook.extract.quantities import Found, Line, bound_after, read_quantity, stretched
 from tollbook.extract.row import Chunk
-from tollbook.extract.shares import both, fraction_of, harm_of_total, out_of_total, ratio
+from tollbook.extract.shares import harm_of_total, of_other_numbers, out_of_total, ratio
 from tollbook.model import Form, Harm, Quantity
 
 # "Three of them", "three of the dead", "three of the wounded": the harm of those they are counted out of, and
@@ -25,12 +25,12 @@ _OUT_OF = (
 _KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
 _APOSTROPHES = frozenset("'\u2019")
 _AFTER_NUMBER = frozenset({"ratio", "of", "additional_after", *(cls for cls, _, _ in _OUT_OF)})
-_OF_OTHERS = frozenset({"fraction", "both"})
+_OF_OTHERS = frozenset({"fraction", "both", "all_but"})
 
 
 def counted(line: Line, index: int) -> Chunk | None:
     """A quantity with the people it counts (n), with an unknown noun (u), bare (q), or of something else (other)."""
-    of_others = None if line.classes.isdisjoint(_OF_OTHERS) else fraction_of(line, index) or both(line, index)
+    of_others = None if line.classes.isdisjoint(_OF_OTHERS) else of_other_numbers(line, index)
     if shared := of_others or aged(line, index):
         return shared
     every = line.after(index, "every")

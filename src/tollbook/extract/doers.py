@@ -7,7 +7,7 @@ from tollbook.extract.attributions import attributions_at
 from tollbook.extract.claims import Context, anchor_of, attributions_of, date_near
 from tollbook.extract.counts import FoundCount
 from tollbook.extract.quantities import Line
-from tollbook.extract.row import Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.speakers import before_time, noun_phrase_left, noun_phrase_right, speakers_in
 from tollbook.model import Act, Anchor, Attribution, Claim, Harm, Label, Role, SpeakerType, Stance
 
@@ -17,6 +17,9 @@ _BETWEEN_PARTIES = frozenset("and pp name preposition article g n".split())
 _NOT_OF_STATE = frozenset("prisoners militants protesters".split())
 _NAMES_ANOTHER = frozenset("party bodies person_nouns office group_plural group_singular doers".split())
 _STOPS = (",", ";", ":")
+_TELLS_WHERE = frozenset("pp preposition of participle relative by".split())
+_NAMED = frozenset("n u s x g name".split())
+_MOST_BEFORE_EVENT = 4  # chunks: "last year a raid"
 _ACTIVE = ("harm_ed", "harm_s", "harm_base")
 
 
@@ -125,7 +128,7 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
     chunks = sentence.chunks[phrase[0] : phrase[1]]
     if chunks[-1].symbol == "q" or "unit" in sentence.line.hits[chunks[0].last - 1]:  # "killed by 5 p.m."
         return True
-    if chunks[-1].symbol in ("event", "harm_killing") or any(chunk.symbol == "event" for chunk in chunks[:2]):
+    if chunks[-1].symbol in ("event", "harm_killing") or _opens_with_event(chunks):
         return True
     if _is_of_event(sentence, phrase[0]):
         return True
@@ -134,8 +137,20 @@ def _is_no_doer(sentence: Chunked, phrase: tuple[int, int]) -> bool:
         return True  # "residents accuse soldiers of having shot four men"
     if any("event" in hits[token] for token in range(chunks[0].first, chunks[0].last)):
         return True
-    head = chunks[-1].last - 1
-    return "agent_never" in hits[chunks[0].first] or "agent_never" in hits[head]
+    line = sentence.line
+    return any("agent_never" in hits[at] or line.part(at, "no_agent") for at in (chunks[0].first, *_own_words(chunks)))
+
+
+def _own_words(chunks: Sequence[Chunk]) -> range:
+    """The tokens of what a phrase names, up to where or of whom it is: "a grenade thrown into a bar"."""
+    ends = next((at for at, chunk in enumerate(chunks) if at and chunk.symbol in _TELLS_WHERE), len(chunks))
+    return range(chunks[0].first, chunks[ends - 1].last)
+
+
+def _opens_with_event(chunks: Sequence[Chunk]) -> bool:
+    """ "A raid on the village", "last year a raid"."""
+    symbols = [chunk.symbol for chunk in chunks[:_MOST_BEFORE_EVENT]]
+    return "event" in symbols and _NAMED.isdisjoint(symbols[: symbols.index("event")])
 
 
 def _is_of_event(sentence: Chunked, first: int) -> bool:

@@ -8,6 +8,7 @@ from tollbook.extract.outcomes import tells_of_harm
 from tollbook.extract.referents import told_now
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.sayings import Said
+from tollbook.extract.unions import UNSPLIT
 from tollbook.model import Anchor, Claim, Harm, Issue, Mark, PassageKind, Severity, Stance, When
 
 _HARM_WORDS = frozenset("harm_ed harm_died harm_dead harm_noun harm_killing harm_ing harm_base harm_s".split())
@@ -131,7 +132,7 @@ def _by_distance(chunks: Sequence[Chunk], index: int) -> list[int]:
 
 def _is_grave(chunk: Chunk, distance: int) -> bool:
     near = distance <= (_FAR_FROM_NOUN if chunk.symbol in _NOMINAL else _FAR)
-    return near and chunk.symbol in _HARM_WORDS and chunk.attr in _GRAVE
+    return near and ((chunk.symbol in _HARM_WORDS and chunk.attr in _GRAVE) or chunk.attr == UNSPLIT)
 
 
 def _of_others(chunks: Sequence[Chunk], figure: int, harm: int) -> bool:

@@ -46,7 +46,8 @@ _SMALL = frozenset(
 PARTS = frozenset(
     (
         "aimed times_struck into body carried hospital bearing "
-        "whose whose_one identifying borne_out unknown losing takers lives_on"
+        "whose whose_one identifying borne_out unknown losing takers lives_on "
+        "none_of none_left as_they no_agent"
     ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for

@@ -28,7 +28,8 @@ _ARTICLES = frozenset({"article_definite", "article_indefinite"})
 _JOINS = frozenset("and or comma semicolon but".split())
 _NOTHING_TOLD = Earlier()
 _SIGNS_OF_HARM = frozenset(one for one in SYMBOLS if one.startswith("harm_")) | frozenset(
-    "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts takes_away".split()
+    "unharmed hurt suffer found bodies event there lost takes ord cumulative including whereabouts takes_away "
+    "survived".split()
 )
 _AFTER_THOSE = 4  # chunks of "of these twenty-four,"
 _MARKS_OF_HARM = frozenset({"part", "remains", "lives", "victims"})

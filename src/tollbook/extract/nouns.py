@@ -12,9 +12,8 @@ from tollbook.extract.people import (
     joins_names,
     may_modify,
     names_thing,
-    says_how,
 )
-from tollbook.extract.phrases import after_age, bracketed, joins_describing, within_name
+from tollbook.extract.phrases import after_age, bracketed, joins_describing, says_how, within_name
 from tollbook.extract.quantities import Line
 from tollbook.extract.tokens import CODE, NUMBER, WORD
 

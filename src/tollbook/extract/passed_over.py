@@ -15,7 +15,7 @@ _KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.QU
 # What a claim rests on; an event is one only beside a number or a cause, a cause only beside an event or a harm.
 _TELLING = frozenset(
     "whereabouts unharmed hurt suffer remains mortal_remains lost takes lives labels charges lasted cause_aim aimed "
-    "takes_away "
+    "takes_away survived none_left "
     "roll carried own_responsibility blames blamed_on done_by answers_for accuses claimed_by responsible_field".split()
 )
 _CAUSES = frozenset({"cause_named", "cause_forward", "cause_back"})

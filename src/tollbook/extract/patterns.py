@@ -26,7 +26,7 @@ SYMBOLS = (
     "stop there by of to and or but if relative not "
     "get article adverb event preposition pronoun w found anonymity through citing including cumulative "
     "cumulative_time participle among harm_after done amounting ranging in_care mortal_remains them reflexive "
-    "harm_wound whereabouts takes_away"
+    "harm_wound whereabouts takes_away survived"
 ).split()
 _EDGES = {"row_begins": r"\A", "row_ends": r"\Z"}
 _LETTER = {symbol: chr(0x4E00 + index) for index, symbol in enumerate(SYMBOLS)}

@@ -2,7 +2,16 @@
 
 from tollbook.extract.befallen import ends_object, ends_with_harm, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
-from tollbook.extract.phrases import after_age, bracketed, is_age, remains_of, with_children, within_name, within_person
+from tollbook.extract.phrases import (
+    after_age,
+    bracketed,
+    ends_in_stop,
+    is_age,
+    remains_of,
+    with_children,
+    within_name,
+    within_person,
+)
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
 from tollbook.extract.tokens import CODE, WORD, Token
@@ -121,14 +130,6 @@ def _object_of_harm(line: Line, end: int) -> bool:
 def _told_of(line: Line, index: int, end: int) -> Chunk:
     one = Quantity(1, 1, False, Form.EXACT, line.words(index, end))
     return Chunk("s", index, end, one, "all", marks=frozenset({"pronoun"}))
-
-
-def says_how(line: Line, index: int) -> bool:
-    """ "Were arbitrarily detained": an unknown word in the form of an adverb, right before a word of harm."""
-    token = line.tokens[index]
-    if line.hits[index] or not token.lower.endswith(line.pack.adverb_endings) or index + 1 >= len(line.tokens):
-        return False
-    return any(cls.startswith("harm_") for cls in line.hits[index + 1])
 
 
 def may_modify(token: Token, here: Hits) -> bool:
@@ -272,7 +273,8 @@ def _goes_without_article(line: Line, index: int, last: int) -> bool:
     if not index:
         return harm_follows(line, _after_age(line, last)) or _and_another(line, last)
     joined = "and" in line.hits[index - 1] and index > 1 and "group_singular" in line.hits[index - 2]
-    return joined and last < len(line.tokens) and ("be" in line.hits[last] or harm_follows(line, last))
+    verb = line.after(last, "adverb") or last
+    return joined and last < len(line.tokens) and ("be" in line.hits[last] or harm_follows(line, verb))
 
 
 def _after_age(line: Line, last: int) -> int:
@@ -348,7 +350,7 @@ def name(line: Line, index: int) -> Chunk | None:
         end += 1  # "55-year-old Jose Dominguez"
     while end < len(line.tokens) and (is_name_word(line, end) or joins_name(line, end)):
         end += 1
-    if end > index and _ends_in_abbreviation(line, end):
+    if end > index and ends_in_stop(line, index, end):
         end += 1
     if end == index or (index == 0 and end == 1 and line.hits[0] and not line.hits[0].keys() & {"country_name"}):
         return None
@@ -369,12 +371,6 @@ def _headed_by_one(line: Line) -> Chunk | None:
             return None
         end = last
     return None
-
-
-def _ends_in_abbreviation(line: Line, end: int) -> bool:
-    """The full stop of "Jr., who"."""
-    stops = end + 1 < len(line.tokens) and line.tokens[end].text == "." and line.tokens[end + 1].text == ","
-    return stops and line.tokens[end - 1].lower in line.pack.abbreviations
 
 
 def joins_name(line: Line, index: int) -> bool:

@@ -123,3 +123,27 @@ def remains_of(line: Line, index: int) -> int | None:
         if line.tokens[at].kind not in (WORD, CODE) or here.keys() - {"modifier", "harm_dead", "harm_ed", "harm_field"}:
             return None
     return None
+
+
+def ends_in_stop(line: Line, first: int, end: int) -> bool:
+    """Whether the full stop after a name is a part of it: "Jr., who", "Ruslan T. was killed"."""
+    if end + 1 >= len(line.tokens) or line.tokens[end].text != "." or line.tokens[end].space_before:
+        return False
+    last, after = line.tokens[end - 1], line.tokens[end + 1].text
+    if after == "," and last.lower in line.pack.abbreviations:
+        return True
+    return end - first > 1 and len(last.text) == 1 and last.capital and (after == "," or after.islower())
+
+
+def possessive_ending(line: Line, last: int) -> int:
+    """How many characters of "opposition's" say that something is theirs."""
+    word = line.tokens[last].lower
+    return max((len(ending) for ending in line.pack.possessives if word.endswith(ending)), default=0)
+
+
+def says_how(line: Line, index: int) -> bool:
+    """ "Were arbitrarily detained": an unknown word in the form of an adverb, right before a word of harm."""
+    token = line.tokens[index]
+    if line.hits[index] or not token.lower.endswith(line.pack.adverb_endings) or index + 1 >= len(line.tokens):
+        return False
+    return any(cls.startswith("harm_") for cls in line.hits[index + 1])

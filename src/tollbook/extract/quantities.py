@@ -12,6 +12,8 @@ from tollbook.model.swift import swift
 
 _FIGURES = frozenset({NUMBER, CODE})
 _AFTER_NUMBER = frozenset({"range_stretch", "range_join", "bound_after"})
+_STROKES = frozenset("-–")
+_LONGEST_SCORE = 3  # digits
 _NEAR_CHANGE = 6  # tokens from "lowered" to "from"
 
 
@@ -87,9 +89,21 @@ def read_quantity(line: Line, index: int) -> Found | None:
         return Found(_bounded(odd[0], "about", line.words(index, odd[1])), index, odd[1])
     if bound and index and _is_no_bound(line.hits[index - 1], bound.attr):
         bound = None
-    if number := line.number(start):
+    if (number := line.number(start)) and not _is_score(line, start):
         return _numbered(line, index, bound.attr if bound else None, *number)
     return None
+
+
+def _is_score(line: Line, index: int) -> bool:
+    """ "Beaten 5-0", "by 12-9": either of two short numbers that a stroke joins, the greater first."""
+    for first in (index, index - 2):
+        three = line.tokens[first : first + 3] if first >= 0 else ()
+        if len(three) == 3 and three[1].text in _STROKES and not (three[1].space_before or three[2].space_before):
+            pair = [
+                one.text for one in (three[0], three[2]) if one.text.isdecimal() and len(one.text) <= _LONGEST_SCORE
+            ]
+            return len(pair) == 2 and int(pair[0]) > int(pair[1])
+    return False
 
 
 def _is_no_bound(before: Hits, bound: str) -> bool:

@@ -1,5 +1,6 @@
 """How far what is said reaches: to the end of its clause, or back to its beginning."""
 
+from tollbook.extract.asides import goes_on_after
 from tollbook.extract.relays import after_hearers
 from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import subject_of
@@ -68,8 +69,7 @@ def extent(sentence: Chunked, subject: int, index: int) -> tuple[int, int]:
         if (
             index + 1 < len(chunks)
             and chunks[index + 1].symbol == "comma"
-            and subject > 2
-            and not _is_phrase(sentence, subject - 1)
+            and ((subject > 2 and not _is_phrase(sentence, subject - 1)) or goes_on_after(chunks, index + 2))
         ):
             return clause_start(sentence, subject - 1), scope_end(sentence, index + 1)  # "…, he said, adding that …"
     return index, scope_end(sentence, index + 1)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.extract.headlines import speakers_of_headline
+from tollbook.extract.own_figures import figures_of_owners
 from tollbook.extract.reach import clause_start, extent, extent_of_according, scope_end
 from tollbook.extract.relays import cited_around, cited_between, hearers, quoters, through_whom
-from tollbook.extract.row import Chunked
+from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.said_by import described, is_of_reason, speakers_behind, subject_of
 from tollbook.extract.speakers import Speaker, named_between, names_speaker, noun_phrase_right, speakers_in, type_of
 from tollbook.extract.witnessed import who_saw
@@ -49,6 +50,7 @@ def find_said(sentence: Chunked, source: str, last_speaker: Speaker | None) -> l
         found += [said for said in deplored if not any(one.first <= said.verb < one.last for one in found)]
     if "sees" in sentence.line.classes:
         found += [said for index in range(len(sentence.chunks)) if (said := _seen(sentence, source, index))]
+    found += [Said(*told, Stance.ASSERTS) for told in figures_of_owners(sentence, source)]
     if headed := speakers_of_headline(sentence, source):
         first, last, colon, speakers = headed
         found.append(Said(first, last, colon, speakers, Stance.ASSERTS))
@@ -231,6 +233,8 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
     if stance is Stance.HYPOTHETICAL or (be and "it_refers" in sentence.line.hits[chunks[be - 1].first]):
         follows = index + 1 < len(chunks) and not chunks[index + 1].symbol.startswith("harm_")
         speakers = _named_by(sentence, source, index + 1)
+        if speakers and be > 1 and chunks[be - 2].symbol == "comma" and _ends_without_figure(chunks, index):
+            return Said(clause_start(sentence, be - 2), be - 2, index, speakers, stance)
         return (
             Said(index, scope_end(sentence, index + 1), index, speakers, stance)
             if follows and chunks[index + 1].symbol != "to"
@@ -248,6 +252,11 @@ def _passive(sentence: Chunked, source: str, index: int) -> Said | None:
         ):
             return Said(clause_start(sentence, index), by, index, tuple(speakers_in(sentence, source, *phrase)), stance)
     return None
+
+
+def _ends_without_figure(chunks: Sequence[Chunk], index: int) -> bool:
+    """ "12 died, it was announced by the ministry": what was announced stands before."""
+    return all(chunk.quantity is None for chunk in chunks[index:])
 
 
 def _put_by_others(sentence: Chunked, source: str, said: Said) -> Iterator[Said]:
@@ -276,7 +285,10 @@ def _named_by(sentence: Chunked, source: str, index: int) -> tuple[Speaker, ...]
 def _inverted(sentence: Chunked, source: str, index: int) -> Said | None:
     """ "…, said the spokesman": what was said stands before."""
     before = sentence.chunks[index - 1].symbol if index else ""
-    phrase = noun_phrase_right(sentence, index + 1)
+    by = (
+        index + 1 < len(sentence.chunks) and sentence.chunks[index + 1].symbol == "by"
+    )  # ", announced by the minister,"
+    phrase = noun_phrase_right(sentence, index + 1 + by)
     if before not in ("comma", "quote") or phrase is None:
         return None
     if any(chunk.quantity is not None for chunk in sentence.chunks[phrase[1] :]) and before == "comma":

@@ -22,6 +22,11 @@ _MOST_BETWEEN_VERBS = 10  # tokens
 _PROPORTIONS = frozenset({10, 100, 1000})  # "nine out of ten"
 
 
+def of_other_numbers(line: Line, index: int) -> Chunk | None:
+    """Those told by a share of others, as both, or as all but some."""
+    return fraction_of(line, index) or both(line, index) or all_but(line, index)
+
+
 def fraction_of(line: Line, index: int) -> Chunk | None:
     """ "Half of the 48 hostages" are 24; of a number that it does not divide, or where none is told, nobody counts
     them. Before "injured", the number is a total of its own."""
@@ -154,6 +159,25 @@ def both(line: Line, index: int) -> Chunk | None:
         return None
     two = Quantity(2, 2, False, Form.EXACT, line.words(index, noun[1]))
     return Chunk(noun[0], index, noun[1], two, noun[2], noun=noun[3])
+
+
+def all_but(line: Line, index: int) -> Chunk | None:
+    """ "All but two of the 14 crew" are twelve; where no total is told, they are nobody who is counted."""
+    start = line.after(index, "all_but")
+    left = read_quantity(line, start) if start and start < len(line.tokens) else None
+    if left is None or left.quantity.low is None or left.quantity.form is not Form.EXACT:
+        return None
+    of = line.after(left.last, "of")
+    begin = line.after(of, "article_definite") if of else None
+    whole = read_quantity(line, begin) if begin and begin < len(line.tokens) else None
+    noun = counted_noun(line, whole.last) if whole else None
+    if whole is None or whole.quantity.form is not Form.EXACT or noun is None or noun[0] == "other":
+        return Chunk("other", index, left.last)
+    rest = (whole.quantity.low or 0) - left.quantity.low
+    if rest <= 0:
+        return Chunk("other", index, noun[1])
+    words = Quantity(rest, rest, False, Form.EXACT, line.words(index, noun[1]))
+    return Chunk(noun[0], index, noun[1], words, noun[2], noun=noun[3], marks=frozenset({_DERIVED}))
 
 
 def _befalls(line: Line, end: int) -> bool:

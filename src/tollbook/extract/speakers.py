@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tollbook.extract.chunks import chunk_sentence
 from tollbook.extract.lexicon import Hit, Hits
+from tollbook.extract.phrases import possessive_ending
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Anchor, Attribution, SpeakerType, party_key
 from tollbook.model.swift import swift
@@ -301,15 +302,15 @@ def _may_own(phrase: Chunked, owner: Speaker, *, of: bool) -> bool:
 
 def _speaker(sentence: Chunked, source: str, first: int, last: int) -> Speaker:
     start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
-    words = sentence.line.text[start:end]
-    hits = _hits_within(sentence, first, last)
+    end -= (owned := possessive_ending(sentence.line, sentence.chunks[last - 1].last - 1))
+    words, hits = sentence.line.text[start:end], _hits_within(sentence, first, last)
     speaker_type = _type_of(hits)
     material = any(
         "material" in here and _ends_material(hits, at + here["material"].length) for at, here in enumerate(hits)
     )
     return Speaker(
         words=words,
-        key=speaker_key(sentence, first, last),
+        key=speaker_key(sentence, first, last) if not owned else speaker_key(sentence, first, last)[:-owned],
         speaker_type=SpeakerType.UNKNOWN if material else speaker_type,
         anonymous=_is_anonymous(sentence, hits, first, last),
         at=Anchor(source, start, end, words),

@@ -7,6 +7,7 @@ from tollbook.extract.row import Chunk
 from tollbook.model import Harm
 
 _JOINED = frozenset({"harm_ed", "harm_dead", "hurt"})
+UNSPLIT = "unsplit"  # of several harms that are no one harm: "killed or disappeared"
 _BODILY = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 
 
@@ -24,7 +25,7 @@ def with_unions(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
             index += 1
             continue
         read = harms <= _BODILY
-        joined = replace(chunks[index], last=chunks[end - 1].last, attr=Harm.CASUALTIES if read else "")
+        joined = replace(chunks[index], last=chunks[end - 1].last, attr=Harm.CASUALTIES if read else UNSPLIT)
         made.append(replace(joined, symbol="harm_ed" if read else "other"))
         index = end
     return tuple(made)

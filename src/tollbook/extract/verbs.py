@@ -32,6 +32,7 @@ _PLAIN_LAST = (
     "mortal_remains",
     "whereabouts",
     "takes_away",
+    "survived",
 )
 SAYINGS = (
     "according_to",
@@ -180,7 +181,7 @@ def _says_on_a_day(line: Line, end: int) -> bool:
 
 def _tells_toll(line: Line, end: int) -> bool:
     """ "Put the death toll at 20", "the death toll was put at 20": "put" says only by a word of toll."""
-    after = line.after(end, "article_definite") or end
+    after = line.after(end, "article_definite") or line.after(end, "article_indefinite") or end
     if after < len(line.tokens) and line.hits[after].keys() & {"harm_dead", "harm_ed", "harm_noun"}:
         return True
     return line.after(after, "harm_toll") is not None or any(
