@@ -24,7 +24,7 @@ NAMES = frozenset(
     "a accused article aside body block col data document embed head i line none number section source state table "
     "times".split()
 )
-KEYS = frozenset("because groups where".split())  # of entries of data files, and facts an incident rests on
+KEYS = frozenset("because figure groups where".split())  # of entries of data files, and facts an incident rests on
 REASONS = frozenset("believed doubted".split())
 
 
