@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
+from tollbook.data import data_file, load_yaml
 from tollbook.decide.found import known_against
 from tollbook.decide.shield import Shield, shield_of
 from tollbook.errors import SettingsError
@@ -93,15 +94,13 @@ class Naming:
         return found[0]
 
     def question(self, incident: Incident, given: str) -> str:
-        """The code of a question that is open for an incident."""
-        codes = [
-            one.code
-            for account in self._register.accounts
-            if account.incident.id == incident.id
-            for one in account.unknowns
-        ]
+        """The code of a question that is asked of an incident: what no document answers, and what an inquiry asks."""
+        own = (one for one in self._register.accounts if one.incident.id == incident.id)
+        codes = [one.code for account in own for one in account.unknowns]
+        inquiry = load_yaml(data_file("vocabulary", "questions.yaml"))["inquiry"]
+        codes += [code for code, one in inquiry.items() if incident.kind in one.get("kinds", [incident.kind])]
         if given not in codes:
-            raise SettingsError(f"No question {given!r} is open for {incident.id}. Open are:{_lines(codes)}")
+            raise SettingsError(f"No question {given!r} is open for {incident.id}. Open are: {', '.join(codes)}.")
         return given
 
     def decision(self, given: str) -> Decision:

@@ -20,6 +20,7 @@ _FINDING = {
     "not_standing": "it does not stand as it is; look at it again",
     "ground_stays": "not every claim that it rests on leaves with its words; clear these",
     "names_somebody": "its question or its answer holds a name, a number or an hour that nobody cleared",
+    "repeats": "its question or its answer repeats words of a passage that does not leave",
 }
 _LEFT_OFF = {"spoke": "the day on which they spoke", "place": "the place", "described": "what they are called"}
 _HOW = {

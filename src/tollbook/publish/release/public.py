@@ -14,8 +14,9 @@ from tollbook.publish.release.commitments import find_commitments
 from tollbook.publish.release.drafts import Draft, draft
 from tollbook.publish.release.findings import public_findings
 from tollbook.publish.release.listing import listing_of
-from tollbook.publish.release.people import public_decisions, public_issues
+from tollbook.publish.release.people import OwnWords, public_decisions, public_issues
 from tollbook.publish.release.plan import Asked
+from tollbook.publish.release.repeated import Repeated
 from tollbook.publish.release.scrub import scrub
 from tollbook.publish.release.sources import PublicSources, public_sources
 from tollbook.publish.release.vocabulary import Vocabulary, vocabulary_of
@@ -30,8 +31,10 @@ def public_register(register: Register, clearance: Clearance, salts: Callable[[s
     found = public_sources(made, salts)
     told = public_accounts(made, found)
     ids = _ids(made, found, told)
-    findings, findings_kept = public_findings(made, told)
-    decisions, kept = public_decisions(register.decisions, ids, clearance.alleged, asked.vocabulary)
+    repeats = Repeated([one.text for one in register.sources], [one.text for one in found.sources])
+    words = OwnWords(asked.vocabulary, repeats)
+    findings, findings_kept = public_findings(made, told, words)
+    decisions, kept = public_decisions(register.decisions, ids, clearance.alleged, words)
     public = Register(
         sources=found.sources,
         claims=tuple(sorted(told.claims.values(), key=_in_text(found))),

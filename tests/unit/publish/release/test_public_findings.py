@@ -79,3 +79,37 @@ def test_one_that_names_somebody_or_does_not_stand_does_not_leave() -> None:
     assert released(found(OPEN.id, answer="Rablutf Zarbekov saw nine")).findings_kept == (("f1", "names_somebody"),)
     fallen = found(OPEN.id, grounds=(RestsOn(OPEN.id, Fallen.REJECTED, (), False),))
     assert released(fallen).findings_kept == (("f1", "not_standing"),)
+
+
+@pytest.mark.parametrize("question", ["How many people died?", "Did the police shoot?", "who shot?"])
+def test_a_question_may_begin_as_questions_do_and_a_figure_of_a_ground_may_stand_in_the_answer(question: str) -> None:
+    of_many = Told(
+        "The police say that 158 people were killed.", "158 people", 158, "The police", SpeakerType.AUTHORITY
+    )
+    claim = claims_of(source := source_of("many.txt", [of_many.sentence]), [of_many])[0]
+    one = found(claim.id, answer="at least 158 people died")
+    one = replace(one, made=replace(one.made, question=question))
+    case = register_of([source], [claim], findings=(one,))
+    public = public_register(case, clearance(claims=frozenset({claim.id}), findings=FOUND), salts)
+    (left,) = public.register.findings
+    assert (left.made.question, left.made.answer) == (question, "at least 158 people died")
+    for words in ("at least 159 people died", "Zarbekov and 158 people died"):
+        other = replace(one, made=replace(one.made, answer=words))
+        case = register_of([source], [claim], findings=(other,))
+        public = public_register(case, clearance(claims=frozenset({claim.id}), findings=FOUND), salts)
+        assert public.findings_kept == (("f1", "names_somebody"),)
+
+
+def test_an_answer_or_a_reason_that_repeats_what_stays_does_not_leave() -> None:
+    hidden = Told("A cook saw nineteen of them lying behind the kitchen door.", "nineteen", 19, "A cook")
+    shut = source_of("cook.txt", [hidden.sentence])
+    cleared = {"claims": ALL, "findings": FOUND, "withheld": frozenset({shut.id})}
+    repeating = "there were some lying behind the kitchen door as well"
+    one = found(OPEN.id, answer=repeating)
+    case = register_of([NEWS, shut], [OPEN], findings=(one,))
+    assert public_register(case, clearance(**cleared), salts).findings_kept == (("f1", "repeats"),)
+    one = found(OPEN.id)
+    one = replace(one, made=replace(one.made, reason=repeating))
+    case = register_of([NEWS, shut], [OPEN], findings=(one,))
+    (left,) = public_register(case, clearance(**cleared), salts).register.findings
+    assert "kitchen" not in left.made.reason and left.made.reason
