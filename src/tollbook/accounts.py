@@ -1,21 +1,24 @@
 """The account of one incident: its voices, tolls, disagreements and open questions; kept, so that it is made once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from tollbook.assess import Known, find_unknowns
+from tollbook.assess import Answering, Known, find_questions, find_unknowns
 from tollbook.link import find_echoes
-from tollbook.model import Account, Claim, Incident, Mode, Rule, Supersession, Toll
+from tollbook.model import Account, Claim, Incident, Issue, Mode, Rule, Source, Supersession, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
+from tollbook.model.question import Question
 from tollbook.model.voicing import Voicing
 from tollbook.reconcile import (
     RULES,
     SPAN,
     Told,
+    check_issues,
     conceded_of,
     dated_by,
+    document_issues,
     echoed_in,
     find_disagreements,
     positions_of,
@@ -34,6 +37,7 @@ class Asked(NamedTuple):
     superseded: frozenset[str]
     voicing: Voicing
     told: Mapping[str, Told]
+    sources: Mapping[str, Source]
     versions: Sequence[Supersession] = ()
 
     def counts(self, claim: Claim) -> bool:
@@ -60,12 +64,36 @@ class Asked(NamedTuple):
         return tuple((earlier, one.source.date.edtf if one and one.source.date else None) for earlier, one in later)
 
 
-def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Derived) -> Account:
+class Made(NamedTuple):
+    """An account, the answers that sources give to what an inquiry asks of the incident, and what of its claims cannot
+    hold as it is stated."""
+
+    account: Account
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...]
+
+
+def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Derived) -> Made:
     """The account of an incident, made anew where anything that it follows from has changed."""
     key = asked.key(incident, own) if kept is not NOTHING_KEPT else None
     if key is None:
-        return Account(incident, *_reconciled(incident, own, asked))
-    return Account(incident, *made_once(kept, "account", key, lambda: _reconciled(incident, own, asked)))
+        return _made(incident, own, asked)
+    (*parts, questions, issues) = made_once(kept, "account", key, lambda: _row(_made(incident, own, asked)))
+    return Made(Account(incident, *parts), questions, issues)
+
+
+def _row(made: Made) -> tuple[Any, ...]:
+    """All but the incident, which is known."""
+    parts = (getattr(made.account, one.name) for one in fields(made.account) if one.name != "incident")
+    return (*parts, made.questions, made.issues)
+
+
+def _made(incident: Incident, own: Sequence[Claim], asked: Asked) -> Made:
+    account = Account(incident, *_reconciled(incident, own, asked))
+    counting = [claim for claim in own if asked.counts(claim)]
+    questions = find_questions(account, Answering({claim.id: claim for claim in counting}, {}))
+    stated = document_issues(account.disagreements, {claim.id: claim for claim in own}, asked.sources)
+    return Made(account, tuple(questions), (*stated, *check_issues(incident, counting, asked.sources)))
 
 
 def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple[Any, ...]:

@@ -1,12 +1,11 @@
-"""What an inquiry adds to a register: the ledger of demands, open questions with their answers, what people found."""
+"""What an inquiry adds to a register: the ledger of demands, answers of people to open questions, what they found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tollbook.assess import find_demands, find_findings, find_questions, finding_issues
+from tollbook.assess import Answering, find_demands, find_findings, find_questions, finding_issues
 from tollbook.assess.demands import Ledger
 from tollbook.assess.findings import Held
-from tollbook.assess.questions import Held as Answering
 from tollbook.decide import Standing
 from tollbook.decide.demands import about_no_demand, answers_to_questions, said_of_demands
 from tollbook.decide.found import about_no_finding, against_of, made_findings
@@ -46,8 +45,9 @@ def _with_demands(
 def _with_questions(
     register: Register, standing: Standing, _decisions: Sequence[Decision], meant: Mapping[str, str]
 ) -> tuple[Register, list[Issue]]:
-    entered = answers_to_questions(standing, _every_id(register.accounts, meant)) if standing.answers else {}
-    held = Answering(register.counting(), entered)
+    if not standing.answers:
+        return register, []
+    held = Answering(register.counting(), answers_to_questions(standing, _every_id(register.accounts, meant)))
     questions = tuple(one for account in register.accounts for one in find_questions(account, held))
     return replace(register, questions=questions), []
 

@@ -55,8 +55,6 @@ from tollbook.reconcile import (
     SPAN,
     Named,
     Told,
-    check_issues,
-    document_issues,
     find_versions,
     in_force,
     same_address_issues,
@@ -210,14 +208,14 @@ def _register(
     found_versions, unfollowed = find_versions(named)
     versions, by_id = in_force(found_versions, sources, settings.as_of), {claim.id: claim for claim in claims}
     superseded = frozenset(one.earlier for one in versions)
-    asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), versions)
-    made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
     sides, held = Sides(standing, meant), {one.id: one for one in sources}
-    sided = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in made]
+    asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), held, versions)
+    made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
+    sided = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one, *_ in made]
     obliged = [with_obligations(one, by_id, asked.superseded, settings.state) for one in sided]
     accounts = _with_risks(obliged, by_id, held, delicate_in(sources, versions, standing))
     found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
-    found += (*_issues_of(accounts, by_id, sources, asked), *version_issues(versions, claims, sources))
+    found += (*(issue for one in made for issue in one.issues), *version_issues(versions, claims, sources))
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))
@@ -233,6 +231,7 @@ def _register(
         versions=versions,
         protected=protected_sources(standing, sources),
         codebook=settings.codebook,
+        questions=tuple(question for one in made for question in one.questions),
         until=settings.as_of,
     ), meant
 
@@ -350,17 +349,6 @@ def _told(added: Added) -> dict[str, Told]:
 
 def _own(account: Account, claims: Mapping[str, Claim]) -> list[Claim]:
     return [claims[id_] for id_ in account.incident.claims]
-
-
-def _issues_of(
-    accounts: Sequence[Account], claims: Mapping[str, Claim], sources: Sequence[Source], asked: Asked
-) -> list[Issue]:
-    """What documents say against themselves, and what of the claims that stand cannot hold as it is stated."""
-    names, held = {source.id: source.name for source in sources}, {source.id: source for source in sources}
-    found = [issue for account in accounts for issue in document_issues(account.disagreements, claims, names)]
-    for account in accounts:
-        found += check_issues(account.incident, list(filter(asked.counts, _own(account, claims))), held)
-    return found
 
 
 def _place_in_text(sources: Sequence[Source]) -> Callable[[Claim], tuple[int, int, int, str]]:

@@ -13,6 +13,7 @@ from tollbook.model.risk import Delicate, Risk
 RESPONSIBLE = "said_to_be_responsible"
 _ARMED = frozenset((SpeakerType.AUTHORITY, SpeakerType.ARMED_GROUP))
 _NO = ("no", "none")
+_BY_WHO_IS_ASKED = ("accused", "may-be-accused")  # tests of other outcome by who is asked; nobody being accused, none
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,30 @@ class Concerned:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     risk: Risk
+    test: str
     applies: Callable[[Concerned], bool]
     alone: bool
 
 
 def risks_of(concerned: Concerned) -> tuple[Risk, ...]:
     """What asking may do, gravest first. Never empty: where nothing is known, that is said."""
+    return _risks(concerned, {})
+
+
+def _risks(concerned: Concerned, known: dict[str, bool]) -> tuple[Risk, ...]:
+    """``known``: what each test says of all that differ from this one in who is asked alone; what is found is added."""
     found: list[Risk] = []
     for rule in _rules():
-        if rule.alone and not found and rule.applies(concerned):
+        if rule.alone and found:
+            continue
+        applies = known.get(rule.test)
+        if applies is None:
+            applies = rule.applies(concerned)
+            if rule.test not in _BY_WHO_IS_ASKED:
+                known[rule.test] = applies
+        if applies and rule.alone:
             return (rule.risk,)
-        if not rule.alone and rule.applies(concerned):
+        if applies:
             found.append(rule.risk)
     return tuple(found)
 
@@ -56,7 +70,8 @@ def _rules() -> tuple[_Rule, ...]:
             raise DataFileError(
                 f"follow_up.yaml: {code!r} asks for the test {entry['when']!r}; there are: {', '.join(sorted(TESTS))}."
             )
-        loaded.append(_Rule(Risk(code, entry["says"]), TESTS[entry["when"]], bool(entry.get("by_itself"))))
+        test, alone = entry["when"], bool(entry.get("by_itself"))
+        loaded.append(_Rule(Risk(code, entry["says"]), test, TESTS[test], alone))
     return tuple(loaded)
 
 
@@ -73,8 +88,9 @@ def with_risks(
         return account
     told = tuple(claims[id_] for id_ in account.incident.claims if claims[id_].stands)
     base = Concerned(delicate, tuple(sources_of(told, sources)), told, account, told)
+    known = {} if _accused_keys(base) else dict.fromkeys(_BY_WHO_IS_ASKED, False)
     unknowns = (
-        replace(one, risks=tuple(risk.says for risk in risks_of(replace(base, asked=asked_kinds(one.code)))))
+        replace(one, risks=tuple(risk.says for risk in _risks(replace(base, asked=asked_kinds(one.code)), known)))
         for one in account.unknowns
     )
     return replace(account, unknowns=tuple(unknowns))

@@ -144,9 +144,11 @@ def make_incidents(
 
 def _linked(claim: Claim, event: Event, incident: str) -> Claim:
     """The claim in its incident; day and place that its own words do not state come from the flow of its document."""
-    flow = When(event.when.edtf, event.when.words, "from the flow of the document") if event.when else None
-    # Neither is part of what a claim's id is made of, and there are thousands.
-    return with_parts(claim, incident=incident, when=claim.when or flow, where=claim.where or event.place.name)
+    when = claim.when
+    if when is None and event.when is not None:
+        when = When(event.when.edtf, event.when.words, "from the flow of the document")
+    # None of them is part of what a claim's id is made of, and there are thousands.
+    return with_parts(claim, incident=incident, when=when, where=claim.where or event.place.name)
 
 
 def id_of(group: list[Event]) -> str:

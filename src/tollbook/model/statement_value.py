@@ -1,7 +1,8 @@
 """A statement as plain JSON, the ``value`` of a claim's line, and the way back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from tollbook.model.claim import KIND_OF, ClaimKind, Count, Death, Harm, Statement
@@ -17,7 +18,17 @@ def value_of(statement: Statement) -> dict[str, Any] | None:
     if isinstance(statement, Death):
         one = statement.person
         return {"name": one.name, "described": one.described, "age": one.age}
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in asdict(statement).items()}
+    kind: type = type(statement)
+    return {name: _plain(getattr(statement, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _plain(part: Any) -> Any:
+    return list(part) if isinstance(part, tuple) else part
 
 
 def statement_of(kind: ClaimKind, value: Mapping[str, Any], harm: str | None = None) -> Statement:

@@ -1,7 +1,8 @@
 """Frozen values that are made in half the time: a reading makes tens of thousands of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
+from functools import cache
 from typing import Any, TypeVar
 
 _Kind = TypeVar("_Kind")
@@ -30,12 +31,33 @@ def swift(kind: type[_Kind]) -> type[_Kind]:
 
 
 def with_parts(value: _Kind, **parts: Any) -> _Kind:
-    """A copy with other parts, in a sixth of the time that ``replace`` takes: nothing is checked, and what follows from
-    the others is kept. For parts on which nothing else rests."""
-    kind = type(value)
-    made = object.__new__(kind)
-    for name in _slots(kind):
-        object.__setattr__(made, name, parts[name] if name in parts else getattr(value, name))
+    """A copy with other parts, in a tenth of the time that ``replace`` takes: nothing is checked, and what follows from
+    the others is kept. For values of swift classes, and parts on which nothing else rests."""
+    kind: Any = type(value)
+    made: _Kind = _copier(kind, tuple(parts))(value, **parts)
+    return made
+
+
+def refill(kind: type[_Kind]) -> Callable[..., _Kind]:
+    """What makes a value of a swift class of all its parts, in the order of ``dataclasses.fields``, those that follow
+    from the others too: nothing is checked, and nothing made anew. For parts of a value that was made whole before."""
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    return _filler(kind, ", ".join(names), {name: name for name in names})
+
+
+@cache
+def _copier(kind: type[_Kind], names: tuple[str, ...]) -> Callable[..., _Kind]:
+    filled = {name: name if name in names else f"_value.{name}" for name in _slots(kind)}
+    return _filler(kind, ", ".join(("_value", *names)), filled)
+
+
+def _filler(kind: type[_Kind], asked: str, filled: Mapping[str, str]) -> Callable[..., _Kind]:
+    """A function of these names that makes a value, its slots filled by these expressions."""
+    known = {"_kind": kind, "_plain": type(kind.__name__, (), {"__slots__": _slots(kind)})}
+    body = ["_made = _plain()", *(f"_made.{name} = {filled[name]}" for name in _slots(kind))]
+    body += ["_made.__class__ = _kind", "return _made"]
+    exec(f"def filled({asked}):\n" + "\n".join(f"    {line}" for line in body), known)  # noqa: S102  of names alone
+    made: Callable[..., _Kind] = known["filled"]
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tollbook.model import Claim, Count, Disagreement, Harm, Issue, Mark, Severity, Toll, Voice
+from tollbook.model import Claim, Count, Disagreement, Harm, Issue, Mark, Severity, Source, Toll, Voice
 from tollbook.reconcile.voices import voice_key
 
 
@@ -62,16 +62,16 @@ def _count(claim: Claim) -> Count:
 
 
 def document_issues(
-    disagreements: Sequence[Disagreement], claims: Mapping[str, Claim], names: Mapping[str, str]
+    disagreements: Sequence[Disagreement], claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> Iterator[Issue]:
-    """What a document says against itself, raised as an Issue. ``claims`` and ``names`` of sources by their ids."""
+    """What a document says against itself, raised as an Issue. ``claims`` and ``sources`` by their ids."""
     for one in disagreements:
         if one.code != "box-against-text":
             continue
         box, text = claims[one.claims[0]], claims[one.claims[1]]
         yield Issue(
             "box-against-text",
-            f"In {names[box.anchor.source]} the box states {box.anchor.words} and the text "
+            f"In {sources[box.anchor.source].name} the box states {box.anchor.words} and the text "
             f"“{_count(text).quantity.words}”, with no reason "
             "given for the difference. Both are kept. Look for the source of the box's figure.",
             Severity.OPEN,

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from tollbook import model
-from tollbook.model import echo
+from tollbook.model import echo, question
 from tollbook.model.derived import Derived, derive
 from tollbook.model.later import Later
 from tollbook.model.locality import Locality, LocalityKind, Located
+from tollbook.model.swift import refill
 
 # A row begins with what it is: one of these, or a class of the vocabulary
 _TUPLE, _SET, _DATE, _LATER, _FIRST = range(5)
@@ -21,6 +22,8 @@ _TUPLE, _SET, _DATE, _LATER, _FIRST = range(5)
 _LONG = frozenset({(model.Source, "passages"), (model.Reading, "sentences"), (model.Reading, "mentions")})
 _PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 _HOLDING_LONG = frozenset(kind for kind, _ in _LONG)
+# A claim's id, which follows from the rest of it, takes longer to make than to keep. Its constructor refuses nothing.
+_ID_OF = model.Claim
 _Row = tuple[Any, ...]
 
 
@@ -43,7 +46,8 @@ def made_once(kept: Derived, kind: str, key: bytes, make: Callable[[], Any]) -> 
 
 @cache
 def _numbers() -> dict[type, int]:
-    found = [one for _, one in (*sorted(vars(model).items()), *sorted(vars(echo).items())) if isinstance(one, type)]
+    named = (named for module in (model, echo, question) for named in sorted(vars(module).items()))
+    found = [one for _, one in named if isinstance(one, type)]
     found = [*dict.fromkeys((*found, Locality, LocalityKind, Located))]
     return {one: number for number, one in enumerate((one for one in found if _is_ours(one)), _FIRST)}
 
@@ -69,7 +73,8 @@ def _row(value: Any) -> Any:
         return (number, value.value)
     if kind in _HOLDING_LONG:
         return (number, *[_long_row(kind, name, getattr(value, name)) for name in _given(kind)])
-    return (number, *[_row(getattr(value, name)) for name in _given(kind)])
+    row = (number, *[_row(getattr(value, name)) for name in _given(kind)])
+    return (*row, value.id.encode()) if kind is _ID_OF else row
 
 
 def _long_row(kind: type, name: str, value: Any) -> Any:
@@ -101,7 +106,7 @@ def _makers(later: bool) -> list[Callable[[_Row], Any]]:
         lambda row: date.fromordinal(row[1]),
         (lambda row: Later(row[1], row[2], value)) if later else (lambda row: _whole(Later(row[1], row[2], value))),
     )
-    made += (_maker(kind, made) for kind in _numbers())
+    made += (_maker(kind, made, later) for kind in _numbers())
     return made
 
 
@@ -112,8 +117,25 @@ def _whole(long: Later[Any]) -> tuple[Any, ...]:
     return made
 
 
-def _maker(kind: type, made: list[Callable[[_Row], Any]]) -> Callable[[_Row], Any]:
+def _maker(kind: type, made: list[Callable[[_Row], Any]], later: bool) -> Callable[[_Row], Any]:
     if issubclass(kind, Enum):
         members = {one.value: one for one in kind}
         return lambda row: members[row[1]]
+    if kind is _ID_OF:
+        return _maker_with_id(made, refill(kind) if later else _of_its_id)
     return lambda row: kind(*[made[one[0]](one) if type(one) is tuple else one for one in row[1:]])
+
+
+def _maker_with_id(made: list[Callable[[_Row], Any]], make: Callable[..., Any]) -> Callable[[_Row], Any]:
+    def value(row: _Row) -> Any:
+        parts = [made[one[0]](one) if type(one) is tuple else one for one in row[1:-1]]
+        return make(*parts, row[-1].decode())
+
+    return value
+
+
+def _of_its_id(*parts: Any) -> Any:
+    value = _ID_OF(*parts[:-1])
+    if value.id != parts[-1]:
+        raise ValueError("a row holds a claim by an id that is not its own")
+    return value
