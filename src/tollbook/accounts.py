@@ -25,7 +25,7 @@ from tollbook.reconcile import (
     reconcile_incident,
     series_of,
 )
-from tollbook.store.rows import made_once, pack
+from tollbook.store.rows import made_once, pack, put_off
 
 
 class Asked(NamedTuple):
@@ -78,14 +78,15 @@ def account_of(incident: Incident, own: Sequence[Claim], asked: Asked, kept: Der
     key = asked.key(incident, own) if kept is not NOTHING_KEPT else None
     if key is None:
         return _made(incident, own, asked)
-    (*parts, questions, issues) = made_once(kept, "account", key, lambda: _row(_made(incident, own, asked)))
-    return Made(Account(incident, *parts), questions, issues)
+    *parts, questions, issues = made_once(kept, "account", key, lambda: _row(_made(incident, own, asked)))
+    return Made(replace(Account(incident, *parts), key=key), questions, issues)
 
 
 def _row(made: Made) -> tuple[Any, ...]:
-    """All but the incident, which is known."""
-    parts = (getattr(made.account, one.name) for one in fields(made.account) if one.name != "incident")
-    return (*parts, made.questions, made.issues)
+    """All but the incident, which is known, and the key."""
+    own = (getattr(made.account, one.name) for one in fields(made.account) if one.name not in ("incident", "key"))
+    parts = (put_off(one) if one and type(one) is tuple else one for one in own)
+    return (*parts, put_off(made.questions), made.issues)
 
 
 def _made(incident: Incident, own: Sequence[Claim], asked: Asked) -> Made:

@@ -25,7 +25,8 @@ from tollbook.model import (
     Stance,
     Toll,
 )
-from tollbook.publish.record import claim_line, toll_entry
+from tollbook.publish.record import claim_line
+from tollbook.publish.toll_entry import toll_entry
 from tollbook.publish.verify import toll_faults
 from tollbook.reconcile import RULES, find_voices
 

@@ -12,7 +12,8 @@ from truth_table import HERE, Row, claims_of, dispute_of, make_claim, rows_of
 from tollbook.data import load_references
 from tollbook.model import Claim, Dispute, Form, Indeterminate, Mark, Mode, Operation, Quantity, Rule, Toll
 from tollbook.model.circumstances import Circumstance, Circumstances, Told
-from tollbook.publish.record import claim_line, toll_entry
+from tollbook.publish.record import claim_line
+from tollbook.publish.toll_entry import toll_entry
 from tollbook.publish.verify import toll_faults
 from tollbook.reconcile import RULES, find_voices
 from tollbook.reconcile.folding import fold

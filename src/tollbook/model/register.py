@@ -54,7 +54,8 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One incident with what was made of its claims."""
+    """One incident with what was made of its claims. ``key``: what all of it is kept under but for sides, obligations
+    and risks, which are found after it; None: nothing of it is kept."""
 
     incident: Incident
     voices: tuple[Voice, ...]
@@ -68,6 +69,7 @@ class Account:
     positions: tuple[Position, ...] = ()
     conceded: tuple[SetApart, ...] = ()
     obligations: Obligations | None = None
+    key: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

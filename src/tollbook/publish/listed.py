@@ -81,3 +81,8 @@ def content_of(source: Mapping[str, Any]) -> bytes:
 def plain_bytes(value: Any) -> bytes:
     """Plain values as bytes. A later version of marshal would tell what is one value twice from two that are equal."""
     return marshal.dumps(value, 2)
+
+
+def unplain(data: bytes) -> Any:
+    """The plain values of ``plain_bytes``."""
+    return marshal.loads(data)  # noqa: S302 - strings and numbers only

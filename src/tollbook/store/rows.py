@@ -2,7 +2,7 @@
 must not exist; nothing but the vocabulary can come back. Long sequences may come back as values that are made later."""
 
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -39,9 +39,21 @@ def unpack(data: bytes, later: bool = False) -> Any:
     return _makers(later)[row[0]](row) if type(row) is tuple else row
 
 
+def put_off(values: Sequence[Any]) -> Later[Any]:
+    """The same values, to be packed as what is seldom asked for."""
+    # A later version of marshal would tell what is one value twice from two that are equal
+    return Later(len(values), marshal.dumps([_row(one) for one in values], 2), _value)
+
+
 def made_once(kept: Derived, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
-    """The values that ``make`` makes, which follow from the key alone."""
-    return unpack(derive(kept, kind, key, lambda: pack(make())))
+    """The values that ``make`` makes, which follow from the key alone; what was put off comes when it is asked for."""
+    return unpack(derive(kept, kind, key, lambda: _checked(pack(make()))), later=True)
+
+
+def _checked(data: bytes) -> bytes:
+    """Unpacked whole once, through every constructor, before it is kept."""
+    unpack(data)
+    return data
 
 
 @cache
@@ -66,6 +78,8 @@ def _row(value: Any) -> Any:
         return (_SET, *sorted(map(_row, value)))
     if kind is date:
         return (_DATE, value.toordinal())
+    if kind is Later:
+        return (_LATER, len(value), value.held)
     number = _numbers().get(kind)
     if number is None:
         raise TypeError(f"{kind.__name__} is no value of the vocabulary")
@@ -82,8 +96,7 @@ def _long_row(kind: type, name: str, value: Any) -> Any:
     if (kind, name) not in _LONG:
         return _row(value)
     # A later version of marshal would tell what is one value twice from two that are equal
-    held = value.held if type(value) is Later else marshal.dumps([_row(one) for one in value], 2)
-    return (_LATER, len(value), held)
+    return _row(value if type(value) is Later else put_off(value))
 
 
 @cache
@@ -108,6 +121,10 @@ def _makers(later: bool) -> list[Callable[[_Row], Any]]:
     )
     made += (_maker(kind, made, later) for kind in _numbers())
     return made
+
+
+def _value(row: Any) -> Any:
+    return _makers(True)[row[0]](row) if type(row) is tuple else row
 
 
 def _whole(long: Later[Any]) -> tuple[Any, ...]:

@@ -11,7 +11,8 @@ from tollbook.publish.changed_text import plain
 from tollbook.publish.days import in_words
 from tollbook.publish.figures import figure, span
 from tollbook.publish.phrases import Phrases, phrases, short
-from tollbook.publish.record import claim_line, toll_entry
+from tollbook.publish.record import claim_line
+from tollbook.publish.toll_entry import toll_entry
 
 AROUND = 240  # characters of the passage to each side of the words
 BESIDE = 120  # of the passages before and after it

@@ -9,7 +9,7 @@ from tollbook.publish.changed_incidents import heirs
 from tollbook.publish.changed_text import plain
 from tollbook.publish.figures import span
 from tollbook.publish.phrases import Phrases, phrases
-from tollbook.publish.record import toll_entry
+from tollbook.publish.toll_entry import toll_entry
 
 
 def toll_changes(before: Register, after: Register) -> tuple[str, ...]:

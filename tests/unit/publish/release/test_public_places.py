@@ -10,7 +10,7 @@ from planted import Told, claims_of, clearance, register_of, salts, source_of
 
 from tollbook.model import Place
 from tollbook.model.locality import Locality, LocalityKind, Located
-from tollbook.publish.record import where_entry
+from tollbook.publish.incident_entry import where_entry
 from tollbook.publish.release import public_register, write_release
 from tollbook.publish.verify import verify_folder
 
