@@ -8,7 +8,6 @@ from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from tollbook.errors import StoreError
 from tollbook.model import Document, Register, Source
@@ -17,12 +16,13 @@ from tollbook.model.release import Public
 from tollbook.publish import codebook, every_sentence
 from tollbook.publish.canonical import canonical_json
 from tollbook.publish.contents import Contents
+from tollbook.publish.excerpts import Excerpts
 from tollbook.publish.folder import Content, content, put_folder
+from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.page import render_pages
 from tollbook.publish.phrases import phrases
 from tollbook.publish.record import decision_line, issue_line, record_of
 from tollbook.publish.stated_table import FILE as STATEMENTS
-from tollbook.publish.stated_table import stated_csv
 from tollbook.publish.stored_name import stored_name
 from tollbook.publish.written import Written
 
@@ -76,11 +76,13 @@ def dossier_files(
 ) -> dict[str, Content]:
     """Every file of the dossier by its path, but for the manifest of them all; see ``write_dossier``."""
     record = record_of(register, public.released if public else None, kept)
-    contents = Contents(record)
-    files = render_pages(record, {source.id: source.text for source in register.sources}, kept=kept, contents=contents)
+    contents, texts = Contents(record), {source.id: source.text for source in register.sources}
+    excerpts = Excerpts(Lookup(record, texts), contents)
+    files = render_pages(record, texts, kept=kept, excerpts=excerpts)
     written = Written(record, kept, contents)
     files |= {"record.json": content(written.record()), "claims.jsonl": content(written.claims())}
-    for path, text in _files(register, record, case_toml, kept, public):
+    files[STATEMENTS] = content(written.statements())
+    for path, text in _files(register, excerpts, case_toml, kept, public):
         files[path] = content(text.encode("utf-8", "surrogatepass"))
     for source in register.sources:
         if source.size is None:
@@ -108,16 +110,16 @@ def _bytes_of(source: Source, document: Document) -> bytes:
 
 
 def _files(
-    register: Register, record: dict[str, Any], case_toml: str, kept: Derived, public: Public | None = None
+    register: Register, excerpts: Excerpts, case_toml: str, kept: Derived, public: Public | None = None
 ) -> Iterator[tuple[str, str]]:
+    record = excerpts.whole.record
     decisions = [decision_line(one) for one in register.decisions]
     yield codebook.FILE, codebook.render_codebook(record, decisions, kept=kept)
     if register.sentences:
-        yield every_sentence.FILE, every_sentence.render_sentences(register, record, kept=kept)
+        yield every_sentence.FILE, every_sentence.render_sentences(register, record, kept=kept, excerpts=excerpts)
     yield "issues.jsonl", "".join(canonical_json(issue_line(issue)) for issue in register.issues)
     yield "decisions.jsonl", "".join(map(canonical_json, decisions))
     yield "tolls.csv", _tolls_csv(record)
-    yield STATEMENTS, stated_csv(record)
     yield "case.toml", case_toml
     for source in register.sources:
         yield f"texts/{source.id}.txt", source.text
@@ -132,7 +134,7 @@ def _files(
     yield "verify.py", files("tollbook.publish").joinpath("verify.py").read_text(encoding="utf-8")
 
 
-def _tolls_csv(record: dict[str, Any]) -> str:
+def _tolls_csv(record: Json) -> str:
     """One row a toll, in codes and numbers only; unknown is blank."""
     out = io.StringIO()
     writer = csv.DictWriter(out, TOLL_COLUMNS, lineterminator="\n")

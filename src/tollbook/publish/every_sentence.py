@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tollbook.model import PassageKind, Register, Sentence, Source, Zone
 from tollbook.model.derived import NOTHING_KEPT, Derived, derive, key_of
 from tollbook.model.later import Later
+from tollbook.publish.excerpts import Excerpt, Excerpts
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, phrases
 from tollbook.publish.released import release_words
@@ -29,8 +30,6 @@ _BY_KIND = {
     PassageKind.FIELD: "field",
     PassageKind.CELL: "field",
 }
-
-Stated = Sequence[tuple[int, Statement]]  # claims of a source, each with where it begins
 
 
 class Line(NamedTuple):
@@ -50,9 +49,17 @@ class Page(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def render_sentences(register: Register, record: Json, language: str = "en", kept: Derived = NOTHING_KEPT) -> str:
-    """The whole page; of a case too large for one, how many sentences it holds."""
-    say, lookup = phrases(language), Lookup(record, {})
+def render_sentences(
+    register: Register,
+    record: Json,
+    language: str = "en",
+    kept: Derived = NOTHING_KEPT,
+    excerpts: Excerpts | None = None,
+) -> str:
+    """The whole page; of a case too large for one, how many sentences it holds. ``excerpts``: of the record, where they
+    are known."""
+    say = phrases(language)
+    excerpts = excerpts or Excerpts(Lookup(record, {source.id: source.text for source in register.sources}))
     release = release_words(record, say)
     status = release.status if release else status_words(record, say)
     sheet = files("tollbook.publish").joinpath("templates", "style.css").read_text(encoding="utf-8")
@@ -66,7 +73,7 @@ def render_sentences(register: Register, record: Json, language: str = "en", kep
         "title": say.say("every_sentence.title", status=status),
         "count": say.counted("every_sentence.count", count),
         "too_many": count > MOST,
-        "sections": list(_sections(register, lookup, say, environment, kept)) if count <= MOST else [],
+        "sections": list(_sections(register, excerpts, say, environment, kept)) if count <= MOST else [],
         "version": str(record.get("version") or ""),
     }
     html = environment.get_template("sentences.html.j2").render(**content)
@@ -74,33 +81,30 @@ def render_sentences(register: Register, record: Json, language: str = "en", kep
 
 
 def _sections(
-    register: Register, lookup: Lookup, say: Phrases, environment: Environment, kept: Derived
+    register: Register, excerpts: Excerpts, say: Phrases, environment: Environment, kept: Derived
 ) -> Iterator[Markup]:
-    """A section of each source that has sentences. Where people marked a source as sensitive none is kept: what is
-    said of a claim may name another source."""
+    """A section of each source that has sentences, each made of the source's excerpt alone. Where people marked a
+    source as sensitive none is kept: what is said of a claim may name another source."""
     if any(source.provenance.sensitive for source in register.sources):
         kept = NOTHING_KEPT
     shown = [source for source in register.sources if register.sentences.get(source.id)]
     few = len(shown) <= _FEW
     section = cache(lambda: vars(environment.get_template("sentences_of.html.j2").make_module())["section"])
     for source in shown:
-        sentences, title = register.sentences[source.id], lookup.title(source.id)
-        claims = [(claim["start"], statement(claim, lookup, say)) for claim in lookup.claims_in.get(source.id, ())]
+        excerpt = excerpts.of_source(source.id)
 
-        def made(source: Source = source, title: str = title, claims: Stated = claims) -> bytes:
-            page = _page(source, title, register.sentences[source.id], claims, say)
+        def made(source: Source = source, excerpt: Excerpt = excerpt) -> bytes:
+            page = _page(source, register.sentences[source.id], excerpt.lookup(), say)
             return str(section()(page, few)).encode("utf-8", "surrogatepass")
 
-        yield Markup(_kept(kept, _key(source, sentences, (say.language, title, few, claims)), made))  # noqa: S704
+        key = _key(register.sentences[source.id], excerpt, f"{say.language} {few}")
+        yield Markup(_kept(kept, key, made))  # noqa: S704
 
 
-def _key(source: Source, sentences: Sequence[Sentence], said: tuple[object, ...]) -> bytes | None:
+def _key(sentences: Sequence[Sentence], excerpt: Excerpt, shown: str) -> bytes | None:
     """Of all that the section of a source is made of; None where its sentences are at hand, since it was just read or
     nothing is kept."""
-    passages = source.passages
-    if not (isinstance(passages, Later) and isinstance(sentences, Later)):
-        return None
-    return key_of(source.text, source.language or "", passages.digest, sentences.digest, repr(said))
+    return key_of(excerpt.key, sentences.digest, shown) if isinstance(sentences, Later) else None
 
 
 def _kept(kept: Derived, key: bytes | None, make: Callable[[], bytes]) -> str:
@@ -108,14 +112,15 @@ def _kept(kept: Derived, key: bytes | None, make: Callable[[], bytes]) -> str:
     return found.decode("utf-8", "surrogatepass")
 
 
-def _page(source: Source, title: str, sentences: Sequence[Sentence], claims: Stated, say: Phrases) -> Page:
+def _page(source: Source, sentences: Sequence[Sentence], lookup: Lookup, say: Phrases) -> Page:
     starts = [one.start for one in sentences]
     told: dict[int, list[Statement]] = {}
-    for start, said in claims:
-        told.setdefault(max(0, bisect_right(starts, start) - 1), []).append(said)
+    for claim in lookup.claims_in.get(source.id, ()):
+        number = max(0, bisect_right(starts, claim["start"]) - 1)
+        told.setdefault(number, []).append(statement(claim, lookup, say))
     lines = tuple(_lines(source, sentences, told, say))
     read = say.say("every_sentence.read", n=sum(1 for one in lines if one.claims), all=len(lines))
-    return Page(title, source.language or "", read, lines)
+    return Page(lookup.title(source.id), source.language or "", read, lines)
 
 
 def _lines(

@@ -26,40 +26,40 @@ class Excerpts:
     """Excerpts of one record."""
 
     def __init__(self, whole: Lookup, contents: Contents | None = None) -> None:
-        self._whole, self._contents = whole, contents or Contents(whole.record)
+        self.whole, self._contents = whole, contents or Contents(whole.record)
         self._about = cache(self._key_of_incident)  # each once for all the excerpts that it is in
         self._sources_of = cache(self._find_sources_of)
 
     def of_incident(self, identity: str) -> Excerpt:
         """The incident, and those that it is shown beside."""
-        incident = self._whole.incidents[identity]
-        parents = self._whole.related(incident, "after")
-        beside = [one for kind in ("before", "told_with") for one in self._whole.related(incident, kind)]
-        siblings = [one for parent in parents for one in self._whole.related(parent, "before")]
-        named = [self._whole.incidents.get(relation["to"]) for relation in incident.get("relations", ())]
+        incident = self.whole.incidents[identity]
+        parents = self.whole.related(incident, "after")
+        beside = [one for kind in ("before", "told_with") for one in self.whole.related(incident, kind)]
+        siblings = [one for parent in parents for one in self.whole.related(parent, "before")]
+        named = [self.whole.incidents.get(relation["to"]) for relation in incident.get("relations", ())]
         near = {one["id"] for one in (incident, *parents, *beside, *siblings, *named) if one is not None}
         return self._excerpt(identity, near, frozenset())
 
     def of_source(self, identity: str) -> Excerpt:
         """The source, what stands in it, and the incidents it tells of."""
-        source = self._whole.sources[identity]
-        told = {claim.get("incident") for claim in self._whole.claims_in.get(identity, ())}
-        told |= {incident["id"] for incident, _ in self._whole.grounds_in.get(identity, ())}
-        told |= {incident["id"] for claim in self._whole.claims_in.get(identity, ()) for incident in self._using(claim)}
-        later = [one for one in source.get("superseded_by") or () if one in self._whole.sources]
-        return self._excerpt(identity, {one for one in told if one in self._whole.incidents}, {identity, *later})
+        source = self.whole.sources[identity]
+        told = {claim.get("incident") for claim in self.whole.claims_in.get(identity, ())}
+        told |= {incident["id"] for incident, _ in self.whole.grounds_in.get(identity, ())}
+        told |= {incident["id"] for claim in self.whole.claims_in.get(identity, ()) for incident in self._using(claim)}
+        later = [one for one in source.get("superseded_by") or () if one in self.whole.sources]
+        return self._excerpt(identity, {one for one in told if one in self.whole.incidents}, {identity, *later})
 
     def _using(self, claim: Json) -> Iterable[Json]:
-        yield from (incident for incident, _ in self._whole.used_in.get(claim["id"], ()))
-        yield from (incident for incident, _, _ in self._whole.set_aside.get(claim["id"], ()))
+        yield from (incident for incident, _ in self.whole.used_in.get(claim["id"], ()))
+        yield from (incident for incident, _, _ in self.whole.set_aside.get(claim["id"], ()))
 
     def _excerpt(self, about: str, incidents: Set[str], sources: Set[str]) -> Excerpt:
         """``about`` names the part, so that two parts of one excerpt are not taken for one another."""
-        listed, more = self._whole.in_order(incidents), self._whole.in_order(sources)
+        listed, more = self.whole.in_order(incidents), self.whole.in_order(sources)
         keys = [self._about(one) for one in listed]
         keys += [key for one in more for key in (self._sources[one], *self._keys_of(self._claims_in(one)))]
-        main = [one for one in listed if one in self._whole.main]
-        shared = plain_bytes([about, main, self._whole.only_main, self._whole.alone])
+        main = [one for one in listed if one in self.whole.main]
+        shared = plain_bytes([about, main, self.whole.only_main, self.whole.alone])
         return Excerpt(
             key_of(self._of_all, shared, b"".join(keys)),
             any(one in self._sensitive for one in sources) or any(map(self._tells_sensitive, listed)),
@@ -68,7 +68,7 @@ class Excerpts:
 
     def _narrowed(self, incidents: list[str], sources: list[str], main: frozenset[str]) -> Lookup:
         """A lookup of these incidents, their claims and their sources, each in the record's order."""
-        whole = self._whole
+        whole = self.whole
         claims = {one["id"]: one for identity in incidents for one in self._claims_of(identity)}
         claims |= {one["id"]: one for identity in sources for one in self._claims_in(identity)}
         held = {*sources, *(one for identity in incidents for one in self._sources_of(identity))}
@@ -86,7 +86,7 @@ class Excerpts:
 
     def _beside(self, incidents: Iterable[str]) -> Json:
         """What the record holds of these incidents in parts of its own, by their names. All of it is in the key."""
-        whole = self._whole
+        whole = self.whole
         return {
             "demands": [one for identity in incidents for one in whole.demands_of.get(identity, ())],
             "questions": [one for identity in incidents for one in whole.questions_of.get(identity, ())],
@@ -95,38 +95,38 @@ class Excerpts:
         }
 
     def _claims_of(self, incident: str) -> list[Json]:
-        own = self._whole.claims_of(self._whole.incidents[incident])
-        found = self._whole.found_of.get(incident, ())
+        own = self.whole.claims_of(self.whole.incidents[incident])
+        found = self.whole.found_of.get(incident, ())
         grounds = [each["claim"] for one in found for each in one["grounds"]]
-        demands = self._whole.demands_of.get(incident, ())
+        demands = self.whole.demands_of.get(incident, ())
         grounds += (each for one in demands if one["rests_on"] for each in one["rests_on"]["claims"])
-        return self._with_wholes([*own, *self._whole.chosen(grounds)] if grounds else own)
+        return self._with_wholes([*own, *self.whole.chosen(grounds)] if grounds else own)
 
     def _found_of(self, incidents: Iterable[str]) -> list[Json]:
         """What people found about any of the incidents, each finding once."""
-        found = {one["id"]: one for identity in incidents for one in self._whole.found_of.get(identity, ())}
+        found = {one["id"]: one for identity in incidents for one in self.whole.found_of.get(identity, ())}
         return list(found.values())
 
     def _claims_in(self, source: str) -> list[Json]:
-        return self._with_wholes(self._whole.claims_in.get(source, []))
+        return self._with_wholes(self.whole.claims_in.get(source, []))
 
     def _with_wholes(self, claims: list[Json]) -> list[Json]:
         """Claims, and those that they are parts of."""
-        return [*claims, *self._whole.chosen([str(one.get("part_of")) for one in claims])]
+        return [*claims, *self.whole.chosen([str(one.get("part_of")) for one in claims])]
 
     def _tells_sensitive(self, incident: str) -> bool:
         return bool(self._sensitive) and not self._sensitive.isdisjoint(self._sources_of(incident))
 
     @cached_property
     def _sensitive(self) -> frozenset[str]:
-        sources = self._whole.sources.items()
+        sources = self.whole.sources.items()
         return frozenset(identity for identity, one in sources if (one.get("known") or {}).get("sensitive"))
 
     def _find_sources_of(self, incident: str) -> list[str]:
-        grounds = self._whole.incidents[incident].get("grounds", ())
-        answers = [each for one in self._whole.demands_of.get(incident, ()) for each in one["answers"]]
-        answers += (each for one in self._whole.questions_of.get(incident, ()) for each in one["entered"])
-        return self._whole.in_order({str(one["source"]) for one in (*grounds, *answers, *self._claims_of(incident))})
+        grounds = self.whole.incidents[incident].get("grounds", ())
+        answers = [each for one in self.whole.demands_of.get(incident, ()) for each in one["answers"]]
+        answers += (each for one in self.whole.questions_of.get(incident, ()) for each in one["entered"])
+        return self.whole.in_order({str(one["source"]) for one in (*grounds, *answers, *self._claims_of(incident))})
 
     def _key_of_incident(self, identity: str) -> bytes:
         """Of the incident and what is beside it, which say what claims are meant, and of the sources that tell of it,
@@ -144,11 +144,11 @@ class Excerpts:
 
     @cached_property
     def _claim_places(self) -> Mapping[str, int]:
-        return {identity: place for place, identity in enumerate(self._whole.claims)}
+        return {identity: place for place, identity in enumerate(self.whole.claims)}
 
     @cached_property
     def _sources(self) -> Mapping[str, bytes]:
-        texts = self._whole.texts
+        texts = self.whole.texts
         return {
             identity: key_of(key, repr(identity in texts), texts.get(identity, ""))
             for identity, key in self._contents.sources.items()
@@ -156,5 +156,5 @@ class Excerpts:
 
     @cached_property
     def _of_all(self) -> bytes:
-        record = self._whole.record
+        record = self.whole.record
         return plain_bytes({name: record[name] for name in _OF_ALL if name in record})

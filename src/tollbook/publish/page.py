@@ -13,7 +13,6 @@ from tollbook.model.derived import NOTHING_KEPT, Derived
 from tollbook.publish import days, ledger
 from tollbook.publish.brief import lines_of
 from tollbook.publish.chapters import in_order
-from tollbook.publish.contents import Contents
 from tollbook.publish.estimates import estimates_of
 from tollbook.publish.excerpts import Excerpts
 from tollbook.publish.folder import Content, content
@@ -34,7 +33,7 @@ from tollbook.publish.templating import environment_of, policy_of, running_line
 def render_index(record: Json, texts: Mapping[str, str], language: str = "en", kept: Derived = NOTHING_KEPT) -> str:
     """All on one page, from a record (as ``record.json`` has it) and the canonical texts by source id. ``kept``: where
     its parts are kept between builds."""
-    return _Page(Lookup(record, texts), language, kept).html()
+    return _Page(Excerpts(Lookup(record, texts)), language, kept).html()
 
 
 def render_pages(
@@ -42,11 +41,12 @@ def render_pages(
     texts: Mapping[str, str],
     language: str = "en",
     kept: Derived = NOTHING_KEPT,
-    contents: Contents | None = None,
+    excerpts: Excerpts | None = None,
 ) -> dict[str, Content]:
-    """The pages by their paths: one, or more where that one would be too large. ``contents``: of the record, where they
+    """The pages by their paths: one, or more where that one would be too large. ``excerpts``: of the record, where they
     are known."""
-    page = _Page(Lookup(record, texts), language, kept, has_own_pages(record, texts), contents)
+    excerpts = excerpts or Excerpts(Lookup(record, texts))
+    page = _Page(excerpts, language, kept, has_own_pages(record, texts))
     return {FIRST: content(page.html().encode("utf-8", "surrogatepass")), **page.others}
 
 
@@ -54,13 +54,11 @@ class _Page:
     """The first page, put together of its parts. ``apart``: whether incidents and sources have pages of their own; all
     but the one main incident, where there is one."""
 
-    def __init__(
-        self, lookup: Lookup, language: str, kept: Derived, apart: bool = False, contents: Contents | None = None
-    ) -> None:
-        self._lookup, self._say = lookup, (say := phrases(language))
+    def __init__(self, excerpts: Excerpts, language: str, kept: Derived, apart: bool = False) -> None:
+        self._lookup, self._say = (lookup := excerpts.whole), (say := phrases(language))
         self._environment = cache(lambda: environment_of(say, kept))
         self._parts = Parts(self._environment, say, kept)
-        self._excerpts = Excerpts(lookup, contents)
+        self._excerpts = excerpts
         self._release = release_words(lookup.record, say)
         self._status = self._release.status if self._release else status_words(lookup.record, say)
         self._as_of = _as_of(lookup.record, say)

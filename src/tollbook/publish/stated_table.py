@@ -2,30 +2,39 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
+Json = Mapping[str, Any]
 FILE = "statements.csv"
 COLUMNS = (
     "id incident kind code states by of to about compared_with directed_by party asked to_act by_when within text "
     "intent effect charge incomplete name described age words speaker speaker_type anonymous carried_by on_word_of "
     "stance when where as_of document source start end language rejected"
 ).split()
+HEAD = ",".join(COLUMNS) + "\n"
 _CODES = "condition access reaction role says harm".split()  # what kind of its kind
 _STATES = "words pattern notice terms norm label cause act party described".split()  # the words that it is about
 _FORMULA = ("=", "+", "-", "@")
 
 
-def stated_csv(record: dict[str, Any]) -> str:
+def stated_csv(record: Json) -> str:
     """In the order of the record; unknown is blank, several are parted by semicolons."""
     names = {source["id"]: source["name"] for source in record["sources"]}
+    told = groupby(record["claims"], lambda claim: str(claim["source"]))
+    return HEAD + "".join(stated_rows(own, names[source]) for source, own in told)
+
+
+def stated_rows(claims: Iterable[Json], document: str) -> str:
+    """The rows of claims of one document."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_row(claim, names[claim["source"]]) for claim in record["claims"] if claim["kind"] != "count")
+    writer.writerows(_row(claim, document) for claim in claims if claim["kind"] != "count")
     return out.getvalue()
 
 
-def _row(claim: dict[str, Any], document: str) -> dict[str, str]:
+def _row(claim: Json, document: str) -> dict[str, str]:
     value = claim["value"] or {}
     own = {
         **value,
@@ -39,7 +48,7 @@ def _row(claim: dict[str, Any], document: str) -> dict[str, str]:
     return {name: cell(own.get(name)) for name in COLUMNS}
 
 
-def _first(names: list[str], value: dict[str, Any]) -> Any:
+def _first(names: list[str], value: Json) -> Any:
     return next((value[name] for name in names if value.get(name)), None)
 
 

@@ -1,11 +1,13 @@
-"""The record as bytes, put together of what was kept: the text of an entry follows from the entry alone."""
+"""The record and its tables as bytes, put together of what was kept: the text of an entry follows from it alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from tollbook.model.derived import NOTHING_KEPT, Derived, derive
+from tollbook.model.derived import NOTHING_KEPT, Derived, derive, key_of
 from tollbook.publish.canonical import canonical_json, indented
 from tollbook.publish.contents import Contents
+from tollbook.publish.stated_table import HEAD, stated_rows
 
 Json = Mapping[str, Any]
 _LINE = "\n  "  # what begins a line at the level of an entry of the record
@@ -21,8 +23,8 @@ class _Entries(NamedTuple):
 
 
 class Written:
-    """``record.json`` and ``claims.jsonl`` of one record. ``kept``: where the text of its entries is kept, unless they
-    tell of a source that people marked as sensitive."""
+    """``record.json``, ``claims.jsonl`` and ``statements.csv`` of one record. ``kept``: where the text of its
+    entries is kept, unless they tell of a source that people marked as sensitive."""
 
     def __init__(self, record: Json, kept: Derived, contents: Contents | None = None) -> None:
         self._record, self._kept, self._contents = record, kept, contents or Contents(record)
@@ -51,6 +53,16 @@ class Written:
         return b"".join(
             self._text("lines", one, lambda own: "".join(map(canonical_json, own))) for one in self._claims()
         )
+
+    def statements(self) -> bytes:
+        """``statements.csv``: a row a claim that is no count."""
+        names = {source["id"]: str(source["name"]) for source in self._record["sources"]}
+        rows = []
+        for source, own, key in self._contents.claims:
+            name = names[source]
+            of = _Entries(own, key_of(key, name), source in self._sensitive)
+            rows.append(self._text("statements", of, partial(stated_rows, document=name)))
+        return _bytes(HEAD) + b"".join(rows)
 
     def _listed(self, several: Iterable[_Entries]) -> Iterator[bytes]:
         before = _FIRST
