@@ -205,17 +205,16 @@ def _register(
     """All together, and by every id of an incident its own now. ``issues``: met so far; ``waiting``: not accepted."""
     incidents, claims, unclear, meant = _linked(added, settings, standing, waiting)
     sources, rules, voicing = tuple(added.sources), _rules(settings), voicing_of(standing)
-    found_versions, unfollowed = find_versions(named)
-    versions, by_id = in_force(found_versions, sources, settings.as_of), {claim.id: claim for claim in claims}
-    superseded = frozenset(one.earlier for one in versions)
-    sides, held = Sides(standing, meant), {one.id: one for one in sources}
+    by_id, held = {claim.id: claim for claim in claims}, {one.id: one for one in sources}
+    versions, superseded, unfollowed = _versions(named, sources, settings)
+    sides, delicate = Sides(standing, meant), delicate_in(sources, versions, standing)
     asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), held, versions)
     made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
-    sided = [replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one, *_ in made]
-    obliged = [with_obligations(one, by_id, asked.superseded, settings.state) for one in sided]
-    accounts = _with_risks(obliged, by_id, held, delicate_in(sources, versions, standing))
+    sided = (replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one, *_ in made)
+    obliged = [with_obligations(one, by_id, superseded, settings.state) for one in sided]
+    accounts = [with_risks(one, by_id, held, delicate) for one in obliged]
     found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
-    found += (*(issue for one in made for issue in one.issues), *version_issues(versions, claims, sources))
+    found += (*(issue for _, _, own in made for issue in own), *version_issues(versions, claims, sources))
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))
@@ -236,10 +235,13 @@ def _register(
     ), meant
 
 
-def _with_risks(
-    accounts: Sequence[Account], claims: Mapping[str, Claim], held: Mapping[str, Source], delicate: Delicate
-) -> list[Account]:
-    return [with_risks(one, claims, held, delicate) for one in accounts]
+def _versions(
+    named: Sequence[Named], sources: Sequence[Source], settings: Settings
+) -> tuple[tuple[Supersession, ...], frozenset[str], Sequence[Issue]]:
+    """Those in force, the ids of the sources in whose place they stand, and what could not be followed."""
+    found, unfollowed = find_versions(named)
+    versions = in_force(found, sources, settings.as_of)
+    return versions, frozenset(one.earlier for one in versions), unfollowed
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:

@@ -74,13 +74,13 @@ def test_the_section_of_a_source_that_nothing_changed_is_not_made_again(
     monkeypatch.setattr(every_sentence, "_page", noted)
     case = tmp_path / "case"
     case.mkdir()
-    for name in ("a.txt", "b.txt"):
-        (case / name).write_text(f"{TEXT}This is {name}.\n", encoding="utf-8")
+    for number, name in enumerate(("a.txt", "b.txt"), 5):  # each of a day of its own
+        (case / name).write_text(TEXT.replace("4 May", f"{number} May"), encoding="utf-8")
     tasks.build(case, tmp_path / "out")
     assert made == ["a.txt", "b.txt"]
     (case / "c.txt").write_text(TEXT, encoding="utf-8")
     tasks.build(case, tmp_path / "out")
     assert made[2:] == ["c.txt"]
-    (case / "d.txt").write_text(f"{TEXT}This is d.txt.\n", encoding="utf-8")
+    (case / "d.txt").write_text(TEXT.replace("4 May", "9 May"), encoding="utf-8")
     tasks.build(case, tmp_path / "out")
     assert sorted(made[3:]) == ["a.txt", "b.txt", "c.txt", "d.txt"], "of more than three none is shown at once"
