@@ -13,7 +13,7 @@ LETTER = """Riot at Marrow prison
 5 May 2004
 
 A riot broke out at the prison in Marrow, Tajikistan, on 3 May 2004. The ministry said that 12 prisoners were killed.
-The relatives ask the council for a list. No list will be given out.
+The relatives have a list in mind that the council keeps. No list will be given out.
 """
 WHO = ("--by", "R1", "--because", "as it stands there")
 
@@ -24,7 +24,14 @@ def run(*arguments: object) -> Result:
 
 def entered(case: Path) -> str:
     (case / "letter.txt").write_text(LETTER, encoding="utf-8")
-    said = ("--words", "The relatives ask the council for a list", "--terms", "a list", "--asked", "=the council")
+    said = (
+        "--words",
+        "The relatives have a list in mind that the council keeps",
+        "--terms",
+        "a list",
+        "--asked",
+        "=the council",
+    )
     done = run("demands", case, "add", "letter.txt", *said, "--speaker", "The relatives", *WHO)
     assert done.exit_code == 0, done.output
     return run("demands", case).stdout.split()[0]
