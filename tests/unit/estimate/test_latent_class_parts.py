@@ -1,5 +1,7 @@
 """The parts of the latent-class sampler: slopes by differences, two kernels side by side, calibration by simulation."""
 
+import os
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -8,7 +10,7 @@ from scipy.stats import chisquare
 from tollbook.estimate.asked import Asked
 from tollbook.estimate.families import estimate
 from tollbook.estimate.latent_class import Settings, sample
-from tollbook.estimate.latent_class.compiled import ahead
+from tollbook.estimate.latent_class.compiled import ahead, keeping
 from tollbook.estimate.latent_class.compiled import posterior as compiled
 from tollbook.estimate.latent_class.compiled.child import calls
 from tollbook.estimate.latent_class.draws import modes
@@ -80,6 +82,18 @@ def test_what_cannot_be_compiled_ahead_is_left_for_later(python: str, tmp_path, 
     monkeypatch.setattr(ahead.sys, "executable", python)
     ahead.prepare()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_what_was_compiled_only_the_states_used_last_are_kept(tmp_path) -> None:
+    names = [f"{number:016x}" for number in range(12)]
+    for age, name in enumerate(names):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.nbc").write_bytes(b"x")
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    (tmp_path / "of-another-program").mkdir()
+    (tmp_path / ("f" * 16)).symlink_to(tmp_path / "of-another-program")
+    keeping.clear(tmp_path / names[11])
+    assert {one.name for one in tmp_path.iterdir()} == {*names[:7], names[11], "of-another-program", "f" * 16}
 
 
 def test_a_tree_holds_each_row(tree: Tree, model: Model) -> None:

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from tollbook.estimate.latent_class.compiled.keeping import folder
+from tollbook.estimate.latent_class.compiled.keeping import clear, folder
 
 PARTS = (
     "trajectory",
@@ -25,6 +25,7 @@ def prepare() -> None:
         return
     if all(_compiled(part) for part in PARTS):
         (kept / DONE).touch()
+        clear(kept)
 
 
 def _compiled(part: str) -> bool:
