@@ -30,7 +30,7 @@ def draws_of(method: str, table: CaptureTable, asked: Asked, stream: int = 0) ->
     random = np.random.default_rng([asked.seed, stream])
     found = check(table, asked.one_voice)
     module: Any = import_module(f"tollbook.estimate.{method}")
-    if method == "lcm" and all(one.status is not Status.REFUSED for one in found):
+    if method == "lcm" and all(one.status is not Status.REFUSED for one in module.against(table, found, asked)):
         draws = module.drawn(table, asked)
         said = module.estimate_of(table, found, asked, draws)
         return (random.choice(module.sizes(draws), DRAWS) if said.number is not None else None), said

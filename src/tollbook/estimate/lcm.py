@@ -14,6 +14,8 @@ from tollbook.errors import SettingsError
 from tollbook.estimate.asked import Asked
 from tollbook.estimate.findings import Finding
 from tollbook.estimate.latent_class import Draws, Progress, Settings, State, sample
+from tollbook.estimate.latent_class.sampler import too_wide
+from tollbook.estimate.latent_class.table import MOST_LISTS, arrange
 from tollbook.estimate.result import Numbers, result
 from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Estimate
@@ -24,10 +26,25 @@ EVERY_SECONDS = 5.0  # between two times that draws are written down
 
 def lcm(table: CaptureTable, findings: Sequence[Finding], asked: Asked) -> Iterator[Estimate]:
     """One result."""
-    if any(one.status == "refused" for one in findings):
-        yield result("lcm", _model(asked), table, findings)
+    found = against(table, findings, asked)
+    if any(one.status == "refused" for one in found):
+        yield result("lcm", _model(asked), table, found)
     else:
-        yield estimate_of(table, findings, asked, drawn(table, asked))
+        yield estimate_of(table, found, asked, drawn(table, asked))
+
+
+def against(table: CaptureTable, findings: Sequence[Finding], asked: Asked) -> list[Finding]:
+    """The findings, and what else speaks against drawing: a table too wide for it."""
+    if len(table.lists) > MOST_LISTS:
+        return [*findings, Finding("too-many-lists", figure=f"3 to {MOST_LISTS}")]
+    settings = settings_of(asked)
+    if too_wide(len(table.cells), settings) or too_wide(_nodes(table), settings):
+        return [*findings, Finding("too-many-histories", figure=f"{len(table.cells):,}")]
+    return list(findings)
+
+
+def _nodes(table: CaptureTable) -> int:
+    return int(arrange(table.matrix(), table.counts()).tree.parent.size)
 
 
 def estimate_of(table: CaptureTable, findings: Sequence[Finding], asked: Asked, draws: Draws) -> Estimate:

@@ -8,7 +8,11 @@ import pytest
 from numpy.typing import NDArray
 
 from tollbook.errors import SettingsError
+from tollbook.estimate.asked import Asked
+from tollbook.estimate.families import estimate
 from tollbook.estimate.latent_class import Draws, Engine, Progress, Settings, State, sample
+from tollbook.estimate.latent_class.sampler import too_wide
+from tollbook.estimate.table import CaptureTable
 
 SMALL = (("100", 20), ("010", 15), ("001", 12), ("110", 6), ("101", 5), ("011", 4), ("111", 3))
 # Chan, Silverman and Vincent (2021), table 2.
@@ -92,19 +96,45 @@ def test_nothing_drawn_is_no_number() -> None:
     assert found.modes == ()
 
 
-def test_a_table_of_any_size_has_an_end() -> None:
-    """The wider the table, the fewer the sweeps: some ten minutes at most, whatever is asked."""
-
-    def at_once(_: Progress) -> None:
-        raise KeyboardInterrupt
-
-    random = np.random.default_rng(1)
-    rows = np.unique((random.random((600, 29)) < 0.1).astype(np.uint8), axis=0)
+def wide(histories: int, lists: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    rows = np.unique((np.random.default_rng(1).random((histories, lists)) < 0.1).astype(np.uint8), axis=0)
     rows = rows[rows.any(axis=1)]
+    return rows, np.full(len(rows), 20)
+
+
+def test_a_table_of_any_size_has_an_end() -> None:
+    """The wider the table, the more chains and the shorter the steps, the fewer the sweeps: some ten minutes at most,
+    whatever is asked."""
+
+    def most(matrix: NDArray[np.uint8], counts: NDArray[np.int64], settings: Settings) -> int:
+        heard: list[Progress] = []
+
+        def at_once(progress: Progress) -> None:
+            heard.append(progress)
+            raise KeyboardInterrupt
+
+        assert not sample(matrix, counts, settings, at_once).finished
+        return heard[0].most
+
     brief = Settings(1, chains=2, burn_in=512, length=0.1, most_sweeps=1 << 40, engine=Engine.COMPILED)
-    found = sample(rows, np.full(len(rows), 20), brief, at_once)
-    assert 8192 <= found.settings.most_sweeps < 50_000
-    assert not found.finished
+    lengths = [
+        most(*arrays(KOSOVO), brief),
+        most(*arrays(KOSOVO), replace(brief, chains=4)),
+        most(*wide(600, 29), brief),
+    ]
+    assert 5 * lengths[2] < lengths[1] < 0.6 * lengths[0] < 1 << 40
+
+
+def test_what_would_take_hours_is_not_begun() -> None:
+    """Some sixteen thousand histories, of forty lists: refused; a truth commission's widest table has 541 of 29."""
+    rows, counts = wide(20_000, 40)
+    assert too_wide(len(rows), Settings(1))
+    assert not too_wide(3000, Settings(1))
+    table = CaptureTable.from_counts([f"L{at}" for at in range(40)], zip(rows, map(int, counts), strict=True))
+    (found,) = estimate(table, Asked(("lcm",)))
+    assert (found.status, found.reasons[0], found.number) == ("refused", "too-many-histories", None)
+    more = CaptureTable.from_counts([f"L{at}" for at in range(41)], [([*row, 1], 1) for row in rows[:50]])
+    assert "too-many-lists" in next(iter(estimate(more, Asked(("lcm",))))).reasons
 
 
 def test_a_state_of_another_table_is_refused() -> None:

@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 from tollbook.errors import SettingsError
 from tollbook.estimate.diagnostics import ess_bulk, ess_tail, rhat
 from tollbook.estimate.latent_class.draws import Draws
-from tollbook.estimate.latent_class.settings import CHUNK, Engine, Progress, Settings
+from tollbook.estimate.latent_class.settings import CHUNK, MOST_STEPS, Engine, Progress, Settings
 from tollbook.estimate.latent_class.starts import starts
 from tollbook.estimate.latent_class.state import State, Traces, Walkers, keep, room_for_traces
 from tollbook.estimate.latent_class.table import Arranged, Tree, arrange
 
 FIRST_LOOK = 4 * CHUNK
 NEXT_LOOK = 1.5
-WORK = 360_000_000  # sweeps × (histories + 50) × classes: about ten minutes; so a table of any size ends
-FEWEST_SWEEPS = 16 * CHUNK
+WORK = 240_000_000_000  # chains × sweeps × leaps × (histories + 50) × classes: about ten minutes
+FEWEST_SWEEPS = 8 * CHUNK
+USUAL_LEAPS = 64.0  # of a trajectory, on the mean, before its step is tuned
 MOST_WHOLE = 1 << 62
 
 
@@ -54,17 +55,14 @@ def sample(
     draws: the end is the same as if nothing had happened. ``threads`` change the time taken, not the draws. ``keep`` is
     given the state after each chunk of sweeps."""
     arranged = arrange(matrix, counts)
-    bounded = min(
-        settings.most_sweeps, max(FEWEST_SWEEPS, WORK // ((arranged.tree.parent.size + 50) * settings.classes))
-    )
-    settings = replace(settings, engine=chosen(settings.engine), most_sweeps=bounded)
+    settings = replace(settings, engine=chosen(settings.engine))
     state = resume if resume is not None else _first(arranged.tree, settings)
     if state.key != _key(arranged.tree, settings):
         raise SettingsError("The saved state is of another table or of other settings: begin anew, or give the same.")
     move = mover(arranged.tree, settings, threads)
     finished, tell = False, progress or (lambda _: None)
     try:
-        for newer in _states(state, settings, move, tell):
+        for newer in _states(state, arranged.tree, settings, move, tell):
             state = newer
             if keep is not None:
                 keep(state)
@@ -74,15 +72,32 @@ def sample(
     return _drawn(state, arranged, settings, finished)
 
 
-def _states(state: State, settings: Settings, move: Mover, tell: Callable[[Progress], None]) -> Iterator[State]:
-    most = settings.burn_in + settings.most_sweeps
+def too_wide(nodes: int, settings: Settings) -> bool:
+    """Whether drawing would take much longer than ten minutes before it could tell anything."""
+    return _allowed(nodes, settings, USUAL_LEAPS) < FEWEST_SWEEPS
+
+
+def _allowed(nodes: int, settings: Settings, leaps: float) -> int:
+    return int(WORK / (settings.chains * leaps * (nodes + 50) * settings.classes))
+
+
+def _last(state: State, tree: Tree, settings: Settings) -> int:
+    """The sweep at which a run ends, agreed or not: by the work that its steps, once tuned, ask for."""
+    leaps = 0.5 * float(np.minimum(MOST_STEPS, settings.length / np.exp(state.walkers.log_steps)).mean())
+    return min(settings.most_sweeps, max(FEWEST_SWEEPS, _allowed(tree.parent.size, settings, 1.0 + leaps)))
+
+
+def _states(
+    state: State, tree: Tree, settings: Settings, move: Mover, tell: Callable[[Progress], None]
+) -> Iterator[State]:
     while state.sweeps < 0:
         walkers, _ = move(state.walkers, CHUNK, _tuning(state.sweeps, settings))
         state = replace(state, walkers=walkers, sweeps=min(0, state.sweeps + CHUNK))
         yield state
+        most = settings.burn_in + _last(state, tree, settings)
         tell(Progress(settings.burn_in + state.sweeps, most, True, None, None))
-    look = Look()
-    while state.sweeps < settings.most_sweeps:
+    look, last = Look(), _last(state, tree, settings)
+    while state.sweeps < last:
         if state.sweeps in LOOKS:
             look = _look(state.kept, settings)
             if look.enough:
@@ -90,7 +105,8 @@ def _states(state: State, settings: Settings, move: Mover, tell: Callable[[Progr
         walkers, traces = move(state.walkers, CHUNK, 0.0)
         state = keep(state, walkers, traces, CHUNK)
         yield state
-        tell(Progress(settings.burn_in + state.sweeps, most, False, look.rhat, look.ess_bulk))
+        burnt = settings.burn_in
+        tell(Progress(burnt + state.sweeps, burnt + last, False, look.rhat, look.ess_bulk))
 
 
 def _looks() -> frozenset[int]:
