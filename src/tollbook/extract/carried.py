@@ -104,7 +104,7 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
             continue
         after = max(last.last, last.count + 1)
         after -= chunks[after - 1].symbol in _PLACES_AND_DAYS
-        if _said_alone(chunks, index) or _told_by_place(chunks, after, index):
+        if _said_alone(chunks, index) or _told_by_place(chunks, after, index) or _told_behind(chunks, index):
             last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
             yield last
 
@@ -135,6 +135,17 @@ def _told_by_place(chunks: tuple[Chunk, ...], after: int, index: int) -> bool:
     own = _without_on(chunks[index + 1 : index + 3])
     told = bool(own) and own[0].symbol in _PLACES_AND_DAYS and not _PLACES_AND_DAYS.isdisjoint(between)
     return told and {*between} <= _BETWEEN_PLACES and chunks[index - 1].symbol in ("comma", "and")
+
+
+def _told_behind(chunks: tuple[Chunk, ...], index: int) -> bool:
+    """ "In Osh seven were killed and in Batken four", "in May three, in June nine": behind its place or day, as is the
+    first of them."""
+    opening, joint = chunks[0].symbol, index - 2
+    joint -= chunks[index - 1].symbol == "date" and chunks[joint].symbol == "preposition"
+    ends = index + 1 >= len(chunks) or chunks[index + 1].symbol in _ENDS
+    if opening not in ("pp", "preposition", "date") or joint < 1 or not ends:
+        return False
+    return chunks[index - 1].symbol in _PLACES_AND_DAYS and chunks[joint].symbol in ("comma", "and")
 
 
 def _without_on(chunks: tuple[Chunk, ...]) -> list[Chunk]:
@@ -191,9 +202,18 @@ def _listed(sentence: Chunked, start: int, step: int, taken: set[int], joined: b
             break
         index += step
     headed = step > 0 and start > 0 and chunks[start - 1].symbol == "colon" and _ends_row(chunks, index)
+    headed = headed or (step < 0 and _opens_headline(chunks, index, start))
     if not (joined or headed):
         return []
     return [at for at in _without_names_of(chunks, sorted({*members, start}), start) if at != start]
+
+
+def _opens_headline(chunks: tuple[Chunk, ...], index: int, start: int) -> bool:
+    """ "Three soldiers, two militants killed in Osh": a list needs no "and" where it opens a headline, or follows its
+    colon, and the word of harm right behind it has no verb."""
+    opens = index < 0 or chunks[index].symbol == "colon"
+    after = chunks[start + 1].symbol if start + 1 < len(chunks) else ""
+    return opens and chunks[start].symbol == "n" and after in ("harm_ed", "harm_dead")
 
 
 def _opens_before(chunks: tuple[Chunk, ...], index: int) -> int | None:

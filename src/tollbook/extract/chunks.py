@@ -128,6 +128,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         or ("of" in line.hits[index] and (index == 0 or _whose_death(line, index)))
         or (line.part(index, "bearing") and _wounds_follow(line, index + hit.length))
         or ("as_name" in line.hits[index] and index and "harm_dead" in line.hits[index - 1])
+        or _fires_at(line, index)
     ):
         return None
     start = index + hit.length
@@ -154,6 +155,16 @@ def _phrase(line: Line, index: int) -> Chunk | None:
     ):
         return None  # "of an elderly villager" tells of a villager
     return Chunk("pp", index, end, attr=_opens_clause(line, index))
+
+
+def _fires_at(line: Line, index: int) -> bool:
+    """ "Fired at Sergeant Reyes": one who is named, and no place."""
+    if not index or not line.part(index, "at_whom") or not line.part(index - 1, "fires"):
+        return False
+    start = index + 1
+    while start < len(line.tokens) and line.tokens[start].kind == CODE:
+        start += 1  # "at PO2 Reyes"
+    return start < len(line.tokens) and people.is_name_word(line, start)
 
 
 def _opens_name(line: Line, index: int) -> bool:

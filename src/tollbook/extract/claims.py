@@ -174,6 +174,8 @@ def _when(sentence: Chunked, context: Context, found: FoundCount) -> When | None
 
 
 def _right_behind(context: Context, found: FoundCount) -> When | None:
+    if any(at == found.first - 1 for at, _ in context.dates):
+        return None  # "in 2013 nine and in 2014 twelve"
     return next((when for at, when in context.dates if found.last <= at <= found.last + _BEHIND), None)
 
 

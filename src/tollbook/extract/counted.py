@@ -185,7 +185,9 @@ def _is_number_of_something(line: Line, found: Found) -> bool:
     """Numbers of paragraphs, colonies and rooms, and sums of money."""
     at = found.first - 2 if found.first > 1 and line.tokens[found.first - 1].text == "." else found.first - 1
     before = line.hits[at] if at >= 0 else NO_HITS
-    if "not_counted" in before or (found.first and line.tokens[found.first - 1].text in "$€£№#/"):
+    mark = line.tokens[found.first - 1].text if found.first else ""
+    joins = mark == "/" and line.tokens[found.first].space_before  # "14 dead / 30 injured"
+    if "not_counted" in before or (mark and mark in "$€£№#/" and not joins):
         return found.quantity.form is not Form.VAGUE
     return False
 

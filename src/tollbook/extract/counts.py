@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
-from tollbook.extract.hurt_before import were_hurt
-from tollbook.extract.named import is_body_of_calling, is_calling, names_person
+from tollbook.extract.hurt_before import is_told_dead, were_hurt
+from tollbook.extract.named import ends_phrase, is_body_of_calling, is_calling, names_person
 from tollbook.extract.outcomes import WHOSE, hit_in_body, is_of_one_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
 from tollbook.extract.quantities import Line
@@ -160,7 +160,11 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     if pattern.has and not any(sentence.line.part(chunk.first, pattern.has) for chunk in span):
         return False
     harm = sentence.chunks[match.harm] if match.harm is not None else None
-    if harm and says_how_they_are(harm) and not were_hurt(sentence, harm, counted, earlier.hurt, earlier.dead):
+    told_dead = (
+        earlier.dead and earlier.harm in (None, Harm.KILLED) and harm is not None and is_told_dead(harm, counted)
+    )
+    unhurt = harm and says_how_they_are(harm) and not were_hurt(sentence, harm, counted, earlier.hurt, earlier.dead)
+    if told_dead or unhurt:
         return False
     if "remains" in counted.marks and _is_no_toll(sentence, match, counted):
         return False
@@ -174,9 +178,13 @@ def _is_fit(sentence: Chunked, match: Match, counted: Chunk, earlier: Earlier) -
     present = match.harm is not None and sentence.chunks[match.harm].attr == Harm.PRESENT
     if counted.symbol in ("name", "s", "x") and present:
         return False  # who was there is told of many; of one it is no count
-    return counted.symbol != "name" or (
-        names_person(sentence.line, counted) and (_is_whose(sentence, match) or not _ends_phrase(sentence, match.count))
-    )
+    return counted.symbol != "name" or _is_fit_name(sentence, match)
+
+
+def _is_fit_name(sentence: Chunked, match: Match) -> bool:
+    if not names_person(sentence.line, sentence.chunks[match.count]):
+        return False
+    return _is_whose(sentence, match) or not ends_phrase(sentence, match.count, match.pattern.name in _OF_WHOM)
 
 
 def _is_no_toll(sentence: Chunked, match: Match, body: Chunk) -> bool:
@@ -222,13 +230,8 @@ def _is_whose(sentence: Chunked, match: Match) -> bool:
     return not any("occasion" in sentence.line.hits[at] for at in range(max(0, token - _NEAR), token))
 
 
-def _ends_phrase(sentence: Chunked, index: int) -> bool:
-    """ "Activists of the College of Arts and Crafts were killed": the name belongs to the phrase before it."""
-    before = [chunk.symbol for chunk in sentence.chunks[max(0, index - 2) : index]]
-    return bool(before) and (before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"])
-
-
 # Words of harm that say that people are dead, not that anybody killed them.
+_OF_WHOM = ("passive_who", "died_who")
 _SAYS_DIED = ("harm_died", "harm_dead", "harm_noun", "harm_toll")
 
 

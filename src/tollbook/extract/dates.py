@@ -13,7 +13,12 @@ from tollbook.model import EdtfError, When
 from tollbook.model.when import COUNTED, COUNTED_FROM_SAYING
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_POINTS = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:1[89]|20)\d\d)(?![\d.])"
+)  # "04.05.2012": the day first
+_NIGHT = re.compile(r"(\d{1,2})/(\d{1,2})")  # "the night of 4/5 May"
 _DECADE = re.compile(r"((?:1[89]|20)\d0)'?s")
+_LAST_DAY = 31
 _HALF_A_YEAR = 6  # months
 _FIGURES = frozenset({NUMBER, CODE})
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
@@ -123,23 +128,28 @@ def _stated_after(line: Line, index: int) -> FoundDate | None:
 
 def _iso(line: Line, index: int) -> FoundDate | None:
     first = line.tokens[index]
-    if first.kind != NUMBER or len(first.text) != 4:
-        return None
-    match = _ISO.match(line.text, first.start)
-    if not match:
+    match = _ISO.match(line.text, first.start) if first.kind == NUMBER and len(first.text) == 4 else None
+    points = _POINTS.match(line.text, first.start) if match is None and first.text[:1].isdecimal() else None
+    found = match or points
+    if not found:
         return None
     last = index
-    while last < len(line.tokens) and line.tokens[last].end <= match.end():
+    while last < len(line.tokens) and line.tokens[last].end <= found.end():
         last += 1
-    return FoundDate(index, last, match.group(), match.group())
+    edtf = f"{points[3]}-{int(points[2]):02}-{int(points[1]):02}" if points else found.group()
+    return FoundDate(index, last, found.group(), edtf)
 
 
 def _day_first(line: Line, index: int) -> FoundDate | None:
     """ "14 April 1997", "14th of April", "14 to 17 April 1997"."""
     begin = line.after(index, "range_open") or index
+    if begin < len(line.tokens) and (night := _NIGHT.fullmatch(line.tokens[begin].text)):
+        return _of_night(line, index, begin + 1, int(night[1]), int(night[2]))
     first = _day(line, begin)
     if first is None:
         return None
+    if spanned := _over_months(line, index, begin, first):
+        return spanned
     position, last = begin + 1, first
     joined = line.after(position, "range_join") or line.after(position, "closer")
     if begin > index and not joined:
@@ -149,6 +159,27 @@ def _day_first(line: Line, index: int) -> FoundDate | None:
     position = line.after(position, "of") or position
     month = _month(line, position)
     return _with_year(line, index, position + 1, month, first, last) if month else None
+
+
+def _of_night(line: Line, index: int, position: int, first: int, last: int) -> FoundDate | None:
+    """ "4/5 May 2012": of one night, two days that follow each other."""
+    month = _month(line, position) if last == first + 1 and 1 <= first < _LAST_DAY else None
+    return _with_year(line, index, position + 1, month, first, last) if month else None
+
+
+def _over_months(line: Line, index: int, begin: int, first: int) -> FoundDate | None:
+    """ "From 28 April to 3 May 2012": days that each have their month, and one year."""
+    month = _month(line, begin + 1)
+    joined = line.after(begin + 2, "range_join") or (line.after(begin + 2, "closer") if begin > index else None)
+    last = _day(line, joined) if month and joined else None
+    other = _month(line, joined + 1) if joined and last else None
+    year = _year_at(line, joined + 2) if joined and other else None
+    if month is None or joined is None or last is None or other is None or year is None:
+        return None
+    if (month, first) >= (other, last):
+        return None
+    edtf = f"{year:04}-{month:02}-{first:02}/{year:04}-{other:02}-{last:02}"
+    return FoundDate(index, joined + 3, line.words(index, joined + 3), edtf)
 
 
 def _month_first(line: Line, index: int) -> FoundDate | None:

@@ -16,3 +16,8 @@ def were_hurt(sentence: Chunked, harm: Chunk, counted: Chunk, hurt: bool, dead: 
     counts = IN_HOSPITAL in harm.marks and counted.symbol in ("n", "u", "q")
     beside_dead = dead and harm.symbol == "harm_state" and counted.symbol in ("n", "u", "q")
     return counts or hurt or beside_dead or tells_of_harm(sentence)
+
+
+def is_told_dead(harm: Chunk, counted: Chunk) -> bool:
+    """ "Eleven bodies were found. They had been shot in the head": how those died who are told of as dead."""
+    return "carried" in counted.marks and harm.attr in (Harm.INJURED, Harm.CASUALTIES)

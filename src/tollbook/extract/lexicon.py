@@ -47,7 +47,7 @@ PARTS = frozenset(
     (
         "aimed times_struck into body carried hospital bearing "
         "whose whose_one identifying borne_out unknown losing takers lives_on "
-        "none_of none_left as_they no_agent"
+        "none_of none_left as_they no_agent fires at_whom"
     ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for

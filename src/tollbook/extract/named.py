@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tollbook.extract.quantities import Line
-from tollbook.extract.row import Chunk
+from tollbook.extract.row import Chunk, Chunked
 
 _NO_PERSON = frozenset(
     "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
@@ -50,3 +50,12 @@ def _after_title(line: Line, chunk: Chunk) -> int:
         if hit and index + hit.length < chunk.last:
             begins = index + hit.length
     return begins
+
+
+def ends_phrase(sentence: Chunked, index: int, of_whom: bool) -> bool:
+    """ "Activists of the College of Arts and Crafts were killed": the name belongs to the phrase before it; where "who"
+    follows ("fired at Sergeant Reyes, who was wounded"), the one named is told of."""
+    before = [chunk.symbol for chunk in sentence.chunks[max(0, index - 2) : index]]
+    if not before or (of_whom and before[-1] == "preposition"):
+        return False
+    return before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"]

@@ -9,6 +9,8 @@ from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE, NUMBER
 
 _OF_A_COUNTRY = frozenset({"country_adjective", "country_owner"})  # before a place's name, and no part of it
+_BEFORE_PLACE = frozenset("date comma preposition article adverb quote".split())
+_ENDS_CLAUSE = frozenset("and but semicolon harm_ed harm_died harm_dead rep event relative".split())
 _MOST_BETWEEN = 2  # words between a town's name and the institution's noun: "the Osh city men's prison"
 
 
@@ -17,7 +19,22 @@ def place_of_count(sentence: Chunked, count: int, last: int) -> tuple[str | None
     for index in dict.fromkeys((count + 1, last)):
         if index < len(sentence.chunks) and (found := place_at(sentence, index)):
             return found
-    return None, False
+    return _opening_place(sentence, count) or (None, False)
+
+
+def _opening_place(sentence: Chunked, count: int) -> tuple[str, bool] | None:
+    """ "In the Karo region nine men were killed": the place that heads the sentence, behind its day; not where somebody
+    says something, which may have been said there, nor where another place follows."""
+    chunks = sentence.chunks
+    if count > 1 and chunks[count - 1].symbol == "pp" and chunks[count - 2].symbol in ("and", "comma"):
+        return place_at(sentence, count - 1)  # "and in Dorn four"
+    at = next((at for at, chunk in enumerate(chunks[:count]) if chunk.symbol not in _BEFORE_PLACE), count)
+    if at >= count or chunks[at].symbol != "pp" or any(chunk.symbol == "rep" for chunk in chunks):
+        return None
+    after = range(at + 1, count - (chunks[count - 1].symbol == "harm_ed"))  # "in Osh soldiers shot dead nine men"
+    if any(chunks[i].symbol in _ENDS_CLAUSE or (chunks[i].symbol == "pp" and not _is_of(sentence, i)) for i in after):
+        return None
+    return place_at(sentence, at)
 
 
 def place_at(sentence: Chunked, index: int) -> tuple[str, bool] | None:
