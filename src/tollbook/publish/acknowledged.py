@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures
+from tollbook.publish.individuals import words_shown
 from tollbook.publish.lookup import Json, Lookup, text_of
 from tollbook.publish.names import harm_of
 from tollbook.publish.phrases import Phrases, capital
@@ -105,8 +106,12 @@ def _stances(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Stance]:
                 say.code("standpoints", one["standpoint"]),
                 _figures(own["states"], lookup, say),
                 _figures(own["denies"], lookup, say),
-                tuple(Stated(text_of(claim["quote"]) or "", f"#claim-{claim['id']}") for claim in own["says"][:2]),
+                tuple(Stated(_quote(claim, say), f"#claim-{claim['id']}") for claim in own["says"][:2]),
             )
+
+
+def _quote(claim: Json, say: Phrases) -> str:
+    return words_shown(claim, text_of(claim["quote"]) or "", say)
 
 
 def _figures(claims: list[Json], lookup: Lookup, say: Phrases) -> tuple[Stated, ...]:
@@ -177,7 +182,7 @@ def _moments(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Moment]:
         if place in places:
             continue
         places.add(place)
-        key = (what, text_of(claim["quote"]) or "", speaker(claim, lookup, say).name if claim.get("speaker") else "")
+        key = (what, _quote(claim, say), speaker(claim, lookup, say).name if claim.get("speaker") else "")
         found_at.setdefault(key, []).append(claim)
     for (what, quote, _), claims in found_at.items():
         yield Moment(

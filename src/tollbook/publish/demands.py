@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tollbook.data.norms import load_instruments
 from tollbook.publish import days
+from tollbook.publish.individuals import words_shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
@@ -88,7 +89,7 @@ def _demand(
         to_act=_whom(one["to_act"], say),
         by_when=str(one.get("by_when") or ""),
         made=days.in_words(one.get("made_on"), say) or say.say("sources.undated_short"),
-        rests_on=tuple(_grounds(said, lookup)) if said else (),
+        rests_on=tuple(_grounds(said, lookup, say)) if said else (),
         said_by=say.say("demands.said_by", who=said["by"], why=said["reason"]) if said else "",
         answers=tuple(_answer(each, lookup, say) for each in one["answers"]),
         silence="" if one["answers"] else _silence(one, say),
@@ -100,10 +101,10 @@ def _whom(names: list[str], say: Phrases) -> str:
     return "; ".join(names) or say.say("demands.not_stated")
 
 
-def _grounds(said: Json, lookup: Lookup) -> Iterator[Ground]:
+def _grounds(said: Json, lookup: Lookup, say: Phrases) -> Iterator[Ground]:
     for id_ in said["claims"]:
         claim = lookup.claims.get(id_)
-        yield Ground(f"“{claim['quote']}”", f"#claim-{id_}") if claim else Ground(id_, "")
+        yield Ground(words_shown(claim, f"“{claim['quote']}”", say), f"#claim-{id_}") if claim else Ground(id_, "")
     known = load_instruments()
     yield from (Ground(known[norm].name if norm in known else norm, "") for norm in said["norms"])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.publish import days
+from tollbook.publish.individuals import words_shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
@@ -107,7 +108,13 @@ def _ground(one: Json, lookup: Lookup, say: Phrases) -> Ground:
     if claim is None:
         return Ground(say.say("findings.gone", id=one["claim"]), None, None, None, fallen)
     quote = str(claim.get("quote") or claim.get("words") or "")
-    return Ground(quote, f"#claim-{claim['id']}", speaker(claim, lookup, say), claim.get("language"), fallen)
+    return Ground(
+        words_shown(claim, quote, say),
+        f"#claim-{claim['id']}",
+        speaker(claim, lookup, say),
+        claim.get("language"),
+        fallen,
+    )
 
 
 def _since(said: Json, say: Phrases) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.publish import days
+from tollbook.publish.individuals import words_shown
 from tollbook.publish.lookup import Json, Lookup
 from tollbook.publish.obligations_line import Line, is_of_deaths, line_of
 from tollbook.publish.phrases import Phrases, capital
@@ -240,4 +241,10 @@ def _of(ids: Sequence[str], lookup: Lookup, say: Phrases) -> Iterable[Words]:
 
 def _words(claim: Json, lookup: Lookup, say: Phrases, more: tuple[str, ...] = ()) -> Words:
     quote = str(claim.get("quote") or claim.get("words") or "")
-    return Words(quote, f"#claim-{claim['id']}", claim.get("language"), speaker(claim, lookup, say), more)
+    return Words(
+        words_shown(claim, quote, say),
+        f"#claim-{claim['id']}",
+        claim.get("language"),
+        speaker(claim, lookup, say),
+        more,
+    )

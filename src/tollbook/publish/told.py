@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tollbook.data import data_file, load_yaml
+from tollbook.publish.individuals import party_shown
 from tollbook.publish.lookup import Json
 from tollbook.publish.phrases import Phrases
 
@@ -22,7 +23,7 @@ def told(claim: Json, say: Phrases) -> str | None:
     if parts is None or not value:
         return None
     return str(say.entry("told.join")).join(
-        one for one in (_begins(claim["kind"], value, say), *_rest(parts, value, say)) if one
+        one for one in (_begins(claim["kind"], value, say), *_rest(claim["kind"], parts, value, say)) if one
     )
 
 
@@ -38,9 +39,11 @@ def _begins(kind: str, value: Json, say: Phrases) -> str:
     return say.say("told.words", words=value.get(own))
 
 
-def _rest(parts: tuple[str, ...], value: Json, say: Phrases) -> Iterator[str]:
+def _rest(kind: str, parts: tuple[str, ...], value: Json, say: Phrases) -> Iterator[str]:
     for name in parts:
         given = value.get(name)
+        if name in _BLAMES.get(kind, ()) and isinstance(given, str):
+            given = party_shown(given, say)
         words = str(say.entry("list_join")).join(given) if isinstance(given, list) else given
         if words is True:
             yield say.say(f"told.{name}")
@@ -48,6 +51,8 @@ def _rest(parts: tuple[str, ...], value: Json, say: Phrases) -> Iterator[str]:
             yield say.say(f"told.{name}", words=words)
 
 
+# Who may be blamed by what is told: one person is not named on the first page
+_BLAMES = {"access": ("by",), "pattern": ("by", "directed_by"), "act": ("by",)}
 _PARTS = {
     "condition": ("of", "compared_with"),
     "access": ("by", "to", "about"),
