@@ -1,5 +1,6 @@
 """Before, during, after: what the documents tell of one incident's time, and what stands apart from it."""
 
+import re
 from dataclasses import dataclass
 
 from tollbook.publish import days, figures
@@ -8,6 +9,7 @@ from tollbook.publish.names import harm_of, name_of
 from tollbook.publish.phrases import Phrases
 
 NOTED = ("when", "where")  # facts of an incident whose words are marked in the sources
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _during(incident: Json, lookup: Lookup, say: Phrases) -> list[Moment]:
 
 
 def _quoted(ground: Json, lookup: Lookup, say: Phrases) -> str:
+    """The day in its sentence: what the next one says may be of anything, and name anybody."""
     before, after = lookup.around(ground, 60)
+    before, after = _SENTENCE_ENDS.split(before)[-1], _SENTENCE_ENDS.split(after)[0]
     return say.say("timeline.quoted", words=f"{before}{lookup.words(ground)}{after}")
 
 
