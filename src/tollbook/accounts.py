@@ -9,6 +9,7 @@ from tollbook.assess import Answering, Known, find_questions, find_unknowns
 from tollbook.link import find_echoes
 from tollbook.model import Account, Claim, Incident, Issue, Mode, Rule, Source, Supersession, Toll
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
+from tollbook.model.echo import Elsewhere
 from tollbook.model.question import Question
 from tollbook.model.voicing import Voicing
 from tollbook.reconcile import (
@@ -112,3 +113,17 @@ def _reconciled(incident: Incident, own: Sequence[Claim], asked: Asked) -> tuple
     dated, positions = dated_by(rules, standing, told), positions_of(incident, standing, voices)
     found, conceded = find_disagreements(own, figures, voices), tuple(conceded_of(figures, standing))
     return voices, tolls, found, unknowns, (), echoed, series, dated, positions, conceded
+
+
+def with_elsewhere(accounts: Sequence[Account], found: Sequence[Elsewhere]) -> list[Account]:
+    """The accounts, each with the echoes that lead from its incident to another, or from another to it."""
+    own: dict[str, list[Elsewhere]] = {}
+    for one in found:
+        for incident in (one.incident, one.of):
+            own.setdefault(incident, []).append(one)
+    return [
+        replace(one, echoed=replace(one.echoed, elsewhere=tuple(own[one.incident.id])))
+        if one.incident.id in own
+        else one
+        for one in accounts
+    ]

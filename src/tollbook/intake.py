@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tollbook.data import available_languages, load_pack
 from tollbook.executors import Executor, Stopped
 from tollbook.extract import describe_source, read_all_of, with_confidence
-from tollbook.link import trace
+from tollbook.link import prints_of, trace
 from tollbook.model import Document, Issue, Provenance, Reading, Severity, Source
 from tollbook.model.derived import NOTHING_KEPT, Derived, key_of
 from tollbook.model.provenance import known_of
@@ -174,16 +174,17 @@ def row_of(document: Document) -> bytes:
     try:
         data = document.data()
     except OSError as wrong:
-        return pack((None, None, None, (_unreadable(document, wrong),), None))
+        return pack((None, None, None, (_unreadable(document, wrong),), None, None))
     one = _read(document, data)
     traced = trace(one.source, one.reading) if one.source else None
-    return pack((hashlib.sha256(data).hexdigest(), one.source, one.reading, one.issues, traced))
+    prints = prints_of(one.source, one.reading) if one.source and one.reading else None
+    return pack((hashlib.sha256(data).hexdigest(), one.source, one.reading, one.issues, traced, prints))
 
 
 def _unpacked(row: bytes, key: bytes | None = None) -> tuple[str | None, ReadDocument]:
     """What a row holds. ``key``: what it is kept under; None: it is not, and is made whole at once."""
-    digest, source, reading, issues, traced = unpack(row, later=key is not None)
-    return digest, ReadDocument(source, reading.with_trace(traced, key) if reading else None, issues)
+    digest, source, reading, issues, traced, prints = unpack(row, later=key is not None)
+    return digest, ReadDocument(source, reading.with_trace(traced, key, prints) if reading else None, issues)
 
 
 def _read(document: Document, data: bytes) -> ReadDocument:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.accounts import Asked, account_of
+from tollbook.accounts import Asked, account_of, with_elsewhere
 from tollbook.assess import consent_issues, obligation_issues, with_obligations, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
 from tollbook.decide.claims import corrections_of, entered_by_decision, is_taken_up, missing_totals, review
 from tollbook.decide.conflicts import conflict_issues
 from tollbook.decide.orphans import find_orphans, gone_issues, orphan_issues
-from tollbook.decide.placing import placing_of, voicing_of
+from tollbook.decide.placing import placing_of, told_apart, voicing_of
 from tollbook.decide.premises import Premises
 from tollbook.decide.protected import never_kept, protected_sources
 from tollbook.decide.protection import family_of, unprotected_versions
@@ -26,7 +26,7 @@ from tollbook.extract.corrected import correct_claims
 from tollbook.extract.entered import Added
 from tollbook.inquiry import with_inquiry
 from tollbook.intake import NOTHING_KNOWN, Digests, Progress, ReadDocument, no_progress, read_all, unpack_all, with_held
-from tollbook.link import Gazetteer, Linked, link_incidents, place_beside
+from tollbook.link import Gazetteer, Linked, across_issues, find_across, link_incidents, place_beside
 from tollbook.model import (
     NOTHING_ENTERED,
     UNKNOWN,
@@ -210,11 +210,14 @@ def _register(
     sides, delicate = Sides(standing, meant), delicate_in(sources, versions, standing)
     asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), held, versions)
     made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
-    sided = (replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one, *_ in made)
+    copied = find_across(incidents, list(filter(asked.counts, claims)), asked.told, told_apart(standing, meant))
+    shown = with_elsewhere([one for one, *_ in made], copied)
+    sided = (replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in shown)
     obliged = [with_obligations(one, by_id, superseded, settings.state) for one in sided]
     accounts = [with_risks(one, by_id, held, delicate) for one in obliged]
     found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
     found += (*(issue for _, _, own in made for issue in own), *version_issues(versions, claims, sources))
+    found += across_issues(copied, incidents, by_id, held)
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))

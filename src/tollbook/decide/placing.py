@@ -1,6 +1,6 @@
 """What people decided of incidents, places and persons, as linking takes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tollbook.decide.alike import together
 from tollbook.decide.days import day_of
@@ -30,6 +30,13 @@ def placing_of(standing: Standing) -> Placing:
         persons_apart=frozenset(_pairs(standing.different, Likeness.PERSON)),
         named=named,
     )
+
+
+def told_apart(standing: Standing, meant: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """The incidents that people keep apart, each two in the order of their ids. ``meant``: by what an incident goes by
+    or a claim of it, the id that it has."""
+    pairs = ([meant.get(one, one) for one in pair] for pair in _pairs(standing.different, Likeness.INCIDENT))
+    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def voicing_of(standing: Standing) -> Voicing:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tollbook.link.across import across_issues, find_across, prints_of
 from tollbook.link.beside import beside
 from tollbook.link.by_hand import events_by_hand
 from tollbook.link.decided import place_corrections, settle, stands_for
@@ -69,4 +70,15 @@ def _locate(events: Sequence[Event], within: Surroundings) -> None:
         event.place = replace(event.place, located=locate(event.place, within))
 
 
-__all__ = ["NO_GAZETTEER", "Gazetteer", "Linked", "find_echoes", "link_incidents", "place_beside", "trace"]
+__all__ = [
+    "NO_GAZETTEER",
+    "Gazetteer",
+    "Linked",
+    "across_issues",
+    "find_across",
+    "find_echoes",
+    "link_incidents",
+    "place_beside",
+    "prints_of",
+    "trace",
+]

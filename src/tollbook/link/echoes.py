@@ -27,8 +27,8 @@ class Document(Protocol):
 
 
 @dataclass
-class _Case:
-    """The documents of one incident's claims, and what is known of each, once it is asked."""
+class Case:
+    """The documents of claims, and what is known of each, once it is asked."""
 
     documents: Mapping[str, Document]
     _taken: dict[str, Ending | None] = field(default_factory=dict)
@@ -73,7 +73,7 @@ def find_echoes(claims: Sequence[Claim], documents: Mapping[str, Document]) -> E
     told = [claim for claim in claims if claim.anchor.source in documents]
     if len({claim.anchor.source for claim in told}) < 2:
         return NO_ECHOES
-    case = _Case(documents)
+    case = Case(documents)
     told.sort(key=case.rank)
     found: dict[str, Echo] = {}
     ends: dict[str, str] = {}
@@ -91,15 +91,15 @@ def _take(found: dict[str, Echo], ends: dict[str, str], echoes: Iterable[Echo]) 
             found[echo.claim], ends[echo.claim] = echo, echo.of
 
 
-def _echoes_among(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
+def _echoes_among(claims: Sequence[Claim], case: Case) -> Iterator[Echo]:
     yield from _of_origin(claims, case)
     yield from _of_wording(claims, case)
     yield from _of_wire(claims, case)
 
 
-def _of_error(stated: Iterable[Sequence[Claim]], errors: Errors, case: _Case) -> Iterator[Echo]:
+def _of_error(stated: Iterable[Sequence[Claim]], errors: Errors, case: Case) -> Iterator[Echo]:
     """Those that share a rare error, which only counts where nothing plainer shows it."""
-    for one in (each for claims in stated for each in errors.shared(claims, _may_echo)):
+    for one in (each for claims in stated for each in errors.shared(claims, may_echo)):
         places, order = (one.here.at, one.there.at), case.in_order(one.of, one.claim)
         kind, name, instead = one.here.kind, one.here.name, one.here.instead
         yield Echo(one.claim.id, one.of.id, kind, places, order, name=name, instead=instead)
@@ -130,14 +130,14 @@ def _stating_the_same(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     grouped: dict[tuple[object, ...], list[Claim]] = {}
     in_source: Counter[tuple[object, ...]] = Counter()
     for claim in claims:
-        key = _stated(claim)
+        key = stated(claim)
         in_source[claim.anchor.source, key] += 1
         if in_source[claim.anchor.source, key] <= MOST_OF_A_SOURCE:
             grouped.setdefault(key, []).append(claim)
     yield from (group for group in grouped.values() if len({one.anchor.source for one in group}) > 1)
 
 
-def _stated(claim: Claim) -> tuple[object, ...]:
+def stated(claim: Claim) -> tuple[object, ...]:
     """What a claim states, without who says it and in which words."""
     stance = claim.attribution.stance
     match claim.statement:
@@ -149,7 +149,7 @@ def _stated(claim: Claim) -> tuple[object, ...]:
             return (claim.kind, *(str(part).casefold() for part in astuple(other)), stance)
 
 
-def _of_wording(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
+def _of_wording(claims: Sequence[Claim], case: Case) -> Iterator[Echo]:
     """Each with the one before it whose wording is most like its own."""
     holders: dict[int, list[int]] = {}
     worded: list[Worded] = []
@@ -159,11 +159,11 @@ def _of_wording(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
         prints = sorted(fingerprints(own.words))
         best: tuple[Alike, int] | None = None
         for at in _likeliest(prints, holders, claim, claims):
-            if _may_echo(claim, claims[at]) and (found := alike(own, worded[at])):
+            if may_echo(claim, claims[at]) and (found := alike(own, worded[at])):
                 best = max((found, -at), best, key=_most_alike) if best else (found, -at)
         if best:
             found, earlier = best[0], claims[-best[1]]
-            yield _worded_alike(claim, earlier, found, case)
+            yield worded_alike(claim, earlier, found, case)
         _hold(n, prints, holders, claims)
 
 
@@ -187,7 +187,7 @@ def _hold(n: int, prints: Sequence[int], holders: dict[int, list[int]], claims: 
             held.append(n)
 
 
-def _may_echo(one: Claim, other: Claim) -> bool:
+def may_echo(one: Claim, other: Claim) -> bool:
     """Two who are both named, as speakers or as those who were told, say it each for themselves, whatever the
     wording."""
     names = (_name(one), _name(other))
@@ -201,13 +201,14 @@ def _name(claim: Claim) -> str | None:
     return ending_key(said.carried_by[0], claim.language) if said.carried_by else None
 
 
-def _worded_alike(claim: Claim, of: Claim, found: Alike, case: _Case) -> Echo:
+def worded_alike(claim: Claim, of: Claim, found: Alike, case: Case) -> Echo:
+    """That ``claim`` repeats ``of``, with the words of both that are alike."""
     here, there = (case.documents[one.anchor.source].source for one in (claim, of))
     places = (place(here, found.one), place(there, found.other))
     return Echo(claim.id, of.id, EchoKind.WORDING, places, case.in_order(of, claim), found.shared)
 
 
-def _of_wire(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
+def _of_wire(claims: Sequence[Claim], case: Case) -> Iterator[Echo]:
     """Those that come of one medium: it says so itself, or somebody unnamed told it."""
     first: dict[str, tuple[Claim, Ending]] = {}
     for claim in claims:
@@ -218,7 +219,7 @@ def _of_wire(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
                 yield Echo(claim.id, earlier.id, EchoKind.WIRE, places, case.in_order(earlier, claim), name=wire.name)
 
 
-def _wire(claim: Claim, case: _Case) -> Iterator[Ending]:
+def _wire(claim: Claim, case: Case) -> Iterator[Ending]:
     """The medium that it comes of: it speaks itself, or is told by somebody unnamed."""
     said, at = claim.attribution, claim.attribution.at or claim.anchor
     if said.speaker is None:
@@ -230,7 +231,7 @@ def _wire(claim: Claim, case: _Case) -> Iterator[Ending]:
         yield Ending(ending_key(said.carried_by[0], claim.language), said.carried_by[0], at)
 
 
-def _of_origin(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
+def _of_origin(claims: Sequence[Claim], case: Case) -> Iterator[Echo]:
     """Those of a document that says that it was taken from another, with what that other states."""
     first: dict[str, Claim] = {}
     for claim in claims:
@@ -245,7 +246,7 @@ def _of_origin(claims: Sequence[Claim], case: _Case) -> Iterator[Echo]:
             yield Echo(claim.id, of.id, EchoKind.ORIGIN, places, True, name=taken.name)
 
 
-def _endings(claims: Sequence[Claim], case: _Case) -> Iterator[tuple[str, Ending]]:
+def _endings(claims: Sequence[Claim], case: Case) -> Iterator[tuple[str, Ending]]:
     """Of claims in nobody's name, the voice of whom their document was taken from; else of its publisher, where
     another claim ends in that one too."""
     ends = {source: end for source in {claim.anchor.source for claim in claims} if (end := _end(source, case))}
@@ -257,5 +258,5 @@ def _endings(claims: Sequence[Claim], case: _Case) -> Iterator[tuple[str, Ending
             yield claim.id, end
 
 
-def _end(source: str, case: _Case) -> Ending | None:
+def _end(source: str, case: Case) -> Ending | None:
     return case.taken(source) or case.published(source)

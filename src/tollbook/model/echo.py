@@ -42,6 +42,16 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An echo from one incident to another: ``incident`` is that of the claim which repeats, ``of`` that of the claim
+    which is repeated. Nothing else shows that the two are one."""
+
+    echo: Echo
+    incident: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """Where a claim in nobody's name ends: the voice of whom its document is said to come from, or was published by.
     ``at``: the words that say so, None where people gave it."""
@@ -92,12 +102,14 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Echoed:
-    """Echoes of one incident and what comes of them. ``voices``: those that some claim belongs to by an echo."""
+    """Echoes of one incident and what comes of them. ``voices``: those that some claim belongs to by an echo.
+    ``elsewhere``: those that lead from it to another incident, or from another to it."""
 
     echoes: tuple[Echo, ...] = ()
     endings: tuple[tuple[str, Ending], ...] = ()
     voices: tuple[Voice, ...] = ()
     resting: tuple[Resting, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 NOTHING_ECHOED = Echoed()

@@ -55,7 +55,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one source gave, in the order of its text. ``traced``: what linking made of just this, in plain rows,
-    and ``key`` what it is kept under; a copy in which anything is otherwise has neither."""
+    ``prints`` what copies of it are found by, and ``key`` what it is kept under; a copy in which anything is otherwise
+    has none of them."""
 
     source: str
     sentences: Sequence[Sentence]
@@ -63,11 +64,15 @@ class Reading:
     mentions: Sequence[Mention]
     issues: tuple[Issue, ...]
     traced: tuple[tuple[Any, ...], ...] | None = field(default=None, init=False, compare=False, repr=False)
+    prints: bytes | None = field(default=None, init=False, compare=False, repr=False)
     key: bytes | None = field(default=None, init=False, compare=False, repr=False)
 
-    def with_trace(self, traced: tuple[tuple[Any, ...], ...] | None, key: bytes | None = None) -> "Reading":
+    def with_trace(
+        self, traced: tuple[tuple[Any, ...], ...] | None, key: bytes | None = None, prints: bytes | None = None
+    ) -> "Reading":
         """The same reading with what linking made of it. ``key``: of its document and of all that it gave."""
         made = replace(self)
         object.__setattr__(made, "traced", traced)
+        object.__setattr__(made, "prints", prints)
         object.__setattr__(made, "key", key)
         return made

@@ -1,0 +1,193 @@
+"""Passages copied from a document of one incident into one of another: a copy that changed the day, or how the place is
+written, makes an incident of its own. It is asked whether they are one; nothing is joined."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from tollbook.link.echoes import MOST_ALIGNED, MOST_HOLDERS, Case, may_echo, stated, worded_alike
+from tollbook.link.wording import alike, fingerprints, words_around
+from tollbook.model import Claim, Incident, Issue, Reading, Severity, Source
+from tollbook.model.echo import Echo, Elsewhere
+from tollbook.model.locality import folded
+from tollbook.model.when import edtf_bounds
+
+KEPT = 6  # of the fingerprints of a window the least, by which it is found
+MOST_OF_A_DOCUMENT = 24  # claims of one document that are looked for elsewhere
+MOST_TRIED = 6  # claims of two incidents that are laid side by side before it is given up
+NEAR = 31  # days between two incidents that may be one
+_ANY_KIND = "event"
+_EMPTY = 0
+
+Apart = Set[tuple[str, str]]
+
+
+class Read(Protocol):
+    """One document of the case, with what it gave."""
+
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def reading(self) -> Reading: ...
+
+
+def prints_of(source: Source, reading: Reading) -> bytes:
+    """Of each sentence that counts people, the place of its first count among the claims and the least fingerprints of
+    the words around it: kept with a reading, so that copies of it are found without its text."""
+    rows, seen = array("I"), set[int | None]()
+    for place, claim in enumerate(reading.claims):
+        if claim.count is None or claim.sentence in seen or len(seen) == MOST_OF_A_DOCUMENT:
+            continue
+        seen.add(claim.sentence)
+        least = sorted(fingerprints(words_around(source.text, claim).words))[:KEPT]
+        rows.extend((place, *(one & 0xFFFFFFFF for one in least), *[_EMPTY] * (KEPT - len(least))))
+    return rows.tobytes()
+
+
+def find_across(
+    incidents: Sequence[Incident], claims: Sequence[Claim], documents: Mapping[str, Read], apart: Apart
+) -> list[Elsewhere]:
+    """Of claims that stand, which are told in the words of another incident's document: one for each two documents of
+    two incidents that may be one. ``apart``: pairs of incidents that people keep apart."""
+    if len(incidents) < 2:
+        return []
+    search = _Search({one.id: one for one in incidents}, documents, apart)
+    for claim in claims:
+        if claim.count is not None and claim.incident is not None and claim.anchor.source in documents:
+            search.add(claim)
+    return search.found
+
+
+@dataclass
+class _Search:
+    """Claims that were looked at, by the fingerprints that lead to them."""
+
+    incidents: Mapping[str, Incident]
+    documents: Mapping[str, Read]
+    apart: Apart
+    found: list[Elsewhere] = field(default_factory=list)
+    _claims: list[Claim] = field(default_factory=list)
+    _holders: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)  # of what is stated
+    _prints: dict[str, dict[int | None, tuple[int, ...]]] = field(default_factory=dict)
+    _tried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _may: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _shown: set[tuple[str, str, str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._case = Case(self.documents)
+
+    def add(self, claim: Claim) -> None:
+        """Looks for those before it that it repeats, or that repeat it."""
+        number = self._numbers.setdefault(stated(claim), len(self._numbers))
+        buckets = [self._holders.setdefault((number, one), []) for one in self._prints_of(claim)]
+        shared = Counter(at for held in buckets for at in held)
+        for at in sorted(shared, key=lambda one: (-shared[one], one))[:MOST_ALIGNED]:
+            self._compare(claim, self._claims[at])
+        self._claims.append(claim)
+        for held in buckets:
+            if len(held) < MOST_HOLDERS and all(self._claims[at].incident != claim.incident for at in held):
+                held.append(len(self._claims) - 1)
+
+    def _prints_of(self, claim: Claim) -> tuple[int, ...]:
+        """Those of its sentence."""
+        source = claim.anchor.source
+        if source not in self._prints:
+            read = self.documents[source]
+            self._prints[source] = dict(_unpacked(read.reading, read.source))
+        return self._prints[source].get(claim.sentence, ())
+
+    def _compare(self, claim: Claim, other: Claim) -> None:
+        assert claim.incident is not None
+        assert other.incident is not None
+        sources = (claim.anchor.source, other.anchor.source)
+        pair = (min(claim.incident, other.incident), max(claim.incident, other.incident))
+        of, by = sorted((claim, other), key=self._case.rank)
+        key = (*pair, min(sources), max(sources))
+        if key in self._shown or len(set(pair)) < 2 or len(set(sources)) < 2 or self._tried[pair] >= MOST_TRIED:
+            return
+        if not self._may_be_one(pair) or not may_echo(by, of):
+            return
+        self._tried[pair] += 1
+        if like := alike(self._case.worded(by), self._case.worded(of)):
+            assert by.incident is not None
+            assert of.incident is not None
+            self._shown.add(key)
+            self.found.append(Elsewhere(worded_alike(by, of, like, self._case), by.incident, of.incident))
+
+    def _may_be_one(self, pair: tuple[str, str]) -> bool:
+        if pair not in self._may:
+            one, other = (self.incidents[id_] for id_ in pair)
+            self._may[pair] = pair not in self.apart and _fit(one, other)
+        return self._may[pair]
+
+
+def _unpacked(reading: Reading, source: Source) -> Iterator[tuple[int | None, tuple[int, ...]]]:
+    """By sentence, the fingerprints that were kept; made anew where people changed something of the reading."""
+    rows = array("I")
+    rows.frombytes(prints_of(source, reading) if reading.prints is None else reading.prints)
+    for at in range(0, len(rows), KEPT + 1):
+        yield reading.claims[rows[at]].sentence, tuple(one for one in rows[at + 1 : at + 1 + KEPT] if one)
+
+
+def _fit(one: Incident, other: Incident) -> bool:
+    """Whether they may be one of which either the day or the place is told otherwise: kinds that fit, and days that
+    are near or the same place."""
+    if one.kind != other.kind and _ANY_KIND not in (one.kind, other.kind):
+        return False
+    return _is_near(one.when, other.when) or _is_one_place(one, other)
+
+
+def _is_near(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    (first, last), (begin, end) = edtf_bounds(one), edtf_bounds(other)
+    return _days(last, begin) <= NEAR and _days(end, first) <= NEAR
+
+
+def _days(last: date | None, first: date | None) -> int:
+    """From the last day of the one to the first of the other; none where one of them is open."""
+    return (first - last).days if first and last else 0
+
+
+def _is_one_place(one: Incident, other: Incident) -> bool:
+    here, there = one.where, other.where
+    if here.taken and there.taken:
+        return here.taken == there.taken
+    return bool(here.name and there.name) and folded(here.name or "") == folded(there.name or "")
+
+
+def across_issues(
+    found: Sequence[Elsewhere],
+    incidents: Sequence[Incident],
+    claims: Mapping[str, Claim],
+    sources: Mapping[str, Source],
+) -> Iterator[Issue]:
+    """One for each two incidents, with the claims of both. ``claims`` and ``sources`` by their ids."""
+    titles = {one.id: one.title for one in incidents}
+    by_pair: dict[tuple[str, str], list[Echo]] = {}
+    for one in found:
+        by_pair.setdefault((min(one.incident, one.of), max(one.incident, one.of)), []).append(one.echo)
+    for (here, there), echoes in sorted(by_pair.items()):
+        most = max(echoes, key=lambda echo: echo.shared)
+        by, of = claims[most.claim], claims[most.of]
+        also = f", and {len(echoes) - 1} more of their documents do so" if len(echoes) > 1 else ""
+        yield Issue(
+            "copied-across-incidents",
+            f"{sources[by.anchor.source].name} and {sources[of.anchor.source].name} tell of “{_words(by)}” in the same "
+            f"{most.shared} words{also}, but of two incidents: {titles[here]}; {titles[there]}. Nothing is joined. "
+            "Read both places: the copy may have changed the day, or how the place is written. If they are one: "
+            f"tollbook decide CASE same incident {here} {there} --by CODE --because REASON; if they are not, say "
+            "different in the place of same.",
+            Severity.OPEN,
+            most.places[0],
+            about=tuple(dict.fromkeys(id_ for echo in echoes for id_ in (echo.claim, echo.of))),
+        )
+
+
+def _words(claim: Claim) -> str:
+    return claim.count.quantity.words if claim.count else claim.anchor.words
