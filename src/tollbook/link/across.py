@@ -10,12 +10,17 @@ from typing import Protocol
 
 from tollbook.link.echoes import MOST_ALIGNED, MOST_HOLDERS, Case, may_echo, stated, worded_alike
 from tollbook.link.wording import alike, fingerprints, words_around
-from tollbook.model import Claim, Incident, Issue, Reading, Severity, Source
+from tollbook.model import Claim, Form, Incident, Issue, Reading, Severity, Source
 from tollbook.model.echo import Echo, Elsewhere
 from tollbook.model.locality import folded
 from tollbook.model.when import edtf_bounds
 
-KEPT = 6  # of the fingerprints of a window the least, by which it is found
+KEPT = 8  # of the fingerprints of a window the least, by which it is found
+FEWEST_PRINTS = 2  # of these in common, for two windows to be laid side by side
+FEWEST_WORDS, LEAST_SHARE = (
+    24,
+    0.5,
+)  # in common: nothing else shows that both tell of one event, and formulas are shared
 MOST_OF_A_DOCUMENT = 24  # claims of one document that are looked for elsewhere
 MOST_TRIED = 6  # claims of two incidents that are laid side by side before it is given up
 NEAR = 31  # days between two incidents that may be one
@@ -57,7 +62,8 @@ def find_across(
         return []
     search = _Search({one.id: one for one in incidents}, documents, apart)
     for claim in claims:
-        if claim.count is not None and claim.incident is not None and claim.anchor.source in documents:
+        numbered = claim.count is not None and claim.count.quantity.form is not Form.VAGUE
+        if numbered and claim.incident is not None and claim.anchor.source in documents:
             search.add(claim)
     return search.found
 
@@ -76,7 +82,7 @@ class _Search:
     _prints: dict[str, dict[int | None, tuple[int, ...]]] = field(default_factory=dict)
     _tried: Counter[tuple[str, str]] = field(default_factory=Counter)
     _may: dict[tuple[str, str], bool] = field(default_factory=dict)
-    _shown: set[tuple[str, str, str, str]] = field(default_factory=set)
+    _shown: set[tuple[tuple[str, str], tuple[str, str]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._case = Case(self.documents)
@@ -85,9 +91,11 @@ class _Search:
         """Looks for those before it that it repeats, or that repeat it."""
         number = self._numbers.setdefault(stated(claim), len(self._numbers))
         buckets = [self._holders.setdefault((number, one), []) for one in self._prints_of(claim)]
-        shared = Counter(at for held in buckets for at in held)
-        for at in sorted(shared, key=lambda one: (-shared[one], one))[:MOST_ALIGNED]:
-            self._compare(claim, self._claims[at])
+        shared = Counter(at for held in buckets for at in held) if any(buckets) else Counter[int]()
+        likely = [at for at, times in shared.items() if times >= FEWEST_PRINTS]
+        for at in sorted(likely, key=lambda one: (-shared[one], one))[:MOST_ALIGNED]:
+            if self._is_told_alike(claim, self._claims[at]):
+                break  # with one that is in the same words: of a hundred with one formula, each is asked about once
         self._claims.append(claim)
         for held in buckets:
             if len(held) < MOST_HOLDERS and all(self._claims[at].incident != claim.incident for at in held):
@@ -101,29 +109,34 @@ class _Search:
             self._prints[source] = dict(_unpacked(read.reading, read.source))
         return self._prints[source].get(claim.sentence, ())
 
-    def _compare(self, claim: Claim, other: Claim) -> None:
-        assert claim.incident is not None
-        assert other.incident is not None
-        sources = (claim.anchor.source, other.anchor.source)
-        pair = (min(claim.incident, other.incident), max(claim.incident, other.incident))
-        of, by = sorted((claim, other), key=self._case.rank)
-        key = (*pair, min(sources), max(sources))
-        if key in self._shown or len(set(pair)) < 2 or len(set(sources)) < 2 or self._tried[pair] >= MOST_TRIED:
-            return
-        if not self._may_be_one(pair) or not may_echo(by, of):
-            return
+    def _is_told_alike(self, claim: Claim, other: Claim) -> bool:
+        pair, sources = _in_order(claim.incident, other.incident), _in_order(claim.anchor.source, other.anchor.source)
+        if pair is None or sources is None or (pair, sources) in self._shown or self._tried[pair] >= MOST_TRIED:
+            return False
+        if not self._may_be_one(pair) or not may_echo(claim, other):
+            return False
         self._tried[pair] += 1
-        if like := alike(self._case.worded(by), self._case.worded(of)):
-            assert by.incident is not None
-            assert of.incident is not None
-            self._shown.add(key)
-            self.found.append(Elsewhere(worded_alike(by, of, like, self._case), by.incident, of.incident))
+        here, there = self._case.worded(claim), self._case.worded(other)
+        found = alike(here, there)
+        if found is None or found.shared < max(FEWEST_WORDS, LEAST_SHARE * min(len(here.words), len(there.words))):
+            return False
+        self._shown.add((pair, sources))
+        of, by = sorted((claim, other), key=self._case.rank)
+        found = found if by is claim else found._replace(one=found.other, other=found.one)
+        echo = worded_alike(by, of, found, self._case)
+        self.found.append(Elsewhere(echo, by.incident or "", of.incident or ""))
+        return True
 
     def _may_be_one(self, pair: tuple[str, str]) -> bool:
         if pair not in self._may:
             one, other = (self.incidents[id_] for id_ in pair)
             self._may[pair] = pair not in self.apart and _fit(one, other)
         return self._may[pair]
+
+
+def _in_order(one: str | None, other: str | None) -> tuple[str, str] | None:
+    """Both, the lesser first; None where they are not two."""
+    return None if one is None or other is None or one == other else (min(one, other), max(one, other))
 
 
 def _unpacked(reading: Reading, source: Source) -> Iterator[tuple[int | None, tuple[int, ...]]]:
