@@ -5,12 +5,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from tollbook.link.echoes import MOST_ALIGNED, MOST_HOLDERS, Case, may_echo, stated, worded_alike
 from tollbook.link.wording import alike, fingerprints, words_around
-from tollbook.model import Claim, Form, Incident, Issue, Reading, Severity, Source
+from tollbook.model import Claim, Form, Incident, Issue, Mark, Place, Reading, Severity, Source
 from tollbook.model.echo import Echo, Elsewhere
 from tollbook.model.locality import folded
 from tollbook.model.when import edtf_bounds
@@ -25,6 +25,7 @@ MOST_OF_A_DOCUMENT = 24  # claims of one document that are looked for elsewhere
 MOST_TRIED = 6  # claims of two incidents that are laid side by side before it is given up
 NEAR = 31  # days between two incidents that may be one
 _ANY_KIND = "event"
+_ONE_NAME, _SPELT_ALIKE = 1.0, 0.75  # of the letters of two names, how many both have in one order
 _EMPTY = 0
 
 Apart = Set[tuple[str, str]]
@@ -89,7 +90,7 @@ class _Search:
 
     def add(self, claim: Claim) -> None:
         """Looks for those before it that it repeats, or that repeat it."""
-        number = self._numbers.setdefault(stated(claim), len(self._numbers))
+        number = self._numbers.setdefault(_told(claim), len(self._numbers))
         buckets = [self._holders.setdefault((number, one), []) for one in self._prints_of(claim)]
         shared = Counter(at for held in buckets for at in held) if any(buckets) else Counter[int]()
         likely = [at for at, times in shared.items() if times >= FEWEST_PRINTS]
@@ -134,6 +135,12 @@ class _Search:
         return self._may[pair]
 
 
+def _told(claim: Claim) -> tuple[object, ...]:
+    """What it states; of one person told of, in which words: another name is another person."""
+    one = claim.count is not None and Mark.INDIVIDUAL in claim.count.marks
+    return (*stated(claim), _words(claim).casefold() if one else "")
+
+
 def _in_order(one: str | None, other: str | None) -> tuple[str, str] | None:
     """Both, the lesser first; None where they are not two."""
     return None if one is None or other is None or one == other else (min(one, other), max(one, other))
@@ -148,30 +155,32 @@ def _unpacked(reading: Reading, source: Source) -> Iterator[tuple[int | None, tu
 
 
 def _fit(one: Incident, other: Incident) -> bool:
-    """Whether they may be one of which either the day or the place is told otherwise: kinds that fit, and days that
-    are near or the same place."""
+    """Whether they may be one of which the day, or the place, is told otherwise: kinds that fit, days as near as the
+    places let expect. Where day and place differ, what is shared is a formula."""
     if one.kind != other.kind and _ANY_KIND not in (one.kind, other.kind):
         return False
-    return _is_near(one.when, other.when) or _is_one_place(one, other)
-
-
-def _is_near(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+    alike = _likeness(one.where, other.where)
+    if alike == _ONE_NAME:
         return True
+    if alike < _SPELT_ALIKE:
+        return one.when is not None and other.when is not None and _apart(one.when, other.when) <= 0
+    return one.when is None or other.when is None or _apart(one.when, other.when) <= NEAR
+
+
+def _apart(one: str, other: str) -> int:
+    """The days between the two, none where they meet or where an end of either is open."""
     (first, last), (begin, end) = edtf_bounds(one), edtf_bounds(other)
-    return _days(last, begin) <= NEAR and _days(end, first) <= NEAR
+    gaps = [(early, late) for early, late in ((last, begin), (end, first)) if early and late]
+    return max(((late - early).days for early, late in gaps), default=0)
 
 
-def _days(last: date | None, first: date | None) -> int:
-    """From the last day of the one to the first of the other; none where one of them is open."""
-    return (first - last).days if first and last else 0
-
-
-def _is_one_place(one: Incident, other: Incident) -> bool:
-    here, there = one.where, other.where
-    if here.taken and there.taken:
-        return here.taken == there.taken
-    return bool(here.name and there.name) and folded(here.name or "") == folded(there.name or "")
+def _likeness(one: Place, other: Place) -> float:
+    """How alike the places are named; of one that is not named nothing is known."""
+    if one.taken and other.taken:
+        return _ONE_NAME if one.taken == other.taken else 0
+    if not (one.name and other.name):
+        return _SPELT_ALIKE
+    return SequenceMatcher(None, folded(one.name), folded(other.name), autojunk=False).ratio()
 
 
 def across_issues(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.publish import days, figures
 from tollbook.publish.lookup import AS_PUBLISHED, SPAN, Json, Lookup, text_of
-from tollbook.publish.names import documents_of, harm_of
+from tollbook.publish.names import documents_of, harm_of, name_of
 from tollbook.publish.phrases import Phrases, capital
 from tollbook.publish.speakers import Speaker, speaker
 
@@ -43,29 +43,65 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class EchoMap:
     """``trees``: one for each document that others repeat and that repeats none. ``resting``: how many voices each
-    figure rests on; ``without``: what it would be without one of them."""
+    figure rests on; ``without``: what it would be without one of them. ``elsewhere``: passages that documents of other
+    incidents hold too."""
 
     heading: str
     trees: tuple[Node, ...]
     resting: tuple[str, ...]
     without: tuple[str, ...]
     more: int
+    elsewhere: "tuple[Elsewhere, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A passage of this incident's documents that stands in one of another's. ``own`` and ``theirs`` link to the two
+    places; ``title`` is that of the other document, ``incident`` the name of the other incident."""
+
+    shared: str
+    own: str
+    title: str
+    theirs: str
+    figure: str
+    incident: str
+    href: str
 
 
 def echo_map(incident: Json, lookup: Lookup, say: Phrases) -> EchoMap | None:
     """None where one document alone tells of it, or the record says nothing of echoes."""
     found = incident.get("echoes")
-    if not found or len(documents_of(incident, lookup)) < 2:
+    if not found or (len(documents_of(incident, lookup)) < 2 and "elsewhere" not in found):
         return None
-    map_ = _Map(found, lookup, say)
+    map_, elsewhere = _Map(found, lookup, say), tuple(_elsewhere(incident, lookup, say))
     without = list(_without(incident, lookup, say))
+    none = "echoes.heading_elsewhere" if elsewhere else "echoes.heading_none"
     return EchoMap(
-        capital(say.counted("echoes.heading", len(map_.parent)) if map_.parent else say.say("echoes.heading_none")),
+        capital(say.counted("echoes.heading", len(map_.parent)) if map_.parent else say.say(none)),
         tuple(map_.trees()),
         tuple(_resting(incident, lookup, say)),
         tuple(without[:MOST_WITHOUT]),
         max(0, len(without) - MOST_WITHOUT),
+        elsewhere,
     )
+
+
+def _elsewhere(incident: Json, lookup: Lookup, say: Phrases) -> Iterator[Elsewhere]:
+    """Each passage that also stands in a document of another incident, the longest first."""
+    own = {one["claim"] for one in incident.get("claims", ())}
+    for link in sorted(incident["echoes"].get("elsewhere", ()), key=lambda one: -one["shared"]):
+        mine, theirs = (link["claim"], link["of"]) if link["claim"] in own else (link["of"], link["claim"])
+        claim, other = lookup.claims.get(theirs), lookup.incidents.get(link["incident"])
+        if claim is not None and other is not None:
+            yield Elsewhere(
+                shared=capital(say.counted("echoes.elsewhere", link["shared"])),
+                own=f"#claim-{mine}",
+                title=lookup.title(claim["source"]),
+                theirs=f"#claim-{theirs}",
+                figure=f"{figures.harm_word(str(claim['harm']), [claim], say)}: {figures.figure(claim, say)}",
+                incident=", ".join(filter(None, (name_of(other, lookup, say), days.in_words(other.get("when"), say)))),
+                href=f"#incident-{link['incident']}",
+            )
 
 
 class _Map:

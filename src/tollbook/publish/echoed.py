@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tollbook.model import Account, Anchor, Toll
-from tollbook.model.echo import Echo, Ending, Resting
+from tollbook.model.echo import Echo, Elsewhere, Ending, Resting
 from tollbook.publish.decided import voice_entry
 
 Json = dict[str, Any]
@@ -13,13 +13,18 @@ Json = dict[str, Any]
 def echoes_entry(account: Account, of_toll: Callable[[Toll], Json]) -> Json | None:
     """What was found in an incident; None in a release, and where nothing was. ``of_toll``: the entry of a toll."""
     found = account.echoed
-    if not (found.echoes or found.endings or found.resting):
+    if not (found.echoes or found.endings or found.resting or found.elsewhere):
         return None
+    own = account.incident.id
+    elsewhere = [
+        {**_link(one.echo), "incident": one.of if one.incident == own else one.incident} for one in found.elsewhere
+    ]
     return {
         "links": [_link(echo) for echo in found.echoes],
         "endings": [_ending(claim, ending) for claim, ending in found.endings],
         "voices": [voice_entry(voice) for voice in found.voices],
         "rests_on": [_resting(one, of_toll) for one in found.resting],
+        **({"elsewhere": elsewhere} if elsewhere else {}),
     }
 
 
@@ -34,6 +39,11 @@ def _link(echo: Echo) -> Json:
         "instead": echo.instead,
         "places": [_place(place) for place in echo.places],
     }
+
+
+def _elsewhere(one: Elsewhere, own: str) -> Json:
+    """The echo with the incident at its other end."""
+    return {**_link(one.echo), "incident": one.of if one.incident == own else one.incident}
 
 
 def _ending(claim: str, ending: Ending) -> Json:

@@ -36,7 +36,9 @@ class Excerpts:
         parents = self.whole.related(incident, "after")
         beside = [one for kind in ("before", "told_with") for one in self.whole.related(incident, kind)]
         siblings = [one for parent in parents for one in self.whole.related(parent, "before")]
-        named = [self.whole.incidents.get(relation["to"]) for relation in incident.get("relations", ())]
+        copied = (incident.get("echoes") or {}).get("elsewhere", ())
+        ids = [*(one["to"] for one in incident.get("relations", ())), *(one["incident"] for one in copied)]
+        named = [self.whole.incidents.get(one) for one in ids]
         near = {one["id"] for one in (incident, *parents, *beside, *siblings, *named) if one is not None}
         return self._excerpt(identity, near, frozenset())
 

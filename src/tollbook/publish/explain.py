@@ -196,7 +196,8 @@ def _echoes(claim: Json, incident: Json, record: Json) -> Iterator[str]:
     """What a claim repeats, and what repeats it."""
     claims = {one["id"]: one for one in record["claims"]}
     names = {one["id"]: one["name"] for one in record["sources"]}
-    for link in (incident.get("echoes") or {}).get("links", ()):
+    found = incident.get("echoes") or {}
+    for link in (*found.get("links", ()), *found.get("elsewhere", ())):
         if claim["id"] not in (link["claim"], link["of"]):
             continue
         repeats = claim["id"] == link["claim"]
@@ -205,7 +206,8 @@ def _echoes(claim: Json, incident: Json, record: Json) -> Iterator[str]:
         shown = f"{link['shared']} words in one order" if wording else f"{link['kind']}: {link['name']}{instead}"
         order = "" if link["in_order"] else ", which came first is not told"
         at = f"{names[other['source']]} {other['start']}–{other['end']}"
-        yield _plain(f"├─ {'repeats' if repeats else 'repeated by'} claim {other['id']}, {at}    {shown}{order}")
+        where = f", of another incident, {link['incident']}" if link.get("incident") else ""
+        yield _plain(f"├─ {'repeats' if repeats else 'repeated by'} claim {other['id']}, {at}    {shown}{order}{where}")
 
 
 def _beside(claim: Json) -> Iterator[str]:

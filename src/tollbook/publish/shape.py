@@ -17,6 +17,10 @@ _TOLL: dict[str, Any] = {
 }
 _LINK = dict.fromkeys(("claim", "of", "kind"), TEXT)
 _WITHOUT = {**dict.fromkeys(("low?", "high?", "highest_stated?"), NUMBER), "voice": TEXT, "open": FLAG, "none": FLAG}
+_ECHO: dict[str, Any] = {
+    **dict.fromkeys(("claim", "of", "kind", "name?"), TEXT),
+    **{"shared": NUMBER, "in_order": FLAG, "places": [_PLACE]},
+}
 _INCIDENT: dict[str, Any] = {
     **{"id": TEXT, "title": TEXT, "kind": TEXT, "when?": TEXT, "claims": [{"claim": TEXT}], "tolls": [_TOLL]},
     "where": dict.fromkeys(("name??", "country??", "country_code??", "site??"), TEXT),
@@ -24,17 +28,8 @@ _INCIDENT: dict[str, Any] = {
     "relations": [{"kind": TEXT, "to": TEXT}],
     "voices??": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT], "independent??": [{**_DECIDED, "claims": [TEXT]}]}],
     "echoes??": {
-        "links": [
-            {
-                "claim": TEXT,
-                "of": TEXT,
-                "kind": TEXT,
-                "shared": NUMBER,
-                "name?": TEXT,
-                "in_order": FLAG,
-                "places": [_PLACE],
-            }
-        ],
+        "links": [_ECHO],
+        "elsewhere??": [{**_ECHO, "incident": TEXT}],
         "endings": [{"claim": TEXT, "name": TEXT, "places": [_PLACE]}],
         "voices": [{"id": TEXT, "speaker?": TEXT, "claims": [TEXT], "why": TEXT}],
         "rests_on": [

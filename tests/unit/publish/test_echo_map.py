@@ -80,6 +80,30 @@ def test_a_copy_stands_under_what_it_copies_with_a_link_to_both_places(tmp_path:
     assert "Killed: rests on two voices" in section[0].replace("\u00a0", " ")
 
 
+def test_a_passage_of_another_incident_is_told_on_both_with_links_to_both_places(tmp_path: Path) -> None:
+    texts = [f"3 May 2018\n\n{SHOOTING} {REVOLT.replace('31', '24')}"]
+    texts.append(texts[0].replace("3 May", "9 May").replace("Osh", "Oshe"))
+    record, kept = built(tmp_path, [texts[0]])
+    assert "elsewhere" not in (record["incidents"][0]["echoes"] or {})
+    case = tmp_path / "two"
+    case.mkdir()
+    record, kept = built(case, texts)
+    one, other = record["incidents"]
+    for incident, else_ in ((one, other), (other, one)):
+        (link,) = incident["echoes"]["elsewhere"]
+        assert (link["incident"], link["kind"]) == (else_["id"], "wording")
+        found = echo_map(incident, Lookup(record, kept), phrases())
+        assert found is not None and found.trees == ()
+        (shown,) = found.elsewhere
+        own = {claim["claim"] for claim in incident["claims"]}
+        assert shown.own.removeprefix("#claim-") in own
+        assert shown.theirs.removeprefix("#claim-") in {link["claim"], link["of"]} - own
+        assert shown.href == f"#incident-{else_['id']}"
+    assert f"of another incident, {other['id']}" in explain_figure(record, kept, shown.theirs.removeprefix("#claim-"))
+    page = (case / "out" / "index.html").read_text("utf-8")
+    assert "A passage also stands in documents of another incident" in page
+
+
 def test_explain_tells_of_a_claim_what_it_repeats_and_what_repeats_it(tmp_path: Path) -> None:
     record, texts = built(tmp_path, [f"3 May 2018\n\n{SHOOTING}", f"5 May 2018\n\nSo we read: {SHOOTING}"])
     first, second = (one["id"] for one in record["claims"] if one["kind"] == "count")
