@@ -24,7 +24,7 @@ TEXTS = (
 @pytest.mark.parametrize("later", [False, True])
 @pytest.mark.parametrize("data", [*(one.read_bytes() for one in FILES), *(one.encode() for one in TEXTS)])
 def test_the_same_events(data: bytes, later: bool) -> None:
-    _, source, reading, _, traced = unpack(row_of(Document("one.txt", data)), later)
+    _, source, reading, _, traced, _ = unpack(row_of(Document("one.txt", data)), later)
     if reading is None:
         return
     kept = reading.with_trace(traced)

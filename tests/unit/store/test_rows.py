@@ -38,9 +38,9 @@ def test_a_value_comes_back_as_it_was(value: object) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_what_a_document_gives_comes_back(file: Path) -> None:
     row = row_of(Document(file.name, file))
-    digest, source, reading, issues, traced = unpack(row)
+    digest, source, reading, issues, traced, prints = unpack(row)
     assert source is not None and digest == source.id
-    assert pack((digest, source, reading, issues, traced)) == row
+    assert pack((digest, source, reading, issues, traced, prints)) == row
     assert reading is None or [claim.id for claim in reading.claims] == [
         claim.id for claim in unpack(pack(reading)).claims
     ]
