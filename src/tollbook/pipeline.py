@@ -210,14 +210,12 @@ def _register(
     sides, delicate = Sides(standing, meant), delicate_in(sources, versions, standing)
     asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), held, versions)
     made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
-    copied = find_across(incidents, list(filter(asked.counts, claims)), asked.told, told_apart(standing, meant))
-    shown = with_elsewhere([one for one, *_ in made], copied)
+    shown, copied = _with_copies([one for one, *_ in made], by_id, asked, told_apart(standing, meant))
     sided = (replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in shown)
     obliged = [with_obligations(one, by_id, superseded, settings.state) for one in sided]
     accounts = [with_risks(one, by_id, held, delicate) for one in obliged]
-    found = [*issues, *unclear, *unfollowed, *same_address_issues(sources, versions)]
+    found = [*issues, *unclear, *unfollowed, *copied, *same_address_issues(sources, versions)]
     found += (*(issue for _, _, own in made for issue in own), *version_issues(versions, claims, sources))
-    found += across_issues(copied, incidents, by_id, held)
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
     found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
     found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))
@@ -245,6 +243,15 @@ def _versions(
     found, unfollowed = find_versions(named)
     versions = in_force(found, sources, settings.as_of)
     return versions, frozenset(one.earlier for one in versions), unfollowed
+
+
+def _with_copies(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], asked: Asked, apart: Set[tuple[str, str]]
+) -> tuple[list[Account], list[Issue]]:
+    """The accounts with the passages that stand in documents of two of their incidents, and what to ask of them."""
+    incidents = [one.incident for one in accounts]
+    copied = find_across(incidents, [one for one in claims.values() if asked.counts(one)], asked.told, apart)
+    return with_elsewhere(accounts, copied), list(across_issues(copied, incidents, claims, asked.sources))
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:
