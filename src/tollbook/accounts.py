@@ -121,9 +121,9 @@ def with_elsewhere(accounts: Sequence[Account], found: Sequence[Elsewhere]) -> l
     for one in found:
         for incident in (one.incident, one.of):
             own.setdefault(incident, []).append(one)
-    return [
-        replace(one, echoed=replace(one.echoed, elsewhere=tuple(own[one.incident.id])))
-        if one.incident.id in own
-        else one
-        for one in accounts
-    ]
+    return [_leading_elsewhere(one, own[one.incident.id]) if one.incident.id in own else one for one in accounts]
+
+
+def _leading_elsewhere(account: Account, found: Sequence[Elsewhere]) -> Account:
+    """The account with these; what it was kept under does not tell of them."""
+    return replace(account, echoed=replace(account.echoed, elsewhere=tuple(found)), key=None)

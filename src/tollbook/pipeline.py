@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tollbook.accounts import Asked, account_of, with_elsewhere
+from tollbook.accounts import Asked, Made, account_of, with_elsewhere
 from tollbook.assess import consent_issues, obligation_issues, with_obligations, with_risks
 from tollbook.data.gazetteer import places_named
 from tollbook.decide import Standing, find_standing
@@ -210,15 +210,14 @@ def _register(
     sides, delicate = Sides(standing, meant), delicate_in(sources, versions, standing)
     asked = Asked(rules, settings.modes, settings.as_of, superseded, voicing, _told(added), held, versions)
     made = [account_of(one, [by_id[id_] for id_ in one.claims], asked, kept) for one in incidents]
-    shown, copied = _with_copies([one for one, *_ in made], by_id, asked, told_apart(standing, meant))
+    shown, told = _with_copies(made, by_id, asked, told_apart(standing, meant))
     sided = (replace(one, sides=sides.of(one.incident.id, _own(one, by_id))) for one in shown)
     obliged = [with_obligations(one, by_id, superseded, settings.state) for one in sided]
     accounts = [with_risks(one, by_id, held, delicate) for one in obliged]
-    found = [*issues, *unclear, *unfollowed, *copied, *same_address_issues(sources, versions)]
-    found += (*(issue for _, _, own in made for issue in own), *version_issues(versions, claims, sources))
+    found = [*issues, *unclear, *unfollowed, *told, *sides.issues, *unprotected_versions(standing, sources, versions)]
+    found += (*version_issues(versions, claims, sources), *same_address_issues(sources, versions))
     found += consent_issues(sources, claims, accounts, [one for said in standing.findings.values() for one in said])
-    found += (*conflict_issues(standing, by_id), *sides.issues, *gone_issues(sides.not_met()))
-    found += (*unprotected_versions(standing, sources, versions), *obligation_issues(accounts, by_id))
+    found += (*conflict_issues(standing, by_id), *gone_issues(sides.not_met()), *obligation_issues(accounts, by_id))
     found += orphan_issues(find_orphans(standing, claims, list(held), versions))
     return Register(
         sources=sources,
@@ -246,12 +245,15 @@ def _versions(
 
 
 def _with_copies(
-    accounts: Sequence[Account], claims: Mapping[str, Claim], asked: Asked, apart: Set[tuple[str, str]]
+    made: Sequence[Made], claims: Mapping[str, Claim], asked: Asked, apart: Set[tuple[str, str]]
 ) -> tuple[list[Account], list[Issue]]:
-    """The accounts with the passages that stand in documents of two of their incidents, and what to ask of them."""
+    """The accounts with the passages that stand in documents of two of their incidents; the issues of each of them, and
+    of these."""
+    accounts, counting = [account for account, *_ in made], [one for one in claims.values() if asked.counts(one)]
     incidents = [one.incident for one in accounts]
-    copied = find_across(incidents, [one for one in claims.values() if asked.counts(one)], asked.told, apart)
-    return with_elsewhere(accounts, copied), list(across_issues(copied, incidents, claims, asked.sources))
+    copied = find_across(incidents, counting, asked.told, apart)
+    own = (issue for one in made for issue in one.issues)
+    return with_elsewhere(accounts, copied), [*own, *across_issues(copied, incidents, claims, asked.sources)]
 
 
 def _linked(added: Added, settings: Settings, standing: Standing, waiting: Sequence[Claim]) -> Linked:

@@ -1,8 +1,10 @@
 """A passage that is told of two incidents is asked about, and only where they may be one."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from tollbook.model import Decision, DecisionKind, Document, Issue
 from tollbook.model.register import Register
 from tollbook.pipeline import build_register, read_case, register_of
 from tollbook.settings import Settings
+from tollbook.tasks import build
 
 PASSAGE = (
     "On {day} a riot broke out in the prison of {place}. Shots were heard until the early morning, and smoke hung over "
@@ -120,3 +123,17 @@ def test_what_is_kept_of_a_document_is_bounded() -> None:
     (one,) = case.kept
     assert one.reading is not None and one.reading.prints is not None
     assert len(one.reading.prints) <= MOST_OF_A_DOCUMENT * 9 * 4
+
+
+def test_what_was_kept_of_an_incident_before_a_copy_came_is_not_told_again(tmp_path: Path) -> None:
+    case, out = tmp_path / "case", tmp_path / "out"
+    case.mkdir()
+    (case / "0.txt").write_text(told("3 May 2004", "Marrow"), encoding="utf-8")
+    (case / "9.txt").write_text(told("3 May 1994", "Sorrel", text=OWN), encoding="utf-8")
+    build(case, out)
+    (case / "1.txt").write_text(told("5 May 2004", "Marrow"), encoding="utf-8")
+    build(case, out)
+    build(case, tmp_path / "bare", use_cache=False)
+    assert (out / "MANIFEST.sha256").read_bytes() == (tmp_path / "bare" / "MANIFEST.sha256").read_bytes()
+    echoes = [one["echoes"] for one in json.loads((out / "record.json").read_text("utf-8"))["incidents"]]
+    assert sum("elsewhere" in (one or {}) for one in echoes) == 2
