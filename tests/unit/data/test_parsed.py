@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tollbook.data.loader import load_yaml
+from tollbook.data.parsed import made_once
 from tollbook.errors import DataFileError
 
 TEXT = "one: 1\nno: [yes, 2.5, true]\n"
@@ -73,3 +74,19 @@ def test_what_is_wrong_is_said_each_time(file: Path, kept: Path) -> None:
         with pytest.raises(DataFileError, match=r"words.yaml, line 2"):
             load_yaml(file)
     assert not list(kept.rglob("*.parsed"))
+
+
+def test_what_is_made_of_it_is_made_anew_where_the_code_that_makes_it_has_changed(file: Path, tmp_path: Path) -> None:
+    code, made = tmp_path / "code.py", list[str]()
+    code.write_text("one way\n", encoding="utf-8")
+
+    def make() -> list[str]:
+        made.append(code.read_text(encoding="utf-8"))
+        return [made[-1]]
+
+    assert [made_once(file, "ways", [code], make) for _ in range(2)] == [["one way\n"]] * 2 and len(made) == 1
+    code.write_text("two ways\n", encoding="utf-8")
+    assert made_once(file, "ways", [code], make) == ["two ways\n"]
+    file.write_text(f"{TEXT}three: 3\n", encoding="utf-8")
+    assert made_once(file, "ways", [code], make) == ["two ways\n"] and len(made) == 3
+    assert made_once(file, "ways", [tmp_path / "none.py"], make) == ["two ways\n"] and len(made) == 4

@@ -10,27 +10,30 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
+from tollbook.data.loader import data_file
+from tollbook.data.parsed import made_once
 from tollbook.data.stated import StatedPattern, Wordings, load_stated
 from tollbook.extract.stated.needed import NUMBER, Needed, Part, needed_of, part_of
 
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
 _ELEMENT = re.compile(r"<(\w+)>|\{(\w+)(?::(short|<\w+>))?\}|(\.\.\.)|([\[\]()|])|([^\s<>{}\[\]()|]+)")
+_Row = tuple[str, bool, frozenset[str], str]  # the fields of a template but its pattern
 HEADS = ("subject", "patient", "gathering", "clause", "opens")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``head``: one of HEADS or "". ``begins``: the words of which one stands where the expression begins. ``needed``:
-    of each of these parts a wording stands in the sentence."""
+    """``head``: one of HEADS or "". ``begins``: the words of which one stands where the expression begins."""
 
     pattern: StatedPattern
     head: str
     optional: bool
     begins: frozenset[str]
     written: str
-    needed: tuple[Part, ...]
 
     @property
     def expression(self) -> re.Pattern[str]:
@@ -87,10 +90,23 @@ def templates_of(language: str) -> Templates | None:
     wordings = load_stated(language)
     if wordings is None:
         return None
-    made = tuple(_template(pattern, wordings) for pattern in wordings.patterns)
+    rows, needed = made_once(
+        data_file("languages", language, "stated.yaml"),
+        "templates",
+        [files("tollbook.extract.stated").joinpath(name) for name in ("templates.py", "needed.py")],
+        lambda: _made(wordings),
+    )
+    made = tuple(Template(pattern, *row) for pattern, row in zip(wordings.patterns, rows, strict=True))
     names = (*wordings.classes["norm_heads"], *wordings.classes["norm_phrases"])
     norms = frozenset(word.lower() for words in names for word in words.split()[-1:])
-    return Templates(made, Needed.of([one.needed for one in made]), Classes(wordings.classes), norms)
+    return Templates(made, Needed(*needed), Classes(wordings.classes), norms)
+
+
+def _made(wordings: Wordings) -> tuple[list[_Row], tuple[Any, ...]]:
+    """The templates and what each needs, as plain values: all of a language take a twentieth of a second to make."""
+    made = [_template(pattern, wordings) for pattern in wordings.patterns]
+    needed = Needed.of([parts for _, parts in made])
+    return [row for row, _ in made], (needed.by_word, needed.first, needed.of_all)
 
 
 def _of_class(listed: tuple[str, ...]) -> re.Pattern[str]:
@@ -103,7 +119,8 @@ def _either(listed: tuple[str, ...]) -> str:
     return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(listed, key=lambda one: -len(one)))
 
 
-def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
+def _template(pattern: StatedPattern, wordings: Wordings) -> tuple[_Row, tuple[Part, ...]]:
+    """All of a template but its pattern; and the parts of each of which a wording must stand in the sentence."""
     head, optional, match = "", False, pattern.match.strip()
     for name in HEADS:
         for written, may_lack in ((f"{{{name}}}", False), (f"{{{name}?}}", True)):
@@ -113,7 +130,7 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> Template:
     expression = "".join(_pieces(elements, wordings))
     begins = frozenset(_begins(elements, wordings))
     needed = (*needed_of(elements, wordings, pattern.needs), part_of(begins))
-    return Template(pattern, head, optional, begins, expression, needed)
+    return (head, optional, begins, expression), needed
 
 
 def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator[str]:
