@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from tollbook.data.loader import data_file, load_yaml
@@ -40,10 +41,15 @@ class Wordings:
     never: tuple[str, ...] = ()
 
 
+def stated_file(language: str) -> Traversable:
+    """Where a language's wordings stand, if it has any."""
+    return data_file("languages", language, "stated.yaml")
+
+
 @cache
 def load_stated(language: str) -> Wordings | None:
     """The wordings of a language; None where it has none yet. Raises DataFileError where the file is wrong."""
-    file = data_file("languages", language, "stated.yaml")
+    file = stated_file(language)
     if not file.is_file():
         return None
     raw = load_yaml(file)

@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tollbook.data.loader import data_file
 from tollbook.data.parsed import made_once
-from tollbook.data.stated import StatedPattern, Wordings, load_stated
+from tollbook.data.stated import StatedPattern, Wordings, load_stated, stated_file
 from tollbook.extract.stated.needed import NUMBER, Needed, Part, needed_of, part_of
 
 _MOST = 240  # characters of a part that ends with what follows it
@@ -91,7 +90,7 @@ def templates_of(language: str) -> Templates | None:
     if wordings is None:
         return None
     rows, needed = made_once(
-        data_file("languages", language, "stated.yaml"),
+        stated_file(language),
         "templates",
         [files("tollbook.extract.stated").joinpath(name) for name in ("templates.py", "needed.py")],
         lambda: _made(wordings),
