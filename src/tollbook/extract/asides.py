@@ -11,6 +11,7 @@ _LONGEST = 14  # chunks; a longer stretch is a clause of its own
 _LONGEST_CLAUSE = 24  # chunks after "who", up to the comma that closes it
 _PEOPLE = frozenset("n u q s x g name".split())
 _DESCRIBING = frozenset("pp open close age quote".split())
+_BEFORE_NAME, _BEFORE_CLAUSE = _PEOPLE | _DESCRIBING, _PEOPLE | {"pp", "close"}
 _BELONGING = frozenset("participle preposition of to pp".split())  # what opens "belonging to two families"
 _OPENS = _BELONGING | frozenset("open quote comma dash of w participle relative including".split())
 _BELONGED_TO = frozenset("to of article pp other name w and adverb preposition participle".split())
@@ -30,13 +31,15 @@ _BEFORE_VERB_OF_RELATIVE = frozenset("pp w adverb other age date".split())
 def without_asides(chunks: Sequence[Chunk]) -> list[int]:
     """The indexes of the chunks that are not part of an aside; linear in their number."""
     kept: list[int] = []
-    index = 0
+    index, before = 0, ""  # ``before``: the symbol of the last that is kept
     while index < len(chunks):
-        end = _end_of_aside(chunks, index) if kept and chunks[index].symbol in _OPENS else None
-        if end is None and kept and chunks[kept[-1]].symbol in HEADS:
+        symbol = chunks[index].symbol
+        end = _end_of_aside(chunks, index) if symbol in _OPENS and kept else None
+        if end is None and before in HEADS:
             end = end_of_subject(chunks, kept[-1], index)
         if end is None:
             kept.append(index)
+            before = symbol
             index += 1
         else:
             index = end
@@ -57,11 +60,11 @@ def _end_of_aside(chunks: Sequence[Chunk], index: int) -> int | None:
         return end or (_end_before_verb(chunks, index + 1) if opens else None)
     if symbol == "of" and (end := _end_of_total(chunks, index)):
         return end
-    if symbol in ("w", "of") and chunks[index - 1].symbol in _PEOPLE | _DESCRIBING and _follows_people(chunks, index):
+    if symbol in ("w", "of") and chunks[index - 1].symbol in _BEFORE_NAME and _follows_people(chunks, index):
         return _end_of_name(chunks, index)
     if symbol in _BELONGING and _follows_people(chunks, index) and (end := _end_of_belonging(chunks, index)):
         return end
-    if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _PEOPLE | {"pp", "close"}:
+    if symbol in ("participle", "relative", "including") and chunks[index - 1].symbol in _BEFORE_CLAUSE:
         return _end_before_verb(chunks, index)
     return None
 

@@ -3,8 +3,10 @@ where one stands."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL_LETTERS = bytes(ord(sign.lower()) if sign.isalpha() else ord(" ") for sign in map(chr, range(128))).ljust(256)
 
 Told = Mapping[str, Sequence[Set[str]]]  # a word -> the words of each wording of which it is the longest
 
@@ -25,11 +27,16 @@ def words_of(text: str) -> Set[str]:
     return words | {word.lower() for word in capitals} | {word.capitalize() for word in capitals}
 
 
+@lru_cache(maxsize=2)  # those of a short text are asked for by several
 def lower_words_of(text: str) -> Set[str]:
     """Its words in small letters alone."""
+    if text.isascii():
+        return frozenset(text.encode().translate(_SMALL_LETTERS).decode().split())
     return frozenset(map(str.lower, _WORD.findall(text)))
 
 
 def may_stand(told: Told, words: Set[str]) -> bool:
     """Whether all the words of one of the wordings are there."""
+    if told.keys().isdisjoint(words):
+        return False
     return any(rest <= words for word in words & told.keys() for rest in told[word])

@@ -9,6 +9,7 @@ from tollbook.extract import counted, nouns, people, verbs
 from tollbook.extract.agreement import with_agreement
 from tollbook.extract.dates import read_date
 from tollbook.extract.lexicon import NO_HITS, Hits, lexicon_of
+from tollbook.extract.name_words import WITHIN_NAMES, is_name_word
 from tollbook.extract.outcomes import outcome, whose_wounds
 from tollbook.extract.phrases import says_how
 from tollbook.extract.quantities import Line
@@ -61,7 +62,7 @@ def chunk_sentence(text: str, start: int, end: int, pack: Pack) -> Chunked:
         index = chunk.last
     if "be_one" in line.classes:
         chunks = with_agreement(line, chunks)
-    return Chunked(line, with_unions(chunks), start, end)
+    return Chunked(line, with_unions(chunks) if "or" in classes else tuple(chunks), start, end)
 
 
 def _in_its_form(line: Line, chunk: Chunk, before: Sequence[Chunk]) -> Chunk:
@@ -103,7 +104,7 @@ def _readers_at(classes: frozenset[str], kind: str, name: bool) -> tuple[_Reader
 
 @lru_cache(maxsize=1 << 16)
 def _may_begin_name(word: str, age_endings: tuple[str, ...]) -> bool:
-    return word[0].isupper() or word in people.WITHIN_NAMES or word.lower().endswith(age_endings)
+    return word[0].isupper() or word in WITHIN_NAMES or word.lower().endswith(age_endings)
 
 
 def _set_phrase(line: Line, index: int) -> Chunk | None:
@@ -141,7 +142,7 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         if _opens_name(line, end):
             end += 1
             continue
-        if people.is_name_word(line, end) or token.kind == CODE or nouns.joins_families(line, end):
+        if is_name_word(line, end) or token.kind == CODE or nouns.joins_families(line, end):
             end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
         site = here["site"].length if "site" in here else 1
@@ -164,7 +165,7 @@ def _fires_at(line: Line, index: int) -> bool:
     start = index + 1
     while start < len(line.tokens) and line.tokens[start].kind == CODE:
         start += 1  # "at PO2 Reyes"
-    return start < len(line.tokens) and people.is_name_word(line, start)
+    return start < len(line.tokens) and is_name_word(line, start)
 
 
 def _opens_name(line: Line, index: int) -> bool:
@@ -173,7 +174,7 @@ def _opens_name(line: Line, index: int) -> bool:
         return False
     after = line.tokens[index + 1 : index + 6]
     closes = any(token.text in people.QUOTES for token in after)
-    return not after[0].space_before and people.is_name_word(line, index + 1) and not closes
+    return not after[0].space_before and is_name_word(line, index + 1) and not closes
 
 
 def _hits_at(line: Line, index: int) -> Hits:

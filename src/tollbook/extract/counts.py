@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from tollbook.extract.afterwards import befell_also, belongs_to_next, died_of_it, is_of_people
 from tollbook.extract.hurt_before import is_told_dead, were_hurt
-from tollbook.extract.named import ends_phrase, is_body_of_calling, is_calling, names_person
+from tollbook.extract.named import ends_phrase, is_body_of_calling, is_calling, names_person, tells_of_one
 from tollbook.extract.outcomes import WHOSE, hit_in_body, is_of_one_body, is_toll_of_hurt, says_how_they_are
 from tollbook.extract.patterns import Match, find_matches
-from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.running import is_running
 from tollbook.extract.zeros import denies_less, is_of_own_losses
@@ -18,7 +17,6 @@ from tollbook.model.swift import swift
 # A word of harm stands for what it means, whatever else the sentence says; a stated zero of casualties is one of each.
 _ZERO_OF = {Harm.CASUALTIES: (Harm.KILLED, Harm.INJURED)}
 _CLAUSE_ENDS = frozenset({"semicolon", "but", "stop"})
-_TOLD_BEFORE = frozenset({"definite", "pronoun", "possessive", "remains"})
 _NEAR = 5  # tokens before a noun of harm that may say that something else is about it
 _OF_THE_LIVING = frozenset({Harm.DETAINED, Harm.ABDUCTED, Harm.PRESENT, Harm.DISPLACED})
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
@@ -124,17 +122,6 @@ def _choose(sentence: Chunked, matches: list[Match], earlier: Earlier) -> Iterat
         if match.harm is not None:
             taken_harms.add(match.harm)
         yield match
-
-
-def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
-    """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
-    if any(chunk.symbol in ("s", "x") and not chunk.marks & _TOLD_BEFORE for chunk in chunks):
-        return True  # "an armed man ran out": whoever "he" is in what follows
-    if any(chunk.symbol == "n" and chunk.quantity is not None and chunk.quantity.number == 1 for chunk in chunks):
-        return True
-    if not any(chunk.symbol.startswith("harm_") or chunk.symbol == "event" for chunk in chunks):
-        return False
-    return any(chunk.symbol in ("s", "x") or (chunk.symbol == "name" and names_person(line, chunk)) for chunk in chunks)
 
 
 def _told_before(sentence: Chunked, index: int) -> bool:

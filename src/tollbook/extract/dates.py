@@ -21,6 +21,8 @@ _DECADE = re.compile(r"((?:1[89]|20)\d0)'?s")
 _LAST_DAY = 31
 _HALF_A_YEAR = 6  # months
 _FIGURES = frozenset({NUMBER, CODE})
+_OF_MONTHS = frozenset({"month_names", "range_open"})  # what a date begins with that names a month
+_LONG = 4  # digits of a year
 _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a year
 _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
@@ -107,14 +109,16 @@ def owns_as_day(line: Line, token: int) -> bool:
 
 def _stated(line: Line, index: int) -> FoundDate | None:
     """A date in figures, or of a month by its name: what does not begin as one does is not read as one."""
-    here, months = line.hits[index], "month_names" in line.classes
-    if line.tokens[index].kind not in _FIGURES and not months:
-        return None
-    if line.tokens[index].kind in _FIGURES:
+    here, months, token = line.hits[index], "month_names" in line.classes, line.tokens[index]
+    if token.kind in _FIGURES:
+        if not months and token.kind == NUMBER and len(token.text) != _LONG:
+            return None
         in_figures = (
             _iso(line, index) or (months and _day_first(line, index)) or _year(line, index) or _decade(line, index)
         )
         return in_figures or (_month_first(line, index) if "month_names" in here else None)
+    if not months or _OF_MONTHS.isdisjoint(here.classes):
+        return None
     opened = (_day_first(line, index) or _months(line, index)) if "range_open" in here else None
     return opened or _months(line, index) or (_month_first(line, index) if "month_names" in here else None)
 

@@ -37,6 +37,30 @@ def describe_source(source: Source, pack: Pack) -> Source:
 def author_of(source: Source, pack: Pack) -> Speaker | None:
     """The body whose statement the document is ("Statement of the … on …", or the one over "Press release"), else the
     agency of its dateline, else who speaks in its first words ("We, the families, …"); None where nobody is named."""
+    return _author_of(_Text(source), pack.language)
+
+
+class _Text:
+    """A source that is the same one as long as its text and passages are, whatever else comes to be known of it."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def __hash__(self) -> int:
+        return hash(self.source.text)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Text):
+            return False
+        one, two = self.source, other.source
+        return one.passages is two.passages and (one.id, one.title, one.text) == (two.id, two.title, two.text)
+
+
+@lru_cache(maxsize=2)  # it is looked for when a document is described, and again when it is read
+def _author_of(told: _Text, language: str) -> Speaker | None:
+    source, pack = told.source, load_pack(language)
     body = _body_of_title(source, pack) or body_of_letterhead(source, pack)
     return body or _agency(source, pack) or speaker_of_opening(source, pack)
 
@@ -154,5 +178,5 @@ def _datelines(source: Source, pack: Pack) -> Iterator[When]:
 def _is_short(source: Source, passage: Passage) -> bool:
     if passage.kind not in (PassageKind.DATELINE, PassageKind.PARAGRAPH):
         return False
-    words = source.text[passage.start : passage.end].split()
-    return len(words) <= (_MOST_WORDS_OF_A_DATELINE if passage.kind is PassageKind.DATELINE else 4)
+    most = _MOST_WORDS_OF_A_DATELINE if passage.kind is PassageKind.DATELINE else 4
+    return len(source.text[passage.start : passage.end].split(None, most)) <= most

@@ -3,7 +3,8 @@ dropped in silence."""
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.extract.counts import Earlier, FoundCount, tells_of_one
+from tollbook.extract.counts import Earlier, FoundCount
+from tollbook.extract.named import tells_of_one
 from tollbook.extract.outcomes import tells_of_harm
 from tollbook.extract.referents import told_now
 from tollbook.extract.row import Chunk, Chunked
@@ -16,6 +17,7 @@ _NOMINAL = frozenset({"harm_noun", "harm_killing"})
 _FAR, _FAR_FROM_NOUN = 8, 3  # chunks between a figure and a word of harm that may belong together
 _FIGURES = frozenset({"n", "u", "q"})
 _GRAVE = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.MISSING})
+_GROUPS = frozenset({"n", "u", "g"})
 _ONE = frozenset({"s", "x", "name"})  # of which one tells of one person
 _KEPT_FOR = 2  # paragraphs
 _BREAKS = frozenset("semicolon but stop rep relative if".split())
@@ -23,15 +25,15 @@ _BREAKS = frozenset("semicolon but stop rep relative if".split())
 
 def told_of(sentence: Chunked, counts: Sequence[FoundCount], earlier: Earlier) -> Earlier:
     """The group and the harm that the next sentence may refer to."""
-    groups = [
-        chunk.group for chunk in sentence.chunks if chunk.group not in (None, "all") and chunk.symbol in ("n", "u", "g")
-    ]
+    groups = [chunk.group for chunk in sentence.chunks if chunk.symbol in _GROUPS and chunk.group not in (None, "all")]
     harms = [one.harm for one in counts if Mark.PART not in one.marks and Mark.INDIVIDUAL not in one.marks]
     group = groups[0] if len(set(groups)) == 1 else None
-    one = not sentence.symbols.isdisjoint(_ONE) and tells_of_one(sentence.chunks, sentence.line)
+    asked = earlier.since > 0  # whether it still matters that what was told before is told again
+    one = (asked or not earlier.one) and not sentence.symbols.isdisjoint(_ONE)
+    one = one and tells_of_one(sentence.chunks, sentence.line)
     told, counted = told_now(sentence, earlier)
     dead = any(one.harm is Harm.KILLED and one.quantity.high != 0 for one in counts)
-    hurt = tells_of_harm(sentence)
+    hurt = (asked or not earlier.hurt) and tells_of_harm(sentence)
     return Earlier(
         group if groups else earlier.group,
         harms[0] if harms else None,
@@ -61,6 +63,8 @@ def unless_dated(dates: Sequence[When], before: Sequence[When], earlier: Earlier
 
 def figures_not_read(sentence: Chunked, source: str, counts: Sequence[FoundCount]) -> Iterator[Issue]:
     """An issue for a figure that stands by a word of grave harm where no claim took up either."""
+    if sentence.symbols.isdisjoint(_FIGURES):
+        return
     read = {index for one in counts for index in range(one.first, one.last)} | {one.count for one in counts}
     chunks = sentence.chunks
     for index, chunk in enumerate(chunks):

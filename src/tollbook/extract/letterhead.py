@@ -55,9 +55,11 @@ def _lines(source: Source, pack: Pack) -> Iterator[Chunked]:
     found = 0
     for passage in source.passages:
         start = passage.start
+        if passage.kind not in _HEADS:
+            return
         for text in source.text[passage.start : passage.end].split("\n"):
-            words = len(text.split())
-            if passage.kind not in _HEADS or words > _MOST_WORDS or text.endswith(".") or found == _MOST_LINES:
+            words = len(text.split(None, _MOST_WORDS + 1))
+            if words > _MOST_WORDS or text.endswith(".") or found == _MOST_LINES:
                 return
             if words:
                 yield chunk_sentence(source.text, start, start + len(text), pack)

@@ -39,7 +39,10 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     """The counts of one sentence in the order of its words; no number is read twice."""
     if not _may_tell_harm(sentence) and not (earlier.told and sentence.chunks and sentence.chunks[0].symbol == "q"):
         return []
-    found = [_apposed(sentence, one) for one in _without_headline(sentence, match_counts(sentence, earlier))]
+    matched = match_counts(sentence, earlier)
+    if not matched and not earlier.told and "puts_number" not in sentence.line.classes:
+        return []  # all that follows stands on a figure, or on what is told before
+    found = [_apposed(sentence, one) for one in _without_headline(sentence, matched)]
     shared = tuple(carried_lists(sentence, found))
     listed = _merged_lists(sentence, (*(_with_name(sentence, one, shared) for one in found), *shared))
     listed = with_opened_totals(sentence, listed)

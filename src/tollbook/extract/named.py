@@ -9,6 +9,8 @@ _NO_PERSON = frozenset(
     "kin_group party bodies site settlement country_name country_adjective event weekday group_plural place_never "
     "material country_owner".split()
 )
+_TOLD_BEFORE = frozenset({"definite", "pronoun", "possessive", "remains"})
+_ONES = frozenset({"s", "x", "name"})  # of which one tells of one person
 
 
 def names_person(line: Line, chunk: Chunk) -> bool:
@@ -59,3 +61,18 @@ def ends_phrase(sentence: Chunked, index: int, of_whom: bool) -> bool:
     if not before or (of_whom and before[-1] == "preposition"):
         return False
     return before[-1] in ("pp", "of", "preposition") or before == ["pp", "and"]
+
+
+def tells_of_one(chunks: Sequence[Chunk], line: Line) -> bool:
+    """Whether something befalls one person in it: "a man was attacked", "militants shot Ghulam Mustafa"."""
+    ones, befell = [], False
+    for chunk in chunks:
+        symbol = chunk.symbol
+        if symbol in _ONES:
+            if symbol != "name" and chunk.marks.isdisjoint(_TOLD_BEFORE):
+                return True  # "an armed man ran out": whoever "he" is in what follows
+            ones.append(chunk)
+        elif symbol == "n" and chunk.quantity is not None and chunk.quantity.number == 1:
+            return True
+        befell = befell or symbol == "event" or symbol.startswith("harm_")
+    return befell and any(chunk.symbol != "name" or names_person(line, chunk) for chunk in ones)

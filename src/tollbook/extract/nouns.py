@@ -1,6 +1,7 @@
 """The noun that a quantity counts: people of a group, of a kind that the pack does not know, or something else."""
 
 from tollbook.extract.lexicon import NO_HITS
+from tollbook.extract.name_words import is_name_word
 from tollbook.extract.people import (
     MOST_BESIDE,
     MOST_MODIFIERS,
@@ -8,7 +9,6 @@ from tollbook.extract.people import (
     PEOPLE,
     begins_name,
     describes_people,
-    is_name_word,
     joins_names,
     may_modify,
     names_thing,

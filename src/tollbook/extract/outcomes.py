@@ -4,7 +4,7 @@ to a local hospital"."""
 from collections.abc import Sequence
 
 from tollbook.extract.lexicon import NO_HITS, lexicon_of
-from tollbook.extract.people import is_name_word
+from tollbook.extract.name_words import is_name_word
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import NUMBER, WORD
@@ -65,10 +65,11 @@ def says_how_they_are(harm: Chunk) -> bool:
 
 def tells_of_harm(sentence: Chunked) -> bool:
     """Whether somebody was hurt there, or something befell people of which they may be hurt."""
-    if any(chunk.attr in _HURT and _is_harm(chunk) for chunk in sentence.chunks):
-        return True
+    for chunk in sentence.chunks:
+        if chunk.attr and chunk.attr in _HURT and _is_harm(chunk):
+            return True
     told = sentence.line.hits if "event" in sentence.line.classes else ()
-    return any("event" in hits and hits["event"].attr in _VIOLENT for hits in told)
+    return any(hits["event"].attr in _VIOLENT for hits in told if "event" in hits)
 
 
 def _is_harm(chunk: Chunk) -> bool:

@@ -76,10 +76,14 @@ def _is_quiet(source: Source, passage: Passage, known: _Words) -> bool:
 def _may_claim(shown: str, words: Set[str], known: _Words) -> bool:
     if may_stand(known.alone, words):
         return True
-    numbered = may_stand(known.numbers, words) or any(sign.isdecimal() for sign in known.date.sub("", shown))
-    if numbered and not words.isdisjoint(known.there):
+    there, event = not words.isdisjoint(known.there), may_stand(known.events, words)
+    if event and may_stand(known.causes, words):
         return True
-    return may_stand(known.events, words) and (numbered or may_stand(known.causes, words))
+    return (there or event) and (may_stand(known.numbers, words) or _holds_number(shown, known))
+
+
+def _holds_number(shown: str, known: _Words) -> bool:
+    return any(map(str.isdecimal, shown)) and any(map(str.isdecimal, known.date.sub("", shown)))
 
 
 @cache

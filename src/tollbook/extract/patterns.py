@@ -8,9 +8,10 @@ match are places in the row. Repetition is always bounded and never nested: the 
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from tollbook.data import load_pack
 from tollbook.data.packs import CountPattern
@@ -53,7 +54,7 @@ class Match:
 
 def row_string(chunks: tuple[Chunk, ...]) -> str:
     """The row as a string of one character a chunk."""
-    return "".join(_LETTER[chunk.symbol] for chunk in chunks)
+    return "".join([_LETTER[chunk.symbol] for chunk in chunks])
 
 
 @cache
@@ -66,28 +67,37 @@ def compiled_patterns(language: str) -> tuple[tuple[CountPattern, re.Pattern[str
 
 def _patterns_for(language: str, letters: Set[str]) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
     """Those of which each element that must stand is among the letters of a row, in the pack's order: few are."""
-    lacking = 0
-    for needed, by in _needs(language):
-        if needed.isdisjoint(letters):
-            lacking |= by
-    return _all_but(language, lacking)
+    met, met_by = 0, _met_by(language)
+    for letter in letters:
+        met |= met_by[letter]
+    return _of_needs_met(language, met)
 
 
 @cache
-def _needs(language: str) -> tuple[tuple[frozenset[str], int], ...]:
-    """The letters of each element that must stand in a match, once, with the patterns that need one of them: each is a
-    bit of a number, by its place in the pack."""
-    by_letters: dict[frozenset[str], int] = {}
-    for place, (_, expression) in enumerate(compiled_patterns(language)):
-        for found in _MUST_STAND.finditer(expression.pattern):
-            needed = frozenset(found[1])
-            by_letters[needed] = by_letters.get(needed, 0) | 1 << place
-    return tuple(by_letters.items())
+def _needs(language: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Of each pattern, the letters of each element that must stand in a match."""
+    patterns = (expression.pattern for _, expression in compiled_patterns(language))
+    return tuple(tuple(frozenset(found[1]) for found in _MUST_STAND.finditer(pattern)) for pattern in patterns)
+
+
+@cache
+def _bits(language: str) -> dict[frozenset[str], int]:
+    """All needs of the patterns, each a bit of a number."""
+    return {needed: 1 << bit for bit, needed in enumerate(dict.fromkeys(chain(*_needs(language))))}
+
+
+@cache
+def _met_by(language: str) -> dict[str, int]:
+    """The needs that each letter meets."""
+    bits = _bits(language).items()
+    return {letter: sum(bit for needed, bit in bits if letter in needed) for letter in _LETTER.values()}
 
 
 @lru_cache(maxsize=4096)
-def _all_but(language: str, lacking: int) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
-    return tuple(one for place, one in enumerate(compiled_patterns(language)) if not lacking >> place & 1)
+def _of_needs_met(language: str, met: int) -> tuple[tuple[CountPattern, re.Pattern[str]], ...]:
+    bits = _bits(language)
+    told = zip(compiled_patterns(language), _needs(language), strict=True)
+    return tuple(one for one, needs in told if all(bits[needed] & met for needed in needs))
 
 
 def _compile(pattern: CountPattern, macros: dict[str, str]) -> re.Pattern[str]:
@@ -124,19 +134,20 @@ def find_matches(sentence: Chunked) -> Iterator[Match]:
     as "two men were killed" is.
     """
     chunks = sentence.chunks
-    whole = list(range(len(chunks)))
-    rows = [(whole, row_string(chunks))]
-    if (kept := without_asides(chunks)) != whole:
-        rows.append((kept, row_string(tuple(chunks[index] for index in kept))))
-    for pattern, expression in _patterns_for(sentence.line.pack.language, set(rows[0][1])):
+    whole, row = range(len(chunks)), row_string(chunks)
+    patterns = _patterns_for(sentence.line.pack.language, set(row))
+    rows: list[tuple[Sequence[int], str]] = [(whole, row)]
+    if patterns and len(kept := without_asides(chunks)) < len(chunks):
+        rows.append((kept, "".join([row[index] for index in kept])))
+    for pattern, expression in patterns:
         seen: set[tuple[int, int | None]] = set()
-        for kept, row in rows:
+        for places, row in rows:
             start = 0
             while match := expression.search(row, start):
-                harm = kept[match.start("h")] if "h" in expression.groupindex else None
-                count = kept[match.start("c")]
+                harm = places[match.start("h")] if "h" in expression.groupindex else None
+                count = places[match.start("c")]
                 if (count, harm) not in seen:
                     seen.add((count, harm))
-                    spanned = tuple(kept[match.start() : match.end()])
+                    spanned = tuple(places[match.start() : match.end()])
                     yield Match(pattern, spanned[0], spanned[-1] + 1, count, harm, spanned)
                 start = match.start() + 1

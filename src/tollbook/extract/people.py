@@ -2,6 +2,8 @@
 
 from tollbook.extract.befallen import ends_object, ends_with_harm, harm_follows, is_done_to, subject_of_harm
 from tollbook.extract.lexicon import NO_HITS, Hits
+from tollbook.extract.name_words import is_name_word, joins_name
+from tollbook.extract.numbers import NUMBER_BEGINS
 from tollbook.extract.phrases import (
     after_age,
     bracketed,
@@ -10,7 +12,6 @@ from tollbook.extract.phrases import (
     remains_of,
     with_children,
     within_name,
-    within_person,
 )
 from tollbook.extract.quantities import Line
 from tollbook.extract.row import Chunk
@@ -28,19 +29,17 @@ _DESCRIBES = frozenset(
     "since_then as_if country_owner".split()
 )
 QUOTES = frozenset("\"'“”„«»‘’")
-WITHIN_NAMES = frozenset("./")  # marks that join two words of a name
 PEOPLE = frozenset({"group_plural", "group_singular"})
+_OF_AGES, _OPENS_AGE = frozenset({"age_before", "age_after"}), frozenset(",(")
+_PASSED = PEOPLE | NUMBER_BEGINS  # of which one begins at a word that may be passed over
 NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
-_NEVER_IN_NAMES = frozenset(
-    "article_definite article_indefinite preposition and or but if when be have modal pronoun relative adverb "
-    "bound says no nobody anyone number_word vague additional citing according_to month_names weekday holders "
-    "following there labels not modifier participle harm_ed harm_noun harm_toll harm_dead harm_died "
-    "harm_killing harm_ing unharmed".split()
-)
 
 
 def age(line: Line, index: int) -> Chunk | None:
     """ "Aged 17", and "17" between commas after a name; ages are not counts."""
+    told = not _OF_AGES.isdisjoint(line.classes) or line.tokens[index].kind == CODE
+    if not told and (not index or line.tokens[index - 1].text not in _OPENS_AGE):
+        return None
     if end := line.after(index, "age_before"):
         number = line.number(end)
         return Chunk("age", index, number[1], attr=str(number[0])) if number else None
@@ -53,7 +52,7 @@ def age(line: Line, index: int) -> Chunk | None:
         not number
         or before is None
         or index < 2
-        or before.text not in (",", "(")
+        or before.text not in _OPENS_AGE
         or number[0] > 120
         or number[1] != index + 1
     ):
@@ -136,7 +135,9 @@ def may_modify(token: Token, here: Hits) -> bool:
     """Whether a word may stand between a number and its noun: an unknown word, or one that only describes."""
     if token.kind == CODE:
         return "-" in token.text and token.text[0].isdecimal()  # "a 4-month old baby"
-    return (token.kind == WORD and ("modifier" in here or here.keys() <= _DESCRIBES)) or token.text == "/"
+    if token.kind == WORD:
+        return not here or "modifier" in here or here.classes <= _DESCRIBES
+    return token.text == "/"
 
 
 def one_person(line: Line, index: int) -> Chunk | None:
@@ -190,9 +191,12 @@ def _one_more(line: Line, index: int, start: int) -> Chunk | None:
 def _passed_over(line: Line, index: int) -> int | None:
     """After what stands in a phrase for one person and is no word of it: an age in words, initials, a quotation mark,
     the first word of a name."""
+    token = line.tokens[index]
+    if token.kind == WORD and _PASSED.isdisjoint(line.hits[index].classes):
+        return None
     if aged := after_age(line, index):
         return aged
-    one = line.tokens[index].text in QUOTES or begins_name(line, index)
+    one = token.text in QUOTES or begins_name(line, index)
     return bracketed(line, index) or (index + 1 if one else None)
 
 
@@ -346,7 +350,7 @@ def name(line: Line, index: int) -> Chunk | None:
     if index == 0 and (one := _headed_by_one(line)):
         return one
     end = index
-    if is_age(line.tokens[index], line) and index + 1 < len(line.tokens) and is_name_word(line, index + 1):
+    if index + 1 < len(line.tokens) and is_age(line.tokens[index], line) and is_name_word(line, index + 1):
         end += 1  # "55-year-old Jose Dominguez"
     while end < len(line.tokens) and (is_name_word(line, end) or joins_name(line, end)):
         end += 1
@@ -371,26 +375,3 @@ def _headed_by_one(line: Line) -> Chunk | None:
             return None
         end = last
     return None
-
-
-def joins_name(line: Line, index: int) -> bool:
-    """The full stop in "Dr. Bello" and "J. Smith", the stroke in "KNB/TV"."""
-    if index and within_person(line, index):
-        return is_name_word(line, index - 1)
-    if not index or line.tokens[index].text not in (".", "/") or line.tokens[index].space_before:
-        return False
-    if line.tokens[index].text == "/":
-        return line.tokens[index - 1].capital and _goes_on_at_once(line, index + 1)
-    before, after = line.tokens[index - 1], index + 1
-    short = before.lower in line.pack.abbreviations or (len(before.text) == 1 and before.capital)
-    return short and before.capital and after < len(line.tokens) and is_name_word(line, after)
-
-
-def _goes_on_at_once(line: Line, index: int) -> bool:
-    return index < len(line.tokens) and not line.tokens[index].space_before and is_name_word(line, index)
-
-
-def is_name_word(line: Line, index: int) -> bool:
-    """Capitalised and no small word."""
-    token = line.tokens[index]
-    return token.kind == WORD and token.text[0].isupper() and line.hits[index].classes.isdisjoint(_NEVER_IN_NAMES)

@@ -95,6 +95,8 @@ def _is_counted_beside(chunk: Chunk, found: FoundCount, counts: Sequence[FoundCo
 def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling], sentences: Sequence[str]) -> list[Claim]:
     """The claims, those marked that tell of somebody as hurt whom the document also tells of as dead.
     ``sentences``: of the document."""
+    if not any(claim.harm is Harm.INJURED for claim in claims):
+        return list(claims)  # nobody is told of who could have died later
     stated = {_place(claim) for claim in claims if claim.attribution.stance in _STATED}
     told = [one for one in told if one.place[1] is not Harm.KILLED or one.place in stated]  # not who nearly died
     several = any(one.number > 1 and one.place[1] is Harm.KILLED for one in told)

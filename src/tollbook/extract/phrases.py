@@ -79,13 +79,15 @@ def aged(line: Line, index: int) -> Chunk | None:
 
 def within_person(line: Line, index: int) -> bool:
     """What goes on in a person's name and looks like something else: "al-Masri", a month."""
-    return _has_prefix(line.tokens[index]) or _is_month_of_name(line, index)
+    return _has_prefix(line.tokens[index].text) or _is_month_of_name(line, index)
 
 
-def _has_prefix(token: Token) -> bool:
+def _has_prefix(words: str) -> bool:
     """The "al-Masri" of "Omar al-Masri": a capital behind a short prefix."""
-    prefix, joined, rest = token.text.partition("-")
-    return bool(joined) and prefix.islower() and len(prefix) <= _MOST_OF_PREFIX and rest[:1].isupper()
+    if "-" not in words:
+        return False
+    prefix, _, rest = words.partition("-")
+    return prefix.islower() and len(prefix) <= _MOST_OF_PREFIX and rest[:1].isupper()
 
 
 def _is_month_of_name(line: Line, index: int) -> bool:

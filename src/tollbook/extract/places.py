@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.extract.dates import owns_as_day
 from tollbook.extract.lexicon import Hits, lexicon_of
-from tollbook.extract.people import is_name_word, may_modify
+from tollbook.extract.name_words import is_name_word
+from tollbook.extract.people import may_modify
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.extract.tokens import CODE, NUMBER
 

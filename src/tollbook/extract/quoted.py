@@ -48,6 +48,8 @@ class Quoted:
 
 def quoted_speeches(source: Source, pack: Pack, quiet: Set[int]) -> tuple[Quoted, ...]:
     """The speeches of a source of which it is told who speaks. ``quiet``: the passages that are passed over."""
+    if _MARK.search(source.text) is None:
+        return ()
     speeches = [speech for speech in _speeches(source) if speech.passage not in quiet]
     named: list[Said | None] = []
     around = _Around(source, pack)

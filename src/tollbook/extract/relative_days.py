@@ -41,7 +41,9 @@ def read_relative(line: Line, index: int) -> Relative | None:
     """The day that is told from ``index`` on; None where none is."""
     if found := _ago(line, index) or _from_now(line, index):
         return found
-    return None if _BEGINS_WEEKDAY.isdisjoint(line.hits[index].classes) else _weekday(line, index)
+    if "weekday" not in line.classes or _BEGINS_WEEKDAY.isdisjoint(line.hits[index].classes):
+        return None
+    return _weekday(line, index)
 
 
 def _from_now(line: Line, index: int) -> Relative | None:

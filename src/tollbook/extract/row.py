@@ -38,7 +38,7 @@ class Chunked:
     symbols: frozenset[str] = field(init=False, compare=False, repr=False)  # follows from the chunks
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "symbols", frozenset(chunk.symbol for chunk in self.chunks))
+        object.__setattr__(self, "symbols", frozenset([chunk.symbol for chunk in self.chunks]))
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens ``first`` to ``last`` (excluded) stand in the text."""

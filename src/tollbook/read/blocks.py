@@ -30,12 +30,13 @@ def lines_of(text: str, start: int = 0, end: int | None = None, number: int = 1)
     """The lines that hold more than white space; ``number`` is the number of the line at ``start``."""
     counted = start
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        stripped = match.group().strip()
+        words = match.group()
+        stripped = words.strip()
         if not stripped:
             continue
         number += text.count("\n", counted, match.start())
         counted = match.start()
-        indent = len(match.group()) - len(match.group().lstrip())
+        indent = len(words) - len(words.lstrip()) if stripped is not words else 0
         first = match.start() + indent
         yield Line(first, first + len(stripped), number, indent)
 

@@ -53,7 +53,7 @@ def decode(data: bytes, *, declares: bool = False) -> Decoded | None:
 
 def canonical(text: str) -> tuple[str, int]:
     """Line ends as LF, control characters and lone surrogates one for one as U+FFFD; and how many were replaced."""
-    return _CONTROLS.subn(REPLACEMENT, _NEWLINES.sub("\n", text))
+    return _CONTROLS.subn(REPLACEMENT, _NEWLINES.sub("\n", text) if "\r" in text else text)
 
 
 def codec_named(name: str) -> str | None:

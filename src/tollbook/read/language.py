@@ -64,13 +64,19 @@ def _scores(text: str) -> dict[str, float]:
 
 def _by_words(text: str) -> str | None:
     """The one language whose pack knows most of a short text's words; None where none knows enough of them."""
-    words = text.lower().translate(_LETTERS).split()
+    words = _words_of(text)
     shares = {
         code: sum(map(pack_words(code).__contains__, words)) / len(words) for code in available_languages() if words
     }
     best = max(shares.values(), default=0.0)
     winners = [code for code, share in shares.items() if share == best]
     return winners[0] if best >= FEWEST_KNOWN and len(winners) == 1 else None
+
+
+def _words_of(text: str) -> list[str]:
+    if text.isascii():  # the same in a third of the time
+        return text.encode().translate(_ASCII, _NO_ASCII_LETTERS).decode().split()
+    return text.lower().translate(_LETTERS).split()
 
 
 _NO_LETTERS = re.compile(r"[^\w\s'-]|[\d_]")
@@ -85,6 +91,8 @@ class _Letters(dict[int, int | None]):
 
 
 _LETTERS = _Letters()
+_ASCII = bytes(range(128)).lower().ljust(256)
+_NO_ASCII_LETTERS = bytes(sign for sign in range(128) if _NO_LETTERS.match(chr(sign)))
 
 
 class _Languages(NamedTuple):

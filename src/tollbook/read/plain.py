@@ -14,7 +14,7 @@ from tollbook.read.infoboxes import field_line_drafts, field_lines_at, mark_fiel
 from tollbook.read.markers import begins_count, is_bullet, is_rule, is_underline, item_mark, quote_mark, wiki_heading
 
 WRAPPED = 160  # a longer line was not wrapped by hand, so it is a paragraph by itself
-_STRUCTURAL = frozenset(":：|\t")
+_STRUCTURAL = ":：|\t"
 _FILLED = 50  # a line at least so long may run on into the next
 
 Taken = tuple[list[Draft], int]
@@ -29,6 +29,8 @@ def read_plain(text: str) -> tuple[tuple[Passage, ...], bool]:
 
 def settle(text: str, drafts: list[Draft]) -> list[Draft]:
     """Kinds that only the neighbours can tell: fields, the title, headings, datelines."""
+    if len(drafts) == 1 and drafts[0].kind is PassageKind.PARAGRAPH:
+        return drafts
     for mark in (mark_fields, mark_title, mark_headings, mark_datelines):
         drafts = mark(text, drafts)
     return drafts
@@ -56,7 +58,11 @@ def _take(text: str, block: Block, at: int) -> Taken:
 
 def _is_unmarked(words: str) -> bool:
     """Whether a line begins as prose does, with no sign of a table or a field in it: most lines of most texts."""
-    return words[0].isalpha() and words[1:2] != ")" and _STRUCTURAL.isdisjoint(words)
+    return words[0].isalpha() and words[1:2] != ")" and not _is_structured(words)
+
+
+def _is_structured(words: str) -> bool:
+    return any(sign in words for sign in _STRUCTURAL)
 
 
 def _words(text: str, block: Block, at: int) -> str:
@@ -154,7 +160,7 @@ def _breaks(text: str, block: Block, at: int) -> bool:
         return True
     words = _words(text, block, at)
     if words[0].isalpha() and words[1:2] != ")":  # most lines of most texts
-        return bool(_STRUCTURAL & set(words)) and any(taker(text, block, at) for taker in (_grid, _field_lines))
+        return _is_structured(words) and any(taker(text, block, at) for taker in (_grid, _field_lines))
     mark = item_mark(words)
     if mark and _list_may_begin(text, block, at, mark):
         return True
