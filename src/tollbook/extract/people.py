@@ -37,7 +37,7 @@ NO_PEOPLE = frozenset({"unit", "thing", "not_counted"})
 
 def age(line: Line, index: int) -> Chunk | None:
     """ "Aged 17", and "17" between commas after a name; ages are not counts."""
-    told = not _OF_AGES.isdisjoint(line.classes) or line.tokens[index].kind == CODE
+    told = not line.classes.isdisjoint(_OF_AGES) or line.tokens[index].kind == CODE
     if not told and (not index or line.tokens[index - 1].text not in _OPENS_AGE):
         return None
     if end := line.after(index, "age_before"):
