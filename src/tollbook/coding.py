@@ -37,6 +37,7 @@ class Asked:
     date_order: str | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Of one harm. All None, and no words: the text is silent. Words alone: it is stated, and not in numbers."""

@@ -13,7 +13,7 @@ from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.stances import is_denied_before, is_long_before, is_set_beside, stance_in_words
 from tollbook.model import Anchor, Attribution, Claim, Count, Death, Harm, Mark, Person, Quantity, Stance, When
-from tollbook.model.swift import swift
+from tollbook.model.swift import swift, with_parts
 
 
 def as_named(speaker: Speaker) -> Speaker:
@@ -184,7 +184,7 @@ def _with_words(sentence: Chunked, found: FoundCount) -> Quantity:
     last = found.words_to if found.words_to is not None else found.count + 1
     start, end = sentence.place(sentence.chunks[first].first, sentence.chunks[last - 1].last)
     words = sentence.line.text[start:end]
-    return found.quantity if words == found.quantity.words else replace(found.quantity, words=words)
+    return found.quantity if words == found.quantity.words else with_parts(found.quantity, words=words)
 
 
 def anchor_of(sentence: Chunked, source: str, first: int, last: int) -> Anchor:

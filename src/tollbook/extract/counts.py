@@ -22,6 +22,7 @@ _OF_THE_LIVING = frozenset({Harm.DETAINED, Harm.ABDUCTED, Harm.PRESENT, Harm.DIS
 _NOUNS = frozenset({"harm_noun", "harm_killing"})
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Told:
     """People counted before, whom a later word may mean."""

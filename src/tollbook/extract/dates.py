@@ -10,6 +10,7 @@ from tollbook.extract.quantities import Line
 from tollbook.extract.relative_days import Relative, read_relative
 from tollbook.extract.tokens import CODE, NUMBER
 from tollbook.model import EdtfError, When
+from tollbook.model.swift import swift
 from tollbook.model.when import COUNTED, COUNTED_FROM_SAYING
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -27,6 +28,7 @@ _YEARS = range(1000, 2200)  # a bare number outside these is not taken for a yea
 _LONE_YEARS = range(1800, 2101)  # a year with no day and month: earlier ones look like counts ("of 1000")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date at tokens ``first`` to ``last`` (excluded). ``month_day``: the year is not stated and must come

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
-from tollbook.data import Pack
+from tollbook.data import Pack, load_pack
 from tollbook.extract.lexicon import Hits, lexicon_of
 from tollbook.extract.sayings import Said
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.tokens import WORD, Token, tokenize
 from tollbook.model import SpeakerType
+from tollbook.model.swift import swift
 
 _IN_BRACKETS = re.compile(r"\((\w{2,8})\)")
 _FEWEST_INITIALS = 3
@@ -34,6 +36,7 @@ class _By(Enum):
 _Sign = tuple[_By, str]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class _Named:
     """``name``: the words of a person's name; empty for bodies and offices. ``words``: all in small letters.
@@ -109,19 +112,26 @@ class KnownSpeakers:
         return replace(speaker, key=first.key, speaker_type=kind, state=speaker.state or first.state)
 
     def _named(self, speaker: Speaker) -> _Named:
-        tokens = tokenize(speaker.words, 0, len(speaker.words), self._pack.thousands, self._pack.decimal)
-        hits = lexicon_of(self._pack.language).find(tokens)
-        offices = {hit.wording.words.split()[-1] for here in hits if (hit := here.get("office"))}
-        offices |= {here["titles"].attr for here in hits if "titles" in here} - {_NO_OFFICE}
-        short = _IN_BRACKETS.search(speaker.words)
-        return _Named(
-            speaker,
-            _name_in(tokens, hits, speaker),
-            frozenset(token.lower for token, here in zip(tokens, hits, strict=True) if _says_who(token, here)),
-            frozenset(offices),
-            short[1] if short else _initials(tokens),
-            bool(hits) and "article_definite" in hits[0],
-        )
+        return _Named(speaker, *_parts_of(speaker.words, speaker.speaker_type, self._pack.language))
+
+
+@lru_cache(maxsize=1 << 11)  # the same few speak in one report after another
+def _parts_of(
+    words: str, kind: SpeakerType, language: str
+) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], str, bool]:
+    pack = load_pack(language)
+    tokens = tokenize(words, 0, len(words), pack.thousands, pack.decimal)
+    hits = lexicon_of(language).find(tokens)
+    offices = {hit.wording.words.split()[-1] for here in hits if (hit := here.get("office"))}
+    offices |= {here["titles"].attr for here in hits if "titles" in here} - {_NO_OFFICE}
+    short = _IN_BRACKETS.search(words)
+    return (
+        _name_in(tokens, hits, kind),
+        frozenset(token.lower for token, here in zip(tokens, hits, strict=True) if _says_who(token, here)),
+        frozenset(offices),
+        short[1] if short else _initials(tokens),
+        bool(hits) and "article_definite" in hits[0],
+    )
 
 
 def _says_who(token: Token, here: Hits) -> bool:
@@ -135,12 +145,12 @@ def _initials(tokens: Sequence[Token]) -> str:
     return "".join(word[0] for word in capitals) if len(capitals) >= _FEWEST_INITIALS else ""
 
 
-def _name_in(tokens: Sequence[Token], hits: Sequence[Hits], speaker: Speaker) -> tuple[str, ...]:
+def _name_in(tokens: Sequence[Token], hits: Sequence[Hits], kind: SpeakerType) -> tuple[str, ...]:
     """The words of a person's name: after the comma, or after the last word of an office or title."""
     comma = max((at + 1 for at, token in enumerate(tokens) if token.text == ","), default=0)
     title = max((at + 1 for at, here in enumerate(hits) if here.keys() & {"office", "titles"}), default=0)
     start = comma or title
-    body = speaker.speaker_type not in (SpeakerType.UNKNOWN, SpeakerType.AUTHORITY, SpeakerType.MEDICAL)
+    body = kind not in (SpeakerType.UNKNOWN, SpeakerType.AUTHORITY, SpeakerType.MEDICAL)
     if not start and body and not any("person_nouns" in here for here in hits):
         return ()
     name = []

@@ -10,7 +10,7 @@ from tollbook.extract.named import names_person
 from tollbook.extract.phrases import is_age
 from tollbook.extract.row import Chunk, Chunked
 from tollbook.model import Claim, Harm, Mark, Stance
-from tollbook.model.swift import swift
+from tollbook.model.swift import swift, with_parts
 
 _STATED = (Stance.ASSERTS, Stance.ESTIMATES)
 _ONE = frozenset({"s", "x", "name", "n", "q"})
@@ -104,7 +104,7 @@ def with_later_deaths(claims: Sequence[Claim], told: Sequence[Telling], sentence
     folded = [sentence.casefold() for sentence in sentences] if nouns else []
     beside = {noun: "\n".join(text for text in folded if noun in text) for noun in nouns}
     persons = _persons(
-        [replace(one, several=several, nouns=_nouns_beside(one, beside)) for one in told if one.number == 1]
+        [with_parts(one, several=several, nouns=_nouns_beside(one, beside)) for one in told if one.number == 1]
     )
     moved = {one.place for person in persons if _died(person) for one in person.told}
     moved |= {one.place for one in told if one.number > 1 and one.refers and _all_died(one, told)}

@@ -12,6 +12,8 @@ from tollbook.extract.tokens import CODE, NUMBER
 _OF_A_COUNTRY = frozenset({"country_adjective", "country_owner"})  # before a place's name, and no part of it
 _BEFORE_PLACE = frozenset("date comma preposition article adverb quote".split())
 _ENDS_CLAUSE = frozenset("and but semicolon harm_ed harm_died harm_dead rep event relative".split())
+_NEVER_PLACES = frozenset({"place_never", "kin_group", "month_names"})
+_SITES = frozenset({"site", "settlement"})
 _MOST_BETWEEN = 2  # words between a town's name and the institution's noun: "the Osh city men's prison"
 
 
@@ -76,13 +78,16 @@ def _is_list(sentence: Chunked, index: int, last: int) -> bool:
 
 
 def _names_place(sentence: Chunked, chunk: Chunk) -> bool:
-    tokens, hits = sentence.line.tokens, sentence.line.hits
-    inside = [index for index in range(chunk.first + 1, chunk.last) if not owns_as_day(sentence.line, index)]
-    if any(hits[index].keys() & {"place_never", "kin_group"} or "month_names" in hits[index] for index in inside):
-        return False
-    return any(tokens[index].capital for index in inside) or any(
-        hits[index].keys() & {"site", "settlement"} for index in inside
-    )
+    line, named = sentence.line, False
+    days = "weekday" in line.classes
+    for index in range(chunk.first + 1, chunk.last):
+        if days and owns_as_day(line, index):
+            continue
+        classes = line.hits[index].classes
+        if not classes.isdisjoint(_NEVER_PLACES):
+            return False
+        named = named or line.tokens[index].capital or not classes.isdisjoint(_SITES)
+    return named
 
 
 def named_places(sentence: Chunked) -> Iterator[tuple[str, int, int, bool]]:
@@ -192,15 +197,14 @@ def named_sites(sentence: Chunked) -> Iterator[tuple[int, int]]:
     tokens, hits = sentence.line.tokens, sentence.line.hits
     covered = -1
     for index, here in enumerate(hits):
-        if "site" in here and tokens[index].capital and index >= covered:
+        if here and "site" in here and tokens[index].capital and index >= covered:
             first, last = _around(sentence, index)
             if last - first > 1:
                 covered = last
                 yield first, last
-    if any("site" in here for here in hits):
-        for index, token in enumerate(tokens):
-            if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
-                yield index, index + 1
+    for index, token in enumerate(tokens) if any("site" in here for here in hits) else ():
+        if token.kind == CODE and token.text[0].isalpha() and token.capital and index >= covered:
+            yield index, index + 1
 
 
 def _around(sentence: Chunked, index: int) -> tuple[int, int]:

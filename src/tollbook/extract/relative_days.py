@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tollbook.extract.quantities import Line
+from tollbook.model.swift import swift
 
 _WEEK = 7
 _BEGINS_WEEKDAY = frozenset("on_day past_one coming_one weekday".split())
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Relative:
     """Tokens ``first`` to ``last`` (excluded); the words that tell the day begin at ``told``. ``days`` from the

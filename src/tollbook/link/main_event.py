@@ -9,6 +9,7 @@ from tollbook.link.other_days import without_others
 from tollbook.link.placed import placed
 from tollbook.link.rows import rows_of, rows_told
 from tollbook.model import Claim, Ground, Mark, Mention, MentionKind, PassageKind, Place, Reading, Source, When, Zone
+from tollbook.model.swift import swift
 from tollbook.model.when import edtf_bounds
 
 UNSPECIFIC = "event"  # words such as "incident" and "tragedy", which fit any event
@@ -17,6 +18,7 @@ _OF_MONTH = len("1997-04")
 SPAN_DAYS = 31  # days of one event told in one document lie no further apart
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class MainEvent:
     """``kind`` falls back to the unspecific one; ``when`` None where no day of it is stated. ``box_when`` is the
@@ -69,6 +71,8 @@ def _kind(reading: Reading) -> Mention | None:
 
 def _event_dates(source: Source, reading: Reading, lead: frozenset[int]) -> list[Mention]:
     """Dates of the opening that stand with an event or a claim, the surest first; dates of background are left out."""
+    if not any(mention.kind is MentionKind.DATE for mention in reading.mentions):
+        return []
     claims = placed(reading).claims
     told = _sentences_told_of_an_event(reading, claims) - _only_cumulative(claims)
     tells = {number for number, found in claims.items() if found} | _naming_an_event(reading)

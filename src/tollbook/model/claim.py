@@ -84,6 +84,7 @@ class Count:
     marks: frozenset[Mark] = frozenset()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Death:
     """One person's harm, told as theirs; named or not."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tollbook.model.anchor import Anchor
+from tollbook.model.swift import swift
 
 
 class Severity(StrEnum):
@@ -14,6 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Issue:
     """``message`` says what is wrong, where, and what to do. ``about`` holds ids of the claims involved; ``source`` is

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tollbook.model.anchor import Anchor
 from tollbook.model.swift import swift
@@ -38,6 +39,7 @@ class Stance(StrEnum):
     BELIEVES = "believes"
 
 
+@lru_cache(maxsize=1 << 12)
 def party_key(words: str) -> str:
     """One key for spellings that differ only in case, punctuation, spacing; articles are the language pack's part."""
     folded = unicodedata.normalize("NFKC", words).casefold()

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from tollbook.model.swift import swift
 
+
+@swift
 @dataclass(frozen=True, slots=True)
 class Person:
     """``name`` None: not named. ``described`` is the text's own description. ``age`` in years; None: not stated."""

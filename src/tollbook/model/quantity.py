@@ -36,7 +36,7 @@ class Quantity:
     def __post_init__(self) -> None:
         if not self.words:
             raise ValueError("a quantity needs the words that state it")
-        if any(bound is not None and bound < 0 for bound in (self.low, self.high)):
+        if (self.low is not None and self.low < 0) or (self.high is not None and self.high < 0):
             raise ValueError(f"a count of people cannot be negative: {self.words!r}")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"bounds cross: low {self.low} is above high {self.high} in {self.words!r}")

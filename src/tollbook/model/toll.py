@@ -45,6 +45,7 @@ class Step:
     because: str | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A claim that the rule did not use, and the code of the reason (docs/reference/codes.md)."""
@@ -203,6 +204,7 @@ class Toll:
 NOT_VERIFIED = "not applied: nobody verified"  # said by rules that count persons verified one by one; never 0
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Indeterminate:
     """The rule gives no figure, and says why; its claims are listed all the same. ``needs``: the code of what a person

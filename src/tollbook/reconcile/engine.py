@@ -23,6 +23,7 @@ from tollbook.model import (
 )
 from tollbook.model.circumstances import NOTHING_TOLD as UNASKED
 from tollbook.model.circumstances import Circumstances
+from tollbook.model.swift import swift, with_parts
 from tollbook.model.voicing import NOTHING_SAID, Voicing
 from tollbook.reconcile.circumstances import circumstances_of, described_persons
 from tollbook.reconcile.echoes import fold_voices, origins_of
@@ -99,6 +100,7 @@ def _circumstances(incident: Incident, claims: Sequence[Claim], rules: Sequence[
     return circumstances_of(incident, claims) if published else UNASKED
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What each rule is applied with: the claims that stand, why the others do not, and which are one voice, as
@@ -143,7 +145,7 @@ def _asked(rule: Rule, dispute: Dispute, kept: tuple[Claim, ...], known: _Known)
     """The dispute as a rule is given it; what a published rule asks besides the claims is worked out for it alone."""
     keys = known.keys_in(dispute.mode)
     if rule.publisher is None:
-        return replace(dispute, claims=kept, voices=find_voices(kept, keys))
+        return with_parts(dispute, claims=kept, voices=find_voices(kept, keys))
     undivided = tuple(claim for claim in dispute.undivided if claim.id not in known.gone) if rule.halves else ()
     verified = tuple(claim for claim in known.standing if claim.verified and claim.harm is dispute.harm)
     return replace(

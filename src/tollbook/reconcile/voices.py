@@ -28,12 +28,12 @@ def find_voices(claims: Sequence[Claim], keys: Keys | None = None) -> tuple[Voic
     are two voices, not shown to be independent, unless a person decided otherwise (``keys``)."""
     keys = keys or NO_KEYS
     grouped: dict[str, list[Claim]] = {}
-    for claim in claims:
-        grouped.setdefault(key_of(claim, keys), []).append(claim)
     named: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # speakers by the place of their words
     for claim in claims:
+        key = key_of(claim, keys)
+        grouped.setdefault(key, []).append(claim)
         if claim.attribution.speaker:
-            named.setdefault(_place(claim), set()).add((key_of(claim, keys), claim.attribution.speaker))
+            named.setdefault(_place(claim), set()).add((key, claim.attribution.speaker))
     return tuple(_voice(key, members, named, keys) for key, members in grouped.items())
 
 
@@ -69,7 +69,7 @@ def _voice(
     key: str, members: list[Claim], named: dict[tuple[str, int, int], set[tuple[str, str]]], keys: Keys
 ) -> Voice:
     said = keys.why.get(key, ())
-    spoken = {_own_key(claim, keys.one) for claim in members}
+    spoken = {_own_key(claim, keys.one) for claim in members} if keys.of else {key}
     one_voice = "texts show them to be one voice" if key in keys.found else "people took them for one voice"
     why = _why(members) + _spelt(members, keys.one) if len(spoken) == 1 else one_voice
     return Voice(
