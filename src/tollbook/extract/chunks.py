@@ -139,14 +139,14 @@ def _phrase(line: Line, index: int) -> Chunk | None:
         here, token = line.hits[end], line.tokens[end]
         if token.kind == CODE and read_date(line, end):
             break
-        if _opens_name(line, end):
+        if token.text in people.QUOTES and _opens_name(line, end):
             end += 1
             continue
-        if is_name_word(line, end) or token.kind == CODE or nouns.joins_families(line, end):
+        if is_name_word(line, end) or token.kind == CODE or ("and" in here and nouns.joins_families(line, end)):
             end += max([here[cls].length for cls in ("country_name", "bodies") if cls in here], default=1)
             continue
         site = here["site"].length if "site" in here else 1
-        if token.kind != WORD or (site == 1 and here.keys() - _IN_PHRASES) or line.number(end):
+        if token.kind != WORD or (site == 1 and not here.classes <= _IN_PHRASES) or line.number(end):
             break
         end, words = end + site, words + 1
     if (

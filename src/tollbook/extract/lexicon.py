@@ -51,30 +51,36 @@ PARTS = frozenset(
     ).split()
 )
 LINES = frozenset({"roll"})  # whole lines, which no sentence is searched for
-_Entry = tuple[tuple[tuple[str, ...], Wording], ...]  # the longest first, each with its words
+_Entry = tuple[tuple[tuple[str, ...], Hit], ...]  # the longest first, each with its words
 _Entries = dict[str, _Entry]
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class _Wordings:
     """``alone``: first word -> the hits of the wordings that are that word and no more. ``longer``: first word ->
-    second word -> the wordings that begin with both, longest first, each with all its words. ``parts``: first word ->
-    the wordings that mean something within a longer phrase only."""
+    second word -> the wordings that begin with both, longest first, each with all its words."""
 
-    pack: Pack
     alone: dict[str, Hits]
     longer: dict[str, _Entries]
-    parts: _Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``parts``: the wordings that mean something within a longer phrase only."""
+
+    pack: Pack
+    wordings: _Wordings
+    parts: _Wordings
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hits]:
         """For each token, the hits that begin there. Tokens share them: they are never changed."""
         lowers = tuple([token.lower for token in tokens])
-        alone, longer = self.alone, self.longer
+        alone, longer = self.wordings.alone, self.wordings.longer
         found = [alone.get(lower, NO_HITS) for lower in lowers]
         for index in [at for at, lower in enumerate(lowers[:-1]) if lower in longer]:
             if entries := longer[lowers[index]].get(lowers[index + 1]):
                 found[index] = _longest(entries, lowers, index, found[index])
-        capitals = [at for at, token in enumerate(tokens) if token.text.isupper() and found[at] and len(token.text) > 1]
+        capitals = [at for at, token in enumerate(tokens) if found[at] and token.text.isupper() and len(token.text) > 1]
         if capitals and any(token.text.islower() for token in tokens):
             for index in capitals:
                 kept = {cls: hit for cls, hit in found[index].items() if cls not in _SMALL or hit.length > 1}
@@ -83,22 +89,28 @@ class Lexicon:
 
     def find_parts(self, tokens: tuple[Token, ...]) -> dict[int, Hits]:
         """By token, the hits of ``PARTS`` that begin there, where any do."""
-        lowers, parts = tuple([token.lower for token in tokens]), self.parts
-        begun = [(index, parts[lower]) for index, lower in enumerate(lowers) if lower in parts]
-        return {index: hits for index, entries in begun if (hits := _longest(entries, lowers, index, NO_HITS))}
+        lowers, alone, longer = tuple([token.lower for token in tokens]), self.parts.alone, self.parts.longer
+        found: dict[int, Hits] = {}
+        for index in [at for at, lower in enumerate(lowers) if lower in alone]:
+            hits, by_second = alone[lowers[index]], longer.get(lowers[index])
+            if by_second and (entries := by_second.get(lowers[index + 1] if index + 1 < len(lowers) else "")):
+                hits = _longest(entries, lowers, index, hits)
+            if hits:
+                found[index] = hits
+        return found
 
     def has(self, word: str, cls: str) -> bool:
         """Whether a single word is a wording of a class."""
-        return cls in self.alone.get(word.lower(), NO_HITS)
+        return cls in self.wordings.alone.get(word.lower(), NO_HITS)
 
 
 def _longest(entries: _Entry, lowers: tuple[str, ...], index: int, alone: Hits) -> Hits:
     """The longest hit of each class of the ``entries`` that stand at a word, over those of the word ``alone``."""
     longer: dict[str, Hit] = {}
-    for words, wording in entries:
-        length = len(words)
-        if wording.cls not in longer and lowers[index : index + length] == words:
-            longer[wording.cls] = Hit(wording, length)
+    for words, hit in entries:
+        cls = hit.wording.cls
+        if cls not in longer and lowers[index : index + hit.length] == words:
+            longer[cls] = hit
     return Hits(longer | {cls: hit for cls, hit in alone.items() if cls not in longer}) if longer else alone
 
 
@@ -106,22 +118,26 @@ def _longest(entries: _Entry, lowers: tuple[str, ...], index: int, alone: Hits) 
 def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language's pack, made once."""
     pack = load_pack(language)
-    alone: dict[str, dict[str, Hit]] = {}
-    longer: dict[str, dict[str, list[tuple[tuple[str, ...], Wording]]]] = {}
     made = (_hyphenated_numbers, _hyphenated_months, _odd_numbers, _owning_countries)
-    for wording in (
+    wordings = (
         *(one for one in pack.wordings if one.cls not in PARTS | LINES),
         *(wording for make in made for wording in make(pack)),
-    ):
+    )
+    return Lexicon(pack, _by_words(pack, wordings), _by_words(pack, (one for one in pack.wordings if one.cls in PARTS)))
+
+
+def _by_words(pack: Pack, wordings: Iterable[Wording]) -> _Wordings:
+    alone: dict[str, dict[str, Hit]] = {}
+    longer: dict[str, dict[str, list[tuple[tuple[str, ...], Hit]]]] = {}
+    for wording in wordings:
         tokens = tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
         first, *rest = words = tuple(token.lower for token in tokens)
         hits = alone.setdefault(first, {})
         if rest:
-            longer.setdefault(first, {}).setdefault(rest[0], []).append((words, wording))
+            longer.setdefault(first, {}).setdefault(rest[0], []).append((words, Hit(wording, len(words))))
         else:
             hits.setdefault(wording.cls, Hit(wording, 1))
-    return Lexicon(
-        pack,
+    return _Wordings(
         {first: Hits(hits) for first, hits in alone.items()},
         {
             first: {
@@ -130,18 +146,7 @@ def lexicon_of(language: str) -> Lexicon:
             }
             for first, by_second in longer.items()
         },
-        _entries(pack, (one for one in pack.wordings if one.cls in PARTS)),
     )
-
-
-def _entries(pack: Pack, wordings: Iterable[Wording]) -> _Entries:
-    by_first: dict[str, list[tuple[tuple[str, ...], Wording]]] = {}
-    for wording in wordings:
-        words = tuple(
-            token.lower for token in tokenize(wording.words, 0, len(wording.words), pack.thousands, pack.decimal)
-        )
-        by_first.setdefault(words[0], []).append((words, wording))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
 
 
 def _hyphenated_numbers(pack: Pack) -> list[Wording]:

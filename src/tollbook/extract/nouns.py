@@ -21,6 +21,8 @@ MOST_DIGITS = 5  # of a number of people told of by the name of their body, with
 OTHER = "other"  # a group of no code of its own
 # What may stand between a number and its noun
 _WITHIN_PHRASE = (describes_people, joins_names, begins_name, joins_describing, within_name)
+_OF_PHRASES = NO_PEOPLE | PEOPLE | {"and", "of"}  # the classes of which one is there where any of these finds something
+_BRACKET = "["
 
 
 def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] | None:
@@ -35,19 +37,25 @@ def counted_noun(line: Line, position: int) -> tuple[str, int, str | None, str] 
         ):
             beside, end = beside + closed - end, closed
             continue
-        here = line.hits[end]
-        if supplied := _supplied(line, end):
+        here, token = line.hits[end], line.tokens[end]
+        if token.text == _BRACKET and (supplied := _supplied(line, end)):
             return supplied
-        if here.keys() & PEOPLE and not (begins_name(line, end) or _only_describes(line, end)):
+        if not here.classes.isdisjoint(PEOPLE) and not (begins_name(line, end) or _only_describes(line, end)):
             return _people_at(line, end)
-        if here.keys() & NO_PEOPLE and not describes_people(line, end):
-            return "other", end + 1, None, line.tokens[end].lower
-        if says_how(line, end):
+        if not here.classes.isdisjoint(NO_PEOPLE) and not describes_people(line, end):
+            return "other", end + 1, None, token.lower
+        if not here and says_how(line, end):
             break
-        if not (may_modify(line.tokens[end], here) or any(test(line, end) for test in _WITHIN_PHRASE)):
+        if not (may_modify(token, here) or _is_within_phrase(line, end)):
             break
         end += 1
     return _unknown_noun(line, start, position, end)
+
+
+def _is_within_phrase(line: Line, index: int) -> bool:
+    if line.hits[index].classes.isdisjoint(_OF_PHRASES):
+        return False
+    return any(test(line, index) for test in _WITHIN_PHRASE)
 
 
 def _only_describes(line: Line, index: int) -> bool:
@@ -60,7 +68,7 @@ def _only_describes(line: Line, index: int) -> bool:
 
 def _supplied(line: Line, index: int) -> tuple[str, int, str | None, str] | None:
     """ "29 [members]": a noun that an editor put in."""
-    if line.tokens[index].text != "[" or index + 2 >= len(line.tokens) or not line.hits[index + 1].keys() & PEOPLE:
+    if line.tokens[index].text != _BRACKET or index + 2 >= len(line.tokens) or not line.hits[index + 1].keys() & PEOPLE:
         return None
     symbol, end, group, noun = _people_at(line, index + 1)
     closes = end < len(line.tokens) and line.tokens[end].text == "]"

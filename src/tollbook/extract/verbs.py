@@ -99,6 +99,12 @@ def _plain(classes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(cls for cls in _PLAIN_FIRST if cls in classes), tuple(cls for cls in _PLAIN_LAST if cls in classes)
 
 
+@cache
+def _forms(classes: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The classes of words of harm that are among them, and the form that each is of."""
+    return tuple((f"harm_{form}", form) for form in _HARMS if f"harm_{form}" in classes)
+
+
 def harm_or_saying(line: Line, index: int) -> Chunk | None:
     """A word of harm, of saying, or of those that patterns name; the longest wording at ``index``, of equals
     the first."""
@@ -146,7 +152,9 @@ def _sayings(line: Line, index: int, here: Hits) -> Iterator[tuple[Hit, Chunk]]:
 def _harm_form(line: Line, index: int, here: Hits) -> str | None:
     """The form of the longest word of harm; "murder", "killing", "arrests" are nouns before "of", after an
     article or number."""
-    found = [(here[f"harm_{form}"].length, form) for form in _HARMS if f"harm_{form}" in here]
+    found = [(here[cls].length, form) for cls, form in _forms(here.classes)]
+    if len(found) == 1:
+        return found[0][1]
     if not found:
         return None
     longest = max(length for length, _ in found)
