@@ -21,6 +21,7 @@ _NEVER_ASIDE = frozenset("be have rep stop semicolon n u q".split())
 _COUNTED = frozenset({"n", "u", "q"})
 _NAMED_OR_COUNTED = _COUNTED | {"s", "x", "g", "name", "of"}
 _PLACES_AND_DAYS = frozenset({"pp", "date"})
+_OPENS_WITH = _PLACES_AND_DAYS | {"preposition", "comma", "article"}
 _BETWEEN_PLACES = frozenset("pp date comma and adverb".split())
 
 
@@ -104,7 +105,11 @@ def without_verb(sentence: Chunked, found: list[FoundCount]) -> Iterator[FoundCo
             continue
         after = max(last.last, last.count + 1)
         after -= chunks[after - 1].symbol in _PLACES_AND_DAYS
-        if _said_alone(chunks, index) or _told_by_place(chunks, after, index) or _told_behind(chunks, index):
+        if (
+            _said_alone(chunks, index)
+            or _told_by_place(chunks, after, index)
+            or _told_behind(chunks, found[0].count, index)
+        ):
             last = replace(_shared(sentence, last, index), group=chunk.group or last.group, first=index, last=index + 1)
             yield last
 
@@ -137,13 +142,14 @@ def _told_by_place(chunks: tuple[Chunk, ...], after: int, index: int) -> bool:
     return told and {*between} <= _BETWEEN_PLACES and chunks[index - 1].symbol in ("comma", "and")
 
 
-def _told_behind(chunks: tuple[Chunk, ...], index: int) -> bool:
+def _told_behind(chunks: tuple[Chunk, ...], first: int, index: int) -> bool:
     """ "In Osh seven were killed and in Batken four", "in May three, in June nine": behind its place or day, as is the
     first of them."""
-    opening, joint = chunks[0].symbol, index - 2
+    opens = {chunk.symbol for chunk in chunks[:first]}
+    joint = index - 2
     joint -= chunks[index - 1].symbol == "date" and chunks[joint].symbol == "preposition"
     ends = index + 1 >= len(chunks) or chunks[index + 1].symbol in _ENDS
-    if opening not in ("pp", "preposition", "date") or joint < 1 or not ends:
+    if not opens or not opens <= _OPENS_WITH or joint < 1 or not ends:
         return False
     return chunks[index - 1].symbol in _PLACES_AND_DAYS and chunks[joint].symbol in ("comma", "and")
 
