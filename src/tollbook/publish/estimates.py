@@ -2,8 +2,9 @@
 rests on, and what was refused. What was seen and what is estimated stand apart, and are never added up."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tollbook.publish.lookup import Json
@@ -12,6 +13,7 @@ from tollbook.publish.phrases import Phrases, capital
 MOST_ROWS = 16  # histories that stand open
 _STEPS = (1, 1.5, 2, 3, 5, 7)
 _MOST_TICKS = 5
+_SENTENCE = re.compile(r"(?<=[a-z)\d]\.) (?=[A-Z])")
 _APART = 14  # per cent between two numbers of the axis, so that they can be read on a telephone
 
 
@@ -65,7 +67,8 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """``given`` have a number; in ``rests`` they stand by method. ``refused``: those without one, by their reasons."""
+    """``given`` have a number; in ``rests`` they stand by method, each with what it alone says, and ``of_all`` is what
+    all of them say. ``refused``: those without one, by their reasons."""
 
     heading: str
     seen: str
@@ -76,6 +79,7 @@ class Estimates:
     ticks: tuple[Tick, ...]
     given: tuple[Row, ...]
     rests: tuple[tuple[Row, ...], ...]
+    of_all: str
     refused: tuple[Refusal, ...]
     made_with: str
 
@@ -90,6 +94,7 @@ def estimates_of(record: Json, say: Phrases) -> Estimates | None:
     rows = [_row(one, axis, say) for one in ordered]
     given = tuple(row for row in rows if row.at is not None)
     histories = tuple(_histories(found, say))
+    of_all = _of_all(given)
     matrix = [[int(sign) for sign in cell[0]] for cell in found["cells"]]
     counts = [cell[1] for cell in found["cells"]]
     return Estimates(
@@ -101,10 +106,26 @@ def estimates_of(record: Json, say: Phrases) -> Estimates | None:
         histories[MOST_ROWS:],
         tuple(axis.ticks()) if given else (),
         given,
-        tuple(tuple(same) for _, same in groupby(given, lambda row: row.name)),
+        tuple(tuple(_own(tuple(same), of_all)) for _, same in groupby(given, lambda row: row.name)),
+        " ".join(of_all),
         tuple(_refusals([row for row in rows if row.at is None], say)),
         say.say("estimates.made_with", hash=found["sha256"], seed=_seed(found["seed"], say)),
     )
+
+
+def _of_all(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Sentences that every statement has: of one statement none."""
+    said = [dict.fromkeys(_SENTENCE.split(row.statement)) for row in rows]
+    return tuple(one for one in said[0] if all(one in other for other in said)) if len(said) > 1 else ()
+
+
+def _own(rows: Iterable[Row], told: Iterable[str]) -> Iterator[Row]:
+    """Each with the sentences that have not been told, by all or by a row before it."""
+    done = set(told)
+    for row in rows:
+        own = [one for one in _SENTENCE.split(row.statement) if one not in done]
+        done.update(own)
+        yield replace(row, statement=" ".join(own))
 
 
 def _refusals(rows: Iterable[Row], say: Phrases) -> Iterator[Refusal]:

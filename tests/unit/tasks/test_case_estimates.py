@@ -49,6 +49,9 @@ def test_the_lists_of_a_case_stand_in_its_dossier_the_same_each_time(case, tmp_p
     assert verify_folder(tmp_path / "one") == []
     page = (tmp_path / "one" / "index.html").read_text("utf-8")
     assert "Four lists hold 4,400 persons" in page
+    for said in ("persons whom no list could have recorded", "that lists depend on one another among those never"):
+        assert page.count(said) == 1, "what several statements say stands once"
+    assert all(f"{round(one['median'] or one['estimate']) + 4400:,}" not in page for one in found["results"])
 
 
 def test_a_case_without_lists_says_nothing_of_them(bare, tmp_path) -> None:
