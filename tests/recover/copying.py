@@ -77,6 +77,13 @@ def _other_words(copy: Report, chance: random.Random, one_in: int) -> None:
         copy.body[n] = " ".join(words)
 
 
+def edited(of: Report, one_in: int, number: int, chance: random.Random) -> Report:
+    """A copy in which of so many words one is another."""
+    copy = Report(f"{number:03}-copy.md", of.head, list(of.body), of.voice, f"one in {one_in}", of.day)
+    _other_words(copy, chance, one_in)
+    return copy
+
+
 def _reworded(copy: Report, _of: Report, chance: random.Random) -> None:
     """One word in four is another."""
     _other_words(copy, chance, 4)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from tests.recover.copying import ERROR_ALONE, Report, copied, corpus, is_wire
+import pytest
+
+from tests.recover.copying import ERROR_ALONE, Report, copied, corpus, edited, is_wire
 from tollbook.data import load_pack
 from tollbook.extract import describe_source, read_claims_of
 from tollbook.link import find_echoes
@@ -92,6 +94,25 @@ def test_who_shares_an_error_alone_is_found_and_who_shares_a_spelling_is_left_ap
     assert not [pair for pair in pairs if pair[3] and not pair[2]], "two independent reports were taken for one voice"
     alone = [pair for pair in pairs if pair[2] and ERROR_ALONE in pair[:2]]
     assert f1(alone) >= LEAST_F1, "\n".join(by_kind(alone))
+
+
+@pytest.mark.parametrize(("one_in", "least"), [(10, 0.97), (6, 0.97), (5, 0.9), (4, 0.8), (3, 0.5)])
+def test_how_strong_an_edit_may_be(one_in: int, least: float) -> None:
+    """F1 over origins and copies of which every so many words one is another; decision 22 has the figures of 24."""
+    pairs = []
+    for seed in range(8):
+        chance, made = random.Random(seed), [one for one in corpus(seed, copies=0) if one.kind == "origin"]
+        papers = [one for one in made if not is_wire(one.voice)]
+        made += [edited(of, one_in, 90 + n, chance) for n, of in enumerate(papers * 2)]
+        documents = {one.source.id: one for one in map(read, made)}
+        claims = [of_the_event(one) for one in documents.values()]
+        found = voices_of(claims, documents)
+        pairs += [
+            (a.kind, b.kind, a.voice == b.voice, found[one.id] == found[other.id])
+            for (a, one), (b, other) in combinations(zip(made, claims, strict=True), 2)
+        ]
+    assert not [pair for pair in pairs if pair[3] and not pair[2]]
+    assert f1(pairs) >= least
 
 
 def test_where_every_other_word_is_another_most_copies_are_missed_and_none_is_made_up() -> None:

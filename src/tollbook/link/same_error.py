@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tollbook.data.gazetteer import places_named
 from tollbook.data.groups import groups_apart
+from tollbook.data.letters import vowels
 from tollbook.link.impossible_days import impossible_days
 from tollbook.model import Anchor, Claim, Count, Form, Source
 from tollbook.model.echo import EchoKind
@@ -21,7 +22,6 @@ MOST_OF_A_SOURCE = 20  # claims of one source around which names are looked up
 TIMES_AS_MANY = 2  # so many times as many as write a name in one way write it in the other where that is usual
 _SHORTEST = 6  # letters of a name: in shorter ones two letters that change places make another name too often
 _CAPITAL = re.compile(rf"\b[^\W\d_a-z][^\W\d_]{{{_SHORTEST - 1},39}}\b")
-_VOWELS = frozenset("aeiouyаеиоуыэюяіє")
 _OPENS, _CLOSES, _EITHER = "“„«", "”»", '"‟'
 
 
@@ -216,7 +216,7 @@ def _turned(name: str) -> Iterator[str]:
 
 
 def _is_vowel(letter: str) -> bool:
-    return unicodedata.normalize("NFD", letter)[0] in _VOWELS
+    return unicodedata.normalize("NFD", letter)[0] in vowels()
 
 
 def _exact(claim: Claim) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.unit.link.test_echoes import count, document, found
+from tollbook.data.letters import vowels
 from tollbook.link.impossible_days import impossible_days
 from tollbook.model.echo import Echo, EchoKind
 
@@ -82,6 +83,13 @@ def test_a_slip_in_texts_that_also_write_it_right() -> None:
 )
 def test_another_spelling_is_no_error(names: tuple[str, ...]) -> None:
     assert echoes(towns(*names)) == []
+
+
+@pytest.mark.parametrize("letter", sorted(vowels() - {"a", "а"}))
+def test_two_vowels_that_change_places_are_another_way_to_write_a_name(letter: str) -> None:
+    first = "a" if letter.isascii() else "а"
+    one, other = (f"Torsk{pair}lmin" for pair in (first + letter, letter + first))
+    assert echoes(towns(other, other, one, one, one, one)) == []
 
 
 def test_a_word_that_also_begins_small_is_no_name() -> None:
