@@ -89,6 +89,17 @@ def test_persons_verified_are_counted_once_each(case: Path, tmp_path: Path) -> N
     assert "toll" in {one.code for one in verify_folder(out)}
 
 
+def test_two_persons_of_one_name_are_two_where_a_person_says_so(case: Path, tmp_path: Path) -> None:
+    _, persons = named(case)
+    one, other = persons["Anvar Nur"]
+    two = [decide("verify", each, verdict="reasonable_grounds") for each in (one, other)]
+    record, out = built(case, tmp_path, *two, decide("different", one, other, verdict="person"))
+    for mode in ("as-published", "echoes-folded"):
+        toll = killed(record, "ohchr-2019", mode)
+        assert (toll["best"], sorted(toll["used"])) == (2, sorted((one, other)))
+    assert verify_folder(out) == []
+
+
 def test_a_premise_that_a_person_decided_settles_a_scope(case: Path, tmp_path: Path) -> None:
     incident, persons = named(case)
     assert killed(built(case, tmp_path)[0], "sdg-16.1.2")["scope"]["verdict"] == "turns-on"

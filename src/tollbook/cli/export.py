@@ -51,6 +51,6 @@ def _demands_words(done: ExportedDemands) -> str:
     left = f" {done.withheld} of protected sources or speakers were left out." if done.withheld else ""
     fields = ", ".join(NOT_ESTABLISHED)
     return (
-        f"{done.demands} demands exported.{left} Not exported, since a case does not establish them: {fields}; nor a "
+        f"{done.demands} demands exported.{left} Left blank, since a case does not establish them: {fields}; and a "
         "code of response where none says just what the answer says. The answers stand under 2650."
     )

@@ -55,11 +55,11 @@ def corrections_of(claims: Iterable[Claim], standing: Standing) -> tuple[Correct
 
 def review(claims: Sequence[Claim], standing: Standing) -> tuple[Claim, ...]:
     """The claims as people left them: checked, rejected, verified, or parts of another."""
-    if not (standing.reviews or standing.parts or standing.same or standing.verified):
+    if not (standing.reviews or standing.parts or standing.same or standing.different or standing.verified):
         return tuple(claims)
-    same = _same_persons(standing)
+    same, others = _same_persons(standing), _other_persons(standing)
     left = (_verified(_in_parts(_reviewed(one, standing), standing), standing) for one in claims)
-    told = tuple(_with_persons(one, same) for one in left)
+    told = tuple(_with_persons(one, same, others) for one in left)
     return _counted_once(told) if same else told
 
 
@@ -94,8 +94,21 @@ def _same_persons(standing: Standing) -> dict[str, tuple[str, ...]]:
     return {one: tuple(sorted(every - {one})) for one, every in found.items()}
 
 
-def _with_persons(claim: Claim, same: dict[str, tuple[str, ...]]) -> Claim:
-    return replace(claim, same_person=same[claim.id]) if claim.id in same else claim
+def _other_persons(standing: Standing) -> dict[str, tuple[str, ...]]:
+    """By claim, those that tell of another person, however alike the names."""
+    found: dict[str, set[str]] = {}
+    for likeness, one, other in standing.different:
+        if likeness == Likeness.PERSON:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {one: tuple(sorted(every)) for one, every in found.items()}
+
+
+def _with_persons(claim: Claim, same: dict[str, tuple[str, ...]], others: dict[str, tuple[str, ...]]) -> Claim:
+    apart = tuple(sorted({*others.get(claim.id, ()), *others.get(claim.part_of or "", ())}))
+    if claim.id not in same and not (apart and isinstance(claim.statement, Death)):
+        return claim
+    return replace(claim, same_person=same.get(claim.id, ()), other_person=apart)
 
 
 def _counted_once(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -191,7 +191,8 @@ class Claim:
     its own: in the id it is in the place of offsets, which move when more is written down. ``rejected``: a person
     says that its words do not state it. ``corrected_by`` is the id of the claim that a person put in its place,
     ``corrects`` that of the one it replaces. ``same_person``: the ids of other claims that
-    a person found to tell of the same one. ``proposed``: an extractor other than the embedded one read it, and no rule
+    a person found to tell of the same one; ``other_person``: of those found to tell of another. ``proposed``: an
+    extractor other than the embedded one read it, and no rule
     uses it before a person accepts it. ``read_also``: the readers of others that read the same at the same words.
     ``verified``: of one person's death or injury, who found it proved, and to which standard."""
 
@@ -213,6 +214,7 @@ class Claim:
     corrected_by: str | None = None
     corrects: str | None = None
     same_person: tuple[str, ...] = ()
+    other_person: tuple[str, ...] = ()
     proposed: bool = False
     read_also: tuple[str, ...] = ()
     verified: tuple[Verification, ...] = ()

@@ -50,14 +50,32 @@ def _one(claims: Sequence[Claim], number: int, working: Working) -> str:
 
 
 def _by_person(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """By name, and by what people found to be one person's; without either each claim is of a person of its own."""
-    found: list[tuple[set[str], list[Claim]]] = []
-    for claim in claims:
-        own = {claim.id, *claim.same_person, *_name(claim)}
-        alike = [one for one in found if one[0] & own]
-        found = [one for one in found if not one[0] & own]
-        found.append((own.union(*(one[0] for one in alike)), [*(each for one in alike for each in one[1]), claim]))
-    return sorted((members for _, members in found), key=lambda members: members[0].id)
+    """By what people found to be one person's, then by name; without either each claim is of a person of its own. Two
+    of one name whom people found to be two stay two."""
+    persons: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda one: one.id):
+        alike = [
+            one for one in persons if any(claim.id in each.same_person or each.id in claim.same_person for each in one)
+        ]
+        persons = [one for one in persons if one not in alike]
+        persons.append([*(each for one in alike for each in one), claim])
+    found: list[list[Claim]] = []
+    for person in sorted(persons, key=lambda one: min(each.id for each in one)):
+        namesake = next((one for one in found if _names(one) & _names(person) and not _are_two(one, person)), None)
+        if namesake is None:
+            found.append(person)
+        else:
+            namesake.extend(person)
+    return [sorted(one, key=lambda each: each.id) for one in found]
+
+
+def _are_two(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    apart = {id_ for each in one for id_ in each.other_person}
+    return any(each.id in apart or each.part_of in apart for each in other)
+
+
+def _names(claims: Sequence[Claim]) -> set[str]:
+    return {name for one in claims for name in _name(one)}
 
 
 def _name(claim: Claim) -> tuple[str, ...]:

@@ -13,17 +13,23 @@ from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.working import open_working
 
-# The Intervention format's own numbers and names (OpenEvSys, schema/mysql-dbpopulate-datadict.sql), as far as a case
-# establishes them
+# The Intervention format's own numbers and names (OpenEvSys, schema/mysql-dbpopulate-datadict.sql)
 HEADER = (
     "2601 Intervention Record Number",
     "2602 Intervening Party",
     "2603 Event",
+    "2604 Victim",
+    "2608 Confidentiality",
+    "2609 Type of intervention",
     "2611 Date of intervention",
     "2612 Parties Requested",
     "2613 Response",
+    "2614 Impact on the situation",
     "2650 Remarks",
+    "2651 Intervention status",
+    "2652 Priority",
 )
+# Blank, since a case does not establish them
 NOT_ESTABLISHED = (
     "2604 Victim",
     "2608 Confidentiality",
@@ -79,16 +85,16 @@ class _Held:
         source = self._sources[claim.anchor.source]
         whose = next((at.words for at in (source.author, source.publisher) if at), "")
         answers = [each for each in one.answers if each.source not in self._shut]
-        cells = (
-            content_id("intervention", one.claim),
-            one.demanded_by or whose,
-            self._titles.get(one.incident or "", ""),
-            one.made_on if one.made_on and len(one.made_on) == len("YYYY-MM-DD") else "",
-            _BETWEEN.join(one.asked),
-            _OTHER if answers and all(each.response is Response.OTHER for each in answers) else "",
-            " | ".join(self._remarks(one, claim, source, answers)),
-        )
-        return [on_one_line(cell) for cell in cells]
+        cells = {
+            "2601": content_id("intervention", one.claim),
+            "2602": one.demanded_by or whose,
+            "2603": self._titles.get(one.incident or "", ""),
+            "2611": one.made_on if one.made_on and len(one.made_on) == len("YYYY-MM-DD") else "",
+            "2612": _BETWEEN.join(one.asked),
+            "2613": _OTHER if answers and all(each.response is Response.OTHER for each in answers) else "",
+            "2650": " | ".join(self._remarks(one, claim, source, answers)),
+        }
+        return [on_one_line(cells.get(name.split()[0], "")) for name in HEADER]
 
     def _remarks(self, one: DemandEntry, claim: Claim, source: Source, answers: list[DemandAnswer]) -> Iterator[str]:
         """What the format has no field for, in the words of the sources."""
