@@ -93,7 +93,7 @@ def questions(incident: Json, lookup: Lookup, say: Phrases) -> Questions | None:
     return Questions(
         capital(say.counted("questions.heading", len(own))),
         tuple(_question(one, lookup, say) for one in own),
-        tuple(Told(claim["id"], speaker(claim, lookup, say)) for claim in shut),
+        _told(shut, lookup, say),
     )
 
 
