@@ -11,6 +11,8 @@ from tollbook.model import Attribution, SpeakerType, Stance
 
 def attributions_at(sentence: Chunked, said: Sequence[Said], index: int, author: Speaker | None) -> list[Attribution]:
     """Who speaks at chunk ``index``, one attribution a speaker; the document, or its author, where nobody else does."""
+    if not said:
+        return [_own_voice(author, (), Stance.ASSERTS)]
     around = [one for one in said if one.first <= index < one.last and not _is_inside_speaker(sentence, one, index)]
     parties = [one for one in around if any(not speaker.material for speaker in one.speakers)]
     if any(not speaker.pronoun for one in parties for speaker in one.speakers):  # "We counted 14," a doctor said

@@ -54,11 +54,20 @@ def find_counts(sentence: Chunked, earlier: Earlier = _NOTHING_TOLD) -> list[Fou
     borrowed += [] if listed else parts_of_told(sentence, earlier)
     totals = [*listed, *borrowed, *_cumulative(sentence, listed)]
     taken = {one.count for one in totals}
-    parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
-    parts += [one for part in (*totals, *parts) for one in parts_told_on(sentence, part, taken)]
+    parts = _parts_in(sentence, totals, taken) if _counts_more(sentence, taken) else []
     told = [_of_another(sentence, with_occasion(sentence, one), earlier) for one in (*totals, *parts)]
     told = _apart_by_time(sentence, told, earlier)
     return sorted(with_provisional(sentence, told), key=lambda reading: (reading.count, reading.harm))
+
+
+def _counts_more(sentence: Chunked, taken: set[int]) -> bool:
+    """Whether a number stands there beside those that are read."""
+    return any(chunk.quantity is not None and at not in taken for at, chunk in enumerate(sentence.chunks))
+
+
+def _parts_in(sentence: Chunked, totals: list[FoundCount], taken: set[int]) -> list[FoundCount]:
+    parts = [part for reading in totals for part in parts_of(sentence, reading, taken)]
+    return parts + [one for part in (*totals, *parts) for one in parts_told_on(sentence, part, taken)]
 
 
 def _without_headline(sentence: Chunked, found: list[FoundCount]) -> list[FoundCount]:

@@ -1,6 +1,7 @@
 """A sentence as tokens, each with its place in the text."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -26,43 +27,50 @@ class Token(NamedTuple):
 
 
 @cache
-def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
+def _kinds(thousands: str, decimal: str) -> dict[str, str]:
+    """The expression of each kind, in the order in which they are tried."""
     t, d = re.escape(thousands), re.escape(decimal)
-    return re.compile(
-        rf"""
-        (?P<plain>  [A-Za-z]+(?=[ ,]) )  # no other kind begins so and ends there: told at once
-      | (?P<code>   \d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){{2,}}
-                  | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]* )
-      | (?P<number> \d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)? )
-      | (?P<short>  [^\W\d_](?:\.[^\W\d_]){1, 5}\.?(?![^\W\d_]) )
-      | (?P<word>   [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)* )
-      | (?P<punctuation> [^\s*_`] )  # marks of emphasis are no words
-        """,
-        re.VERBOSE,
-    )
+    return {
+        CODE: r"""\d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){2,}
+                  | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]*""",
+        NUMBER: rf"\d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)?",
+        # "p.m.", "U.N."; "were"
+        WORD: r"""[^\W\d_](?:\.[^\W\d_]){1, 5}\.?(?![^\W\d_])
+                  | [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*""",
+        PUNCTUATION: r"[^\s*_`]",  # marks of emphasis are no words
+    }
 
 
-_KINDS: dict[str | None, str] = {  # of the groups of the pattern
-    **dict.fromkeys(("plain", "short", "word"), WORD),  # "were"; "p.m.", "U.N."
-    **{kind: kind for kind in (CODE, NUMBER, PUNCTUATION)},
-}
+@cache
+def _cutting(thousands: str, decimal: str) -> tuple[Callable[[str], list[str]], Callable[[str], tuple[str, str]]]:
+    """What cuts a text into what stands between tokens and tokens, by turns; and what says of a token how it is looked
+    up, and its kind. The kind follows from the token alone, whatever stands beside it."""
+    kinds = _kinds(thousands, decimal)
+    plain = "[A-Za-z]+(?=[ ,])"  # no other kind begins so and ends there: told at once
+    cut = re.compile("|".join((plain, *kinds.values())).join("()"), re.VERBOSE)
+    told = re.compile("|".join(f"(?P<{kind}>{expression})" for kind, expression in kinds.items()), re.VERBOSE)
+
+    @lru_cache(maxsize=1 << 14)
+    def known(words: str) -> tuple[str, str]:
+        match = told.match(words)
+        assert match is not None and match.lastgroup is not None
+        return words.lower().replace("’", "'").replace("ʼ", "'"), match.lastgroup
+
+    return cut.split, known
 
 
 def tokenize(text: str, start: int, end: int, thousands: str, decimal: str) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``; time is linear in the length."""
     found = []
     made, token = tuple.__new__, Token  # past the function written in Python that a named tuple is made by
-    last, before = start, 0
-    if _BLANK_MISREAD in (words := text[start:end]):  # as long as it was, so that every place stays what it is
-        text, before, start, end = words.replace(_BLANK_MISREAD, "\u00a0\u00a0"), start, 0, end - start
-    for match in _token_pattern(thousands, decimal).finditer(text, start, end):
-        words, at = match.group(), match.start() + before
-        to = at + len(words)
-        found.append(made(token, (at, to, words, _folded(words), _KINDS[match.lastgroup], at > last)))
-        last = to
+    cut, known = _cutting(thousands, decimal)
+    shown = text[start:end]
+    if _BLANK_MISREAD in shown:  # as long as it was, so that every place stays what it is
+        shown = shown.replace(_BLANK_MISREAD, "\u00a0\u00a0")
+    pieces = iter(cut(shown))
+    for between, words in zip(pieces, pieces, strict=False):  # what stands behind the last token is no pair
+        at = start + len(between)
+        start = at + len(words)
+        lower, kind = known(words)
+        found.append(made(token, (at, start, words, lower, kind, between != "")))
     return tuple(found)
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(words: str) -> str:
-    return words.lower().replace("’", "'").replace("ʼ", "'")

@@ -1,5 +1,8 @@
 """Where tokens begin and end; every place is one in the text as it stands."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tollbook.extract.notation import read_sentence, told
 from tollbook.extract.tokens import tokenize
 
@@ -22,3 +25,11 @@ def test_what_stands_between_such_blanks_is_read() -> None:
 def test_the_letter_alone_is_a_letter() -> None:
     text = "\u00c2ge d'or"
     assert [token.text for token in tokenize(text, 0, len(text), ",", ".")] == ["\u00c2ge", "d'or"]
+
+
+@given(st.text(st.sampled_from("aB1é.,-'’/:_*\u00a0\u0301\u200cʼ \n"), max_size=12))
+def test_a_token_is_the_same_one_whatever_stands_beside_it(text: str) -> None:
+    """Its kind is kept by its text alone."""
+    for token in tokenize(text, 0, len(text), ",", "."):
+        assert text[token.start : token.end] == token.text
+        assert [one.text for one in tokenize(token.text, 0, len(token.text), ",", ".")] == [token.text]
