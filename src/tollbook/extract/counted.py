@@ -23,6 +23,7 @@ _OUT_OF = (
 )
 
 _KINDS = frozenset({"remains", "lives", "victims", "fighting"})  # of what is counted; patterns ask for them
+_MOST_IN_BRACKETS = 16  # tokens
 _APOSTROPHES = frozenset("'\u2019")
 _AFTER_NUMBER = frozenset({"ratio", "of", "additional_after", *(cls for cls, _, _ in _OUT_OF)})
 _OF_OTHERS = frozenset({"fraction", "both", "all_but"})
@@ -154,9 +155,18 @@ def _with_others(line: Line, last: int, group: str | None) -> tuple[int, str] | 
     if hit is None or start is None:
         return None
     end = start + hit.length
-    if end >= len(line.tokens) or not ("be" in line.hits[end] or harm_follows(line, end)):
+    verb = _past_brackets(line, end)
+    if verb >= len(line.tokens) or not ("be" in line.hits[verb] or harm_follows(line, verb)):
         return None
     return end, group if group == hit.attr else "all"
+
+
+def _past_brackets(line: Line, index: int) -> int:
+    """ "25 soldiers and policemen (22 according to rebel sources) were"."""
+    if index >= len(line.tokens) or line.tokens[index].text != "(":
+        return index
+    inside = range(index + 1, min(index + _MOST_IN_BRACKETS, len(line.tokens)))
+    return next((at + 1 for at in inside if line.tokens[at].text == ")"), index)
 
 
 def _is_about_year(line: Line, index: int) -> bool:

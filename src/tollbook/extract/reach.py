@@ -6,6 +6,7 @@ from tollbook.extract.row import Chunked
 from tollbook.extract.said_by import subject_of
 from tollbook.extract.speakers import tells_time
 
+_LONGEST_FIGURE = 5  # chunks
 _AFTER_SPEECH = frozenset("stop date pp adverb quote comma preposition name semicolon but colon close".split())
 _OPENERS = frozenset("comma but semicolon quote relative and dash stop".split())
 
@@ -13,6 +14,8 @@ _OPENERS = frozenset("comma but semicolon quote relative and dash stop".split())
 def extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, int]:
     """ "According to X, …" reaches forward, "…, according to X" back, and between two commas both ways."""
     chunks = sentence.chunks
+    if (opened := _opens_bracket(sentence, index)) is not None:
+        return opened, end
     before = chunks[index - 1].symbol if index else "stop"
     after = chunks[end].symbol if end < len(chunks) else "stop"
     nothing_follows = all(chunk.symbol in _AFTER_SPEECH for chunk in chunks[end:])
@@ -28,6 +31,17 @@ def extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, i
     if before in _OPENERS or _only_opens(sentence, index):
         return index, scope_end(sentence, end + 1 if after == "comma" else end)
     return clause_start(sentence, index), index
+
+
+def _opens_bracket(sentence: Chunked, index: int) -> int | None:
+    """Behind the bracket that holds a figure and whose it is: "25 soldiers (22 according to rebels) were killed"."""
+    chunks = sentence.chunks
+    for at in range(index - 1, max(-1, index - _LONGEST_FIGURE), -1):
+        if chunks[at].symbol == "close":
+            return None
+        if chunks[at].symbol == "open":
+            return at + 1 if _has_figure(sentence, at, index) else None
+    return None
 
 
 def _after_others(sentence: Chunked, start: int, index: int) -> int:

@@ -150,9 +150,9 @@ def noun_phrase_right(sentence: Chunked, index: int) -> tuple[int, int] | None:
     ):
         if last > index and chunks[last].symbol in ("n", "u", "q") and chunks[last - 1].symbol != "of":
             break
-        if chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1):
-            break
-        if last > index and tells_time(sentence, last):  # "told Reuters on Thursday"
+        ends = chunks[last].symbol == "and" and not _joins_speakers(sentence, last + 1)
+        closes = chunks[last].symbol == "close" and all(one.symbol != "open" for one in chunks[index:last])
+        if ends or closes or (last > index and tells_time(sentence, last)):  # "told Reuters on Thursday"
             break
         last += 1
     return _stripped(chunks, index, last)
