@@ -8,7 +8,7 @@ from typing import Any
 from tollbook.data.loader import data_file, load_yaml
 from tollbook.errors import DataFileError
 
-_OF_A_PATTERN = frozenset("match says needs near party who negated speaker stance".split())
+_OF_A_PATTERN = frozenset("match says needs near party who negated speaker stance unless".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class StatedPattern:
     says, such as a condition's. ``needs``: a class of which a word must stand in the sentence, ``near``: in it or
     shortly before, ``who``: in the subject. ``party``: whether the subject must name a kind of party. ``negated``: what
     is said where the verb is denied; "" nothing. ``speaker``: "subject" where the subject is who says so. ``stance``:
-    another than the one of whoever says so."""
+    another than the one of whoever says so. ``unless``: a class of which no word may stand in what is matched."""
 
     kind: str
     match: str
@@ -29,6 +29,7 @@ class StatedPattern:
     negated: str = ""
     speaker: str = ""
     stance: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ MENDED = (
     "blind_b",
     "blind_c",
     "blind_e",
-)  # with these in sight the wordings were mended
+    "blind_f",
+)  # in sight when wordings were mended
 KINDS = frozenset(ClaimKind("act condition access pattern notice reaction norm demand".split()[at]) for at in range(8))
 
 
@@ -66,10 +67,15 @@ def test_every_pattern_has_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_classes_are_all_asked_for() -> None:
     assert WORDINGS is not None
     asked = {"ends", "and_then", "leads_in", "by_when", "norm_heads", "norm_within", "norm_phrases", "names_party"}
-    asked |= {"everyday", "courtesies", "at_stake", "imagined", "norm_parts", "norm_of", "norm_parted"}
+    asked |= {"everyday", "courtesies", "at_stake", "imagined", "none_of", "norm_parts", "norm_of", "norm_parted"}
     asked |= {"breached", "signed", "binds"} | {name for name in WORDINGS.classes if name.startswith("topic_")}
     for one in WORDINGS.patterns:
-        asked |= {name for name in WORDINGS.classes if f"<{name}>" in one.match} | {one.needs, one.near, one.who}
+        asked |= {name for name in WORDINGS.classes if f"<{name}>" in one.match} | {
+            one.needs,
+            one.near,
+            one.who,
+            one.unless,
+        }
     assert not set(WORDINGS.classes) - asked
 
 

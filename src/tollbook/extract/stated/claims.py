@@ -17,6 +17,8 @@ _STATED = frozenset({Stance.ASSERTS, Stance.ESTIMATES})
 _CONDITION, _DEMAND, _NOTICE, _DENIAL, _SUBJECT = "condition", "demand", "notice", "denial", "subject"
 _DATED = frozenset({"condition", "access", "notice", "reaction"})
 _ACT, _PATTERN, _OF_PATTERNS = "act", "pattern", ("treatment", "contact")
+_OF_NOTHING = frozenset({_ACT, _CONDITION, _PATTERN})  # what is looked for, and not found
+_SHORTLY = 24  # characters
 _OF_NO_EVERYDAY = frozenset({_CONDITION, _PATTERN})  # what these tell of is nobody's everyday life
 
 
@@ -96,9 +98,16 @@ def _in_earnest(here: _Here, found: list[Found]) -> list[Found]:
         return []
     if any(one.kind == _DEMAND for one in found) and _holds(here, "courtesies"):
         found = [one for one in found if one.kind != _DEMAND]
+    found = [one for one in found if one.kind not in _OF_NOTHING or not _is_of_none(here, one)]
     if all(one.kind in _OF_NO_EVERYDAY for one in found) or not _holds(here, "everyday") or _holds(here, "at_stake"):
         return found
     return [one for one in found if one.kind in _OF_NO_EVERYDAY]
+
+
+def _is_of_none(here: _Here, found: Found) -> bool:
+    """ "There was no sign of overcrowding"."""
+    before = max(here.sentence.start, found.start - _SHORTLY), found.start
+    return here.templates.classes["none_of"].search(here.sentence.line.text, *before) is not None
 
 
 def _holds(here: _Here, cls: str) -> bool:
@@ -109,7 +118,12 @@ def _holds(here: _Here, cls: str) -> bool:
 
 def _is_of_pattern(act: Found, others: Sequence[Found]) -> bool:
     """ "The systematic killing of …": what is done as a rule is no single deed."""
-    return any(one.kind == _PATTERN and one.start <= act.start < one.end for one in others)
+    return any(one.kind == _PATTERN and _told_from(one) <= act.start < one.end for one in others)
+
+
+def _told_from(pattern: Found) -> int:
+    """Where begins what is done as a rule; its clause may begin before the verb."""
+    return pattern.since if pattern.template.head == "clause" else pattern.start
 
 
 def _is_text(here: _Here, found: Found, named: Sequence[Span]) -> bool:

@@ -101,7 +101,7 @@ def _found(
     after_to = token > 0 and "to" in sentence.line.hits[token - 1]  # "to demand": nobody is named who does
     head = None if after_to else _head(sentence, template, here, before)
     lacking = template.head not in ("", "clause") and head is None
-    if lacking and not ((template.optional or template.head == "opens") and _opens(sentence, here.at)):
+    if lacking and not (template.optional and _opens(sentence, here.at)) and not _bids(sentence, template, here.at):
         return None
     end = min(match.end(), _said_until(sentence, context, chunk))
     if end <= match.start():
@@ -128,6 +128,8 @@ def _fits(sentence: Chunked, context: Context, found: Found, templates: Template
     for cls, start in ((pattern.needs, sentence.start), (pattern.near, max(0, sentence.start - _SHORTLY_BEFORE))):
         if cls and not templates.classes[cls].search(text, start, sentence.end):
             return False
+    if pattern.unless and templates.classes[pattern.unless].search(text, found.start, found.end):
+        return False
     if pattern.who and not _is_within(sentence, found.head, templates, pattern.who):
         return False
     if "asked" in found.parts and _is_not(sentence, found.parts["asked"][0]):
@@ -188,6 +190,15 @@ def _of_several(sentence: Chunked, chunk: int) -> int:
 def _opens(sentence: Chunked, chunk: int) -> bool:
     """Whether no word stands before: "Calls upon the Government to …"."""
     return all(one.symbol in _SIGNS for one in sentence.chunks[:chunk])
+
+
+def _bids(sentence: Chunked, template: Template, chunk: int) -> bool:
+    """Whether nothing stands before a verb that bids, or but what leads in: "In the name of God, stop the killing!"."""
+    if template.head != "opens":
+        return False
+    lead = sentence.chunks[:chunk]
+    led = bool(lead) and lead[-1].symbol in _SIGNS and lead[0].symbol in _LEADS
+    return led or _opens(sentence, chunk)
 
 
 def _head(

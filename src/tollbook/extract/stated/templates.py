@@ -137,8 +137,8 @@ def _pieces(elements: Sequence[tuple[str, ...]], wordings: Wordings) -> Iterator
     gap = ""
     for place, (cls, name, how, dots, sign, word) in enumerate(elements):
         if sign in ("[", "("):
-            yield "(?:" + gap if sign == "[" else gap + "(?:"
-            gap = ""
+            yield "(?:" if sign == "[" else gap + "(?:"
+            gap = gap if sign == "[" else ""
         elif sign:
             yield ")?" if sign == "]" else sign
             gap = "" if sign == "|" else r"\s+"
