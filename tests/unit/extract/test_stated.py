@@ -25,6 +25,7 @@ MENDED = (
     "blind_c",
     "blind_e",
     "blind_f",
+    "blind_g",
 )  # in sight when wordings were mended
 KINDS = frozenset(ClaimKind("act condition access pattern notice reaction norm demand".split()[at]) for at in range(8))
 

@@ -1,5 +1,6 @@
 """What a sentence must hold for a pattern to be looked for in it: the words of a wording of each of its parts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ from tollbook.data.stated import Wordings
 NUMBER = "number"  # the class of which digits are wordings too
 Element = tuple[str, ...]  # class, name, how it is limited, dots, sign, word
 _SHORT = 3  # letters: of a part that is but such a word nothing is asked, since every sentence holds it
+_COMMON = 90  # wordings
+_SEVERAL = 2  # common words alone in a part, and it tells nothing
 _SIGNS = "\"',:;"
 
 
@@ -20,6 +23,23 @@ def needed_of(elements: Sequence[Element], wordings: Wordings, *classes: str) ->
     sentence. Those come first that have the fewest."""
     parts = [*_of_elements(elements, wordings), *(_of_class(wordings.classes[name]) for name in classes if name)]
     return tuple(sorted((one for one in parts if one), key=lambda one: (len(one), sorted(one))))
+
+
+def common_words(wordings: Wordings) -> frozenset[str]:
+    """Those that stand in so many wordings that nearly every sentence holds one of them."""
+    held = Counter(word for listed in wordings.classes.values() for one in listed for word in set(one.lower().split()))
+    return frozenset(word for word, times in held.items() if times >= _COMMON)
+
+
+def telling(parts: Sequence[Part], common: Set[str]) -> tuple[Part, ...]:
+    """Without those that nearly every sentence holds, such as "is" or "was"; all, where none would be left."""
+    return tuple(one for one in parts if sum(_is_alone(word, one) for word in common & one.keys()) < _SEVERAL) or (
+        *parts,
+    )
+
+
+def _is_alone(word: str, part: Part) -> bool:
+    return any(len(one) == 1 for one in part[word])
 
 
 def part_of(listed: Iterable[str]) -> Part:

@@ -15,7 +15,7 @@ from typing import Any
 
 from tollbook.data.parsed import made_once
 from tollbook.data.stated import StatedPattern, Wordings, load_stated, stated_file
-from tollbook.extract.stated.needed import NUMBER, Needed, Part, needed_of, part_of
+from tollbook.extract.stated.needed import NUMBER, Needed, Part, common_words, needed_of, part_of, telling
 
 _MOST = 240  # characters of a part that ends with what follows it
 _FEW = 60
@@ -103,7 +103,8 @@ def templates_of(language: str) -> Templates | None:
 
 def _made(wordings: Wordings) -> tuple[list[_Row], tuple[Any, ...]]:
     """The templates and what each needs, as plain values: all of a language take a twentieth of a second to make."""
-    made = [_template(pattern, wordings) for pattern in wordings.patterns]
+    common = common_words(wordings)
+    made = [_template(pattern, wordings, common) for pattern in wordings.patterns]
     needed = Needed.of([parts for _, parts in made])
     return [row for row, _ in made], (needed.by_word, needed.first, needed.of_all)
 
@@ -118,7 +119,7 @@ def _either(listed: tuple[str, ...]) -> str:
     return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(listed, key=lambda one: -len(one)))
 
 
-def _template(pattern: StatedPattern, wordings: Wordings) -> tuple[_Row, tuple[Part, ...]]:
+def _template(pattern: StatedPattern, wordings: Wordings, common: Set[str]) -> tuple[_Row, tuple[Part, ...]]:
     """All of a template but its pattern; and the parts of each of which a wording must stand in the sentence."""
     head, optional, match = "", False, pattern.match.strip()
     for name in HEADS:
@@ -128,7 +129,7 @@ def _template(pattern: StatedPattern, wordings: Wordings) -> tuple[_Row, tuple[P
     elements = _ELEMENT.findall(match)
     expression = "".join(_pieces(elements, wordings))
     begins = frozenset(_begins(elements, wordings))
-    needed = (*needed_of(elements, wordings, pattern.needs), part_of(begins))
+    needed = telling((*needed_of(elements, wordings, pattern.needs), part_of(begins)), common)
     return (head, optional, begins, expression), needed
 
 
