@@ -1,7 +1,7 @@
 """The counts of a sentence: those that patterns read, and those that stand on them: lists, names, parts,
 running totals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tollbook.extract.carried import carried_lists, is_counted_name, put_at_a_number, without_verb
@@ -216,7 +216,7 @@ def _merged_lists(sentence: Chunked, found: tuple[FoundCount, ...]) -> list[Foun
             merged.append(reading)
             continue
         plain = all(one.quantity.number is not None for one in members)
-        if plain and any(one.named or "pronoun" in sentence.chunks[one.count].marks for one in members):
+        if plain and (any(_is_told_of(sentence, one) for one in members) or _begins_with_kin(sentence, members)):
             alike, marks, group = members, frozenset({Mark.INDIVIDUAL}), "all"
         elif plain and _holds_a_person(members):
             alike, marks, group = members, reading.marks - {Mark.INDIVIDUAL}, "all"  # "two guards and a person": three
@@ -228,6 +228,18 @@ def _merged_lists(sentence: Chunked, found: tuple[FoundCount, ...]) -> list[Foun
         elif reading is alike[0]:
             merged.append(_one_list(sorted(alike, key=lambda one: one.count), group, marks))
     return merged
+
+
+def _is_told_of(sentence: Chunked, one: FoundCount) -> bool:
+    return one.named or "pronoun" in sentence.chunks[one.count].marks
+
+
+def _begins_with_kin(sentence: Chunked, members: Sequence[FoundCount]) -> bool:
+    """ "Her husband and two brothers": persons told of by whose they are, and no group that somebody counted; "a trader
+    and his daughter" are all whom the words tell of."""
+    first = min(members, key=lambda one: one.count)
+    chunk = sentence.chunks[first.count]
+    return chunk.symbol == "s" and first.group == "other" and sentence.line.part(chunk.first, "whose_one") is not None
 
 
 def _holds_a_person(members: list[FoundCount]) -> bool:

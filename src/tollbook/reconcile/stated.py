@@ -106,9 +106,10 @@ def _set_aside_alone(claim: Claim, group: str, reads: frozenset[str], working: W
 
 
 def _without_individuals(eligible: list[Claim], working: Working) -> list[Claim]:
-    """One person told of is no toll where anybody states one; without such, the persons told of are all there is."""
+    """One person told of is no toll where anybody states one; without such, the persons told of are all there is. That
+    nobody died is no toll that could hold them."""
     single = [claim for claim in eligible if Mark.INDIVIDUAL in count_of(claim).marks]
-    if len(single) == len(eligible):
+    if all(highest(claim) == 0 for claim in eligible if Mark.INDIVIDUAL not in count_of(claim).marks):
         return eligible
     working.set_aside(single, "individual-in-total")
     return [claim for claim in eligible if claim.id not in working.aside] if single else eligible
