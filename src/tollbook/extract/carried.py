@@ -131,7 +131,7 @@ def put_at_a_number(sentence: Chunked, found: list[FoundCount], earlier: Earlier
 def _said_alone(chunks: tuple[Chunk, ...], index: int) -> bool:
     after = chunks[index + 1] if index + 1 < len(chunks) else None
     if index and chunks[index - 1].symbol == "open" and after and "according" in after.marks:
-        return True  # "at least 25 soldiers (22 according to rebel sources) were killed"
+        return True  # "at least 31 soldiers (27 according to rebel sources) were killed"
     ends = after is None or after.symbol in _ENDS
     said = index > 0 and chunks[index - 1].symbol == "rep"
     return ends and said and not chunks[index - 1].marks & {"according", "label"}  # "called 911"

@@ -162,7 +162,7 @@ def _with_others(line: Line, last: int, group: str | None) -> tuple[int, str] | 
 
 
 def _past_brackets(line: Line, index: int) -> int:
-    """ "25 soldiers and policemen (22 according to rebel sources) were"."""
+    """ "31 guards and soldiers (27 according to rebel sources) were"."""
     if index >= len(line.tokens) or line.tokens[index].text != "(":
         return index
     inside = range(index + 1, min(index + _MOST_IN_BRACKETS, len(line.tokens)))

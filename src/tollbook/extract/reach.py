@@ -34,7 +34,7 @@ def extent_of_according(sentence: Chunked, index: int, end: int) -> tuple[int, i
 
 
 def _opens_bracket(sentence: Chunked, index: int) -> int | None:
-    """Behind the bracket that holds a figure and whose it is: "25 soldiers (22 according to rebels) were killed"."""
+    """Behind the bracket that holds a figure and whose it is: "31 soldiers (27 according to rebels) were killed"."""
     chunks = sentence.chunks
     for at in range(index - 1, max(-1, index - _LONGEST_FIGURE), -1):
         if chunks[at].symbol == "close":
