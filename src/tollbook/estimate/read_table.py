@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tollbook.estimate.table import MOST_CELLS, CaptureTable, TableError
+from tollbook.estimate.table import MOST_CELLS, MOST_PERSONS, CaptureTable, TableError
 
 COUNT = "count"
 _MOST_BYTES = 2**31
 _LONGEST = 100_000  # signs of a line
+_LONGEST_COUNT = len(str(MOST_PERSONS))
 _MOST_LINES = 4 * MOST_CELLS
 
 
@@ -63,7 +64,8 @@ def read_rows(path: Path) -> Rows:
     except UnicodeDecodeError as wrong:
         raise TableError("It is no text in UTF-8. Save it as CSV in UTF-8.") from wrong
     sign = "\t" if "\t" in head else ";" if ";" in head and "," not in head else ","
-    header = tuple(name.strip() for name in next(csv.reader([head], delimiter=sign), []))
+    named = [name.strip() for name in next(csv.reader([head], delimiter=sign), [])]
+    header = tuple(COUNT if name.casefold() == COUNT else name for name in named)
     if len(header) != len(set(header)) or not all(header):
         raise TableError("Each column needs a name of its own in the first line.")
     return Rows(header, tuple(_split(tally, sign, len(header))))
@@ -101,7 +103,9 @@ def _sign(cell: str, row: int, place: int) -> str:
 
 
 def _count(cell: str, row: int) -> int:
-    if cell.isascii() and cell.isdigit() and len(cell) < 14:
+    if cell.isascii() and cell.isdigit():
+        if len(cell) > _LONGEST_COUNT:
+            raise TableError(f"Row {row}: the count is over {MOST_PERSONS:,}. Look for a slip in it.")
         return int(cell)
     what = "is blank" if not cell else "is below 0" if cell.startswith("-") else "is no whole number"
     raise TableError(f"Row {row}: the count {what}. A count is 0, 1, 2 and so on.")

@@ -124,5 +124,5 @@ def _count(count: Any, row: int) -> int:
     if count != count or count < 0 or count != int(count):
         raise TableError(f"Row {row}: a count is a whole number, 0 or more.")
     if count > MOST_PERSONS:
-        raise TableError(f"Row {row}: the count is over {MOST_PERSONS}. Look for a slip in it.")
+        raise TableError(f"Row {row}: the count is over {MOST_PERSONS:,}. Look for a slip in it.")
     return int(count)

@@ -140,6 +140,16 @@ def test_chains_that_agree_may_all_be_wrong() -> None:
     assert "That a method settles does not make it right" in found.statement
 
 
+def test_of_kinds_that_lists_do_see_the_truth_is_held() -> None:
+    """Two kinds, both listed often: the 2,000 of whom they were drawn lie in the interval."""
+    rows, counts = population(
+        np.random.default_rng(7), [(1200, [0.1, 0.15, 0.2, 0.1, 0.15]), (800, [0.5, 0.6, 0.4, 0.7, 0.5])]
+    )
+    (found,) = estimate(CaptureTable.from_counts("ABCDE", zip(rows, map(int, counts), strict=True)), ASKED)
+    assert (found.status, found.rhat < 1.01) == ("estimate", True)
+    assert found.low < 2000 < found.high < 4000
+
+
 def simulated(random: np.random.Generator, persons: int) -> tuple[Floats, NDArray[np.int64], float]:
     """Of the prior with three classes and three lists: a table of so many seen, and how many there are in truth."""
     alpha = np.exp(np.log(random.standard_gamma(1.25)) + np.log(random.random()) / 0.25) * 4.0

@@ -63,7 +63,7 @@ def test_by_the_columns_named_there_is_a_table_for_each_stratum(tmp_path) -> Non
         ("A,B,count\n1,3\n", "Row 1 has 2 cells, the first line 3"),
         ("A,B,count\n", "Nobody is on any list"),
         ("", "Nobody is on any list"),
-        ("A,B,count\n1,0,99999999999999\n", "Row 1: the count is no whole number"),
+        ("A,B,count\n1,0,99999999999999\n", "Row 1: the count is over 1,000,000,000,000"),
     ],
 )
 def test_a_bad_table_says_where_and_what(tmp_path, text, says) -> None:
@@ -71,6 +71,12 @@ def test_a_bad_table_says_where_and_what(tmp_path, text, says) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(TableError, match=says):
         read_table(path)
+
+
+def test_count_may_be_written_as_a_spreadsheet_has_it(tmp_path) -> None:
+    path = tmp_path / "lists.csv"
+    path.write_text("\ufeffA;B;Count\r\n1;0;3\r\n1;1;2\r\n", "utf-8")
+    assert read_table(path)[()].cells == (("10", 3), ("11", 2))
 
 
 def test_a_row_a_person_is_read_in_no_more_than_its_different_histories(tmp_path) -> None:
