@@ -23,6 +23,7 @@ _FIRST = 30.0  # times those seen: where the grid ends at first
 _LAST = 10_000.0
 _TAIL = 1e-4
 _EDGE = 0.05  # of the posterior on the very first number: the data do not hold it off
+_WIDEST = 1.0  # step of the grid in standard deviations: beyond it the top may lie unseen between two points
 _COARSE = 25
 _NEGLIGIBLE = 32.0  # below the best in log: e^-32 of it, over all graphs and points, shows in no digit
 _ROOM = 1 << 20  # numbers in a table of graphs by points: 8 MB
@@ -36,6 +37,7 @@ class Posterior:
     unseen: Floats
     weights: Floats
     graphs: tuple[tuple[tuple[int, ...], float], ...]
+    step: float = 0.0  # of the grid, in standard deviations of the narrowest graph that may matter
 
     def quantile(self, share: float) -> float:
         """Of all persons."""
@@ -59,6 +61,8 @@ def dga(table: CaptureTable, findings: Sequence[Finding]) -> Iterator[Estimate]:
     if posterior is None:
         yield result("dga", "all decomposable graphs", table, [*found, Finding("prior-decides")])
         return
+    if posterior.step > _WIDEST:
+        found.append(Finding("grid-too-coarse"))
     cliques, share = posterior.graphs[0]
     if (beyond := posterior.beyond(21)) > 0.01:
         found.append(Finding("heavy-tail", figure=f"{beyond:.2f}"))
@@ -95,7 +99,7 @@ def average(table: CaptureTable, unseen: Floats, weight: float | None = None) ->
     factors, cliques = decomposable(lists)
     margins = _Margins.of(table, unseen, 2.0**-lists if weight is None else weight)
     constant = factors @ margins.fixed
-    kept, points, highest = _mattering(factors, constant, margins)
+    kept, points, highest, step = _mattering(factors, constant, margins)
     moving = np.ascontiguousarray(margins.moving[:, points])
     shared = margins.base[points] + np.log(_widths(unseen)[points]) - highest
     by_graph, weights = np.empty(len(kept)), np.zeros(len(unseen))
@@ -109,24 +113,29 @@ def average(table: CaptureTable, unseen: Floats, weight: float | None = None) ->
     total = weights.sum()
     order = np.argsort(-by_graph, kind="stable")
     named = tuple((cliques[kept[i]], float(by_graph[i] / total)) for i in order)
-    return Posterior(table.n, unseen, weights / total, named)
+    return Posterior(table.n, unseen, weights / total, named, step)
 
 
 def _mattering(
     factors: NDArray[np.int8], constant: Floats, margins: "_Margins"
-) -> tuple[NDArray[np.int64], slice, float]:
-    """Of every 25th point: the graphs and the points that show in any digit, and the highest log."""
+) -> tuple[NDArray[np.int64], slice, float, float]:
+    """Of every 25th point: the graphs and the points that show in any digit, the highest log, and how wide a step is
+    for the narrowest graph that may show between these points."""
     moving, base = np.ascontiguousarray(margins.moving[:, ::_COARSE]), margins.base[::_COARSE]
-    of_graph, of_point = np.empty(len(factors)), np.full(len(base), -np.inf)
+    of_graph, bend, of_point = np.empty(len(factors)), np.empty(len(factors)), np.full(len(base), -np.inf)
     for block in _blocks(len(factors), len(base)):
         log = factors[block].astype(np.float64) @ moving
         log += constant[block, None]
         log += base
+        at = (np.arange(len(log)), log.argmax(axis=1).clip(1, len(base) - 2))
         of_graph[block] = log.max(axis=1)
+        bend[block] = 2 * log[at] - log[at[0], at[1] - 1] - log[at[0], at[1] + 1]
         np.maximum(of_point, log.max(axis=0), out=of_point)
     highest = float(of_graph.max())
     enough = highest - _NEGLIGIBLE
-    return np.flatnonzero(of_graph > enough), _around(of_point > enough, len(margins.base)), highest
+    between = float(bend[of_graph + bend / 8 > enough].max(initial=0.0))  # the top lies up to bend / 8 over its points
+    points = _around(of_point > enough, len(margins.base))
+    return np.flatnonzero(of_graph > enough), points, highest, between**0.5 / _COARSE
 
 
 def _blocks(graphs: int, points: int) -> Iterator[slice]:

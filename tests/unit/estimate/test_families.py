@@ -10,6 +10,7 @@ from tollbook.estimate.findings import words
 from tollbook.estimate.graphs import decomposable
 from tollbook.estimate.loglinear import all_fits
 from tollbook.estimate.models import models_of, name_of, terms_of
+from tollbook.estimate.table import CaptureTable
 from tollbook.model.estimate import Status
 
 
@@ -141,6 +142,15 @@ def test_the_grid_is_made_longer_until_its_tail_is_nothing(tables) -> None:
     assert found.high > 205_000  # 203,370 where the grid ends at 30 times those seen
     assert found.status is Status.ESTIMATE
     assert settled(tables["artificial3"]) is None
+
+
+def test_what_would_fall_between_two_points_of_the_grid_is_refused(tables) -> None:
+    """Of ten million persons on lists that overlap well the average once said that one was missing."""
+    kosovo = tables["kosovo"]
+    assert all(average(tables[name], grid(tables[name].n)).step < 0.5 for name in QUANTILES)
+    many = CaptureTable.from_counts(kosovo.lists, [(history, 1000 * count) for history, count in kosovo.cells])
+    (found,) = estimate(many, Asked(("dga",)))
+    assert (found.status, found.reasons[0], found.number) == ("refused", "grid-too-coarse", None)
 
 
 @pytest.mark.parametrize(("lists", "number"), [(3, 8), (4, 61), (5, 822), (6, 18_154)])
