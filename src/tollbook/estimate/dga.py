@@ -24,6 +24,7 @@ _LAST = 10_000.0
 _TAIL = 1e-4
 _EDGE = 0.05  # of the posterior on the very first number: the data do not hold it off
 _WIDEST = 1.0  # step of the grid in standard deviations: beyond it the top may lie unseen between two points
+_HALF = 0.5  # of it there: the median itself is the prior's
 _COARSE = 25
 _NEGLIGIBLE = 32.0  # below the best in log: e^-32 of it, over all graphs and points, shows in no digit
 _ROOM = 1 << 20  # numbers in a table of graphs by points: 8 MB
@@ -67,7 +68,7 @@ def dga(table: CaptureTable, findings: Sequence[Finding]) -> Iterator[Estimate]:
     if (beyond := posterior.beyond(21)) > 0.01:
         found.append(Finding("heavy-tail", figure=f"{beyond:.2f}"))
     if (nobody := float(posterior.weights[0])) > _EDGE:
-        found.append(Finding("at-the-edge", figure=f"{nobody:.2f}"))
+        found.append(Finding("at-the-edge" if nobody < _HALF else "all-at-the-edge", figure=f"{nobody:.2f}"))
     low, median, high = (posterior.quantile(q) for q in (0.025, 0.5, 0.975))
     model = f"{len(decomposable(len(table.lists))[1])} graphs, {name_of(cliques)} {share:.2f}"
     yield result("dga", model, table, found, Numbers(low, high, median=median))

@@ -144,13 +144,27 @@ def test_the_grid_is_made_longer_until_its_tail_is_nothing(tables) -> None:
     assert settled(tables["artificial3"]) is None
 
 
+def of_ten_million(chances: tuple[float, ...]) -> CaptureTable:
+    """As lists that are independent of one another would have them."""
+    cells = []
+    for bits in range(1, 1 << len(chances)):
+        held = [bits >> at & 1 for at in range(len(chances))]
+        share = np.prod([one if on else 1 - one for one, on in zip(chances, held, strict=True)])
+        cells.append(("".join(map(str, held)), round(10_000_000 * share)))
+    return CaptureTable.from_counts("ABCD"[: len(chances)], cells)
+
+
 def test_what_would_fall_between_two_points_of_the_grid_is_refused(tables) -> None:
-    """Of ten million persons on lists that overlap well the average once said that one was missing."""
-    kosovo = tables["kosovo"]
     assert all(average(tables[name], grid(tables[name].n)).step < 0.5 for name in QUANTILES)
-    many = CaptureTable.from_counts(kosovo.lists, [(history, 1000 * count) for history, count in kosovo.cells])
-    (found,) = estimate(many, Asked(("dga",)))
-    assert (found.status, found.reasons[0], found.number) == ("refused", "grid-too-coarse", None)
+    (found,) = run(of_ten_million((0.3, 0.4, 0.2, 0.5)), "dga")
+    assert (found.status, "grid-too-coarse" in found.reasons, found.number) == (Status.REFUSED, True, None)
+
+
+def test_where_most_of_the_posterior_is_one_person_missing_there_is_no_number(tables) -> None:
+    """Of Kosovo's table a thousand times over every graph but the full one is ruled out, and that one tells nothing."""
+    cells = [(history, 1000 * count) for history, count in tables["kosovo"].cells]
+    (found,) = run(CaptureTable.from_counts(tables["kosovo"].lists, cells), "dga")
+    assert (found.status, found.reasons[0], found.number) == (Status.REFUSED, "all-at-the-edge", None)
 
 
 @pytest.mark.parametrize(("lists", "number"), [(3, 8), (4, 61), (5, 822), (6, 18_154)])
