@@ -1,12 +1,13 @@
 """The record and its tables as bytes, put together of what was kept: the text of an entry follows from it alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tollbook.model.derived import NOTHING_KEPT, Derived, derive, key_of
 from tollbook.publish.canonical import canonical_json, indented
-from tollbook.publish.contents import Contents
+from tollbook.publish.contents import Claims, Contents
+from tollbook.publish.listed import plain_bytes, unplain
 from tollbook.publish.stated_table import HEAD, stated_rows
 
 Json = Mapping[str, Any]
@@ -14,12 +15,12 @@ _LINE = "\n  "  # what begins a line at the level of an entry of the record
 _FIRST, _NEXT = f"[{_LINE}".encode(), f",{_LINE}".encode()
 
 
-class _Entries(NamedTuple):
-    """Entries that stand side by side, with the key of all that they say."""
+class _OfClaims(NamedTuple):
+    """What is written of claims that stand side by side: as entries of the record, as lines, as rows of a table."""
 
-    entries: Sequence[Json]
-    key: bytes
-    sensitive: bool
+    entries: bytes
+    lines: bytes
+    rows: bytes
 
 
 class Written:
@@ -37,7 +38,7 @@ class Written:
 
     def _pieces(self) -> Iterator[bytes]:
         """Joined once: a large record is long."""
-        own = {"sources": self._sources, "claims": self._claims, "incidents": self._incidents}
+        own = {"sources": self._sources, "claims": self._entries_of_claims, "incidents": self._incidents}
         before = "{"
         for name, value in self._record.items():
             yield _bytes(f"{before}\n {canonical_json(name).rstrip()}: ")
@@ -50,45 +51,55 @@ class Written:
 
     def claims(self) -> bytes:
         """A line a claim."""
-        return b"".join(
-            self._text("lines", one, lambda own: "".join(map(canonical_json, own))) for one in self._claims()
-        )
+        return b"".join(one.lines for one in self._claims)
 
     def statements(self) -> bytes:
         """``statements.csv``: a row a claim that is no count."""
-        names = {source["id"]: str(source["name"]) for source in self._record["sources"]}
-        rows = []
-        for source, own, key in self._contents.claims:
-            name = names[source]
-            of = _Entries(own, key_of(key, name), source in self._sensitive)
-            rows.append(self._text("statements", of, partial(stated_rows, document=name)))
-        return _bytes(HEAD) + b"".join(rows)
+        return _bytes(HEAD) + b"".join(one.rows for one in self._claims)
 
-    def _listed(self, several: Iterable[_Entries]) -> Iterator[bytes]:
+    @cached_property
+    def _claims(self) -> list[_OfClaims]:
+        """All that is written of the claims of each source, kept as one: to look for each by itself takes longer."""
+        names = {source["id"]: str(source["name"]) for source in self._record["sources"]}
+        return [self._of_claims(one, names.get(one.source, "")) for one in self._contents.claims]
+
+    def _of_claims(self, own: Claims, name: str) -> _OfClaims:
+        if self._kept is NOTHING_KEPT or own.source in self._sensitive:
+            return _written_of(own.entries, name)
+        made = derive(
+            self._kept, "claims", key_of(own.key, name), lambda: plain_bytes(tuple(_written_of(own.entries, name)))
+        )
+        return _OfClaims(*unplain(made))
+
+    def _entries_of_claims(self) -> Iterator[bytes]:
+        return (one.entries for one in self._claims)
+
+    def _listed(self, several: Iterable[bytes]) -> Iterator[bytes]:
         before = _FIRST
         for one in several:
             yield before
-            yield self._text("entries", one, _indented)
+            yield one
             before = _NEXT
         yield b"[]" if before is _FIRST else b"\n ]"
 
-    def _text(self, kind: str, one: _Entries, write: Callable[[Sequence[Json]], str]) -> bytes:
-        if self._kept is NOTHING_KEPT or one.sensitive:
-            return _bytes(write(one.entries))
-        return derive(self._kept, kind, one.key, lambda: _bytes(write(one.entries)))
+    def _text(self, one: Json, key: bytes, sensitive: bool) -> bytes:
+        if self._kept is NOTHING_KEPT or sensitive:
+            return _bytes(_indented((one,)))
+        return derive(self._kept, "entries", key, lambda: _bytes(_indented((one,))))
 
-    def _sources(self) -> Iterator[_Entries]:
+    def _sources(self) -> Iterator[bytes]:
         for one in self._record["sources"]:
-            yield _Entries((one,), self._contents.sources[one["id"]], one["id"] in self._sensitive)
+            yield self._text(one, self._contents.sources[one["id"]], one["id"] in self._sensitive)
 
-    def _claims(self) -> Iterator[_Entries]:
-        for source, own, key in self._contents.claims:
-            yield _Entries(own, key, source in self._sensitive)
-
-    def _incidents(self) -> Iterator[_Entries]:
+    def _incidents(self) -> Iterator[bytes]:
         """An incident may tell of any source: where one of them is sensitive, none is kept."""
         for one in self._record["incidents"]:
-            yield _Entries((one,), self._contents.incidents[one["id"]], bool(self._sensitive))
+            yield self._text(one, self._contents.incidents[one["id"]], bool(self._sensitive))
+
+
+def _written_of(claims: Sequence[Json], document: str) -> _OfClaims:
+    lines = "".join(map(canonical_json, claims))
+    return _OfClaims(_bytes(_indented(claims)), _bytes(lines), _bytes(stated_rows(claims, document)))
 
 
 def _indented(entries: Sequence[Json]) -> str:
