@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Protocol
 
 from tollbook.link.echoes import MOST_ALIGNED, MOST_HOLDERS, Case, may_echo, stated, worded_alike
@@ -27,6 +28,8 @@ NEAR = 31  # days between two incidents that may be one
 _ANY_KIND = "event"
 _ONE_NAME, _SPELT_ALIKE = 1.0, 0.75  # of the letters of two names, how many both have in one order
 _EMPTY = 0
+_BITS = 32  # of a fingerprint are kept
+_MASK = (1 << _BITS) - 1
 
 Apart = Set[tuple[str, str]]
 
@@ -50,7 +53,7 @@ def prints_of(source: Source, reading: Reading) -> bytes:
             continue
         seen.add(claim.sentence)
         least = sorted(fingerprints(words_around(source.text, claim).words))[:KEPT]
-        rows.extend((place, *(one & 0xFFFFFFFF for one in least), *[_EMPTY] * (KEPT - len(least))))
+        rows.extend((place, *(one & _MASK for one in least), *[_EMPTY] * (KEPT - len(least))))
     return rows.tobytes()
 
 
@@ -78,7 +81,7 @@ class _Search:
     apart: Apart
     found: list[Elsewhere] = field(default_factory=list)
     _claims: list[Claim] = field(default_factory=list)
-    _holders: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    _holders: dict[int, list[int]] = field(default_factory=dict)  # by the number of what is stated and a fingerprint
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)  # of what is stated
     _prints: dict[str, dict[int | None, tuple[int, ...]]] = field(default_factory=dict)
     _tried: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -90,9 +93,14 @@ class _Search:
 
     def add(self, claim: Claim) -> None:
         """Looks for those before it that it repeats, or that repeat it."""
-        number = self._numbers.setdefault(_told(claim), len(self._numbers))
-        buckets = [self._holders.setdefault((number, one), []) for one in self._prints_of(claim)]
-        shared = Counter(at for held in buckets for at in held) if any(buckets) else Counter[int]()
+        if not (prints := self._prints_of(claim)):
+            return
+        number = self._numbers.setdefault(_told(claim), len(self._numbers)) << _BITS
+        buckets = [self._holders.setdefault(number | one, []) for one in prints]
+        shared: dict[int, int] = {}
+        for held in buckets:
+            for at in held:
+                shared[at] = shared.get(at, 0) + 1
         likely = [at for at, times in shared.items() if times >= FEWEST_PRINTS]
         for at in sorted(likely, key=lambda one: (-shared[one], one))[:MOST_ALIGNED]:
             if self._is_told_alike(claim, self._claims[at]):
@@ -148,10 +156,10 @@ def _in_order(one: str | None, other: str | None) -> tuple[str, str] | None:
 
 def _unpacked(reading: Reading, source: Source) -> Iterator[tuple[int | None, tuple[int, ...]]]:
     """By sentence, the fingerprints that were kept; made anew where people changed something of the reading."""
-    rows = array("I")
-    rows.frombytes(prints_of(source, reading) if reading.prints is None else reading.prints)
-    for at in range(0, len(rows), KEPT + 1):
-        yield reading.claims[rows[at]].sentence, tuple(one for one in rows[at + 1 : at + 1 + KEPT] if one)
+    kept = array("I")
+    kept.frombytes(prints_of(source, reading) if reading.prints is None else reading.prints)
+    for place, *least in zip(*[iter(kept)] * (KEPT + 1), strict=True):
+        yield reading.claims[place].sentence, tuple(filter(None, least))
 
 
 def _fit(one: Incident, other: Incident) -> bool:
@@ -180,7 +188,12 @@ def _likeness(one: Place, other: Place) -> float:
         return _ONE_NAME if one.taken == other.taken else 0
     if not (one.name and other.name):
         return _SPELT_ALIKE
-    return SequenceMatcher(None, folded(one.name), folded(other.name), autojunk=False).ratio()
+    return _spelt_alike(*sorted((folded(one.name), folded(other.name))))
+
+
+@lru_cache(maxsize=4096)
+def _spelt_alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def across_issues(
