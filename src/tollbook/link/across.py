@@ -95,20 +95,25 @@ class _Search:
         """Looks for those before it that it repeats, or that repeat it."""
         if not (prints := self._prints_of(claim)):
             return
-        number = self._numbers.setdefault(_told(claim), len(self._numbers)) << _BITS
-        buckets = [self._holders.setdefault(number | one, []) for one in prints]
+        number, new = self._numbers.setdefault(_told(claim), len(self._numbers)) << _BITS, len(self._claims)
+        known: list[list[int]] = []
         shared: dict[int, int] = {}
-        for held in buckets:
+        for one in prints:
+            held = self._holders.get(number | one)
+            if held is None:
+                self._holders[number | one] = [new]
+                continue
+            known.append(held)
             for at in held:
                 shared[at] = shared.get(at, 0) + 1
-        likely = [at for at, times in shared.items() if times >= FEWEST_PRINTS]
+        self._claims.append(claim)
+        likely = [at for at, times in shared.items() if times >= FEWEST_PRINTS and at != new]
         for at in sorted(likely, key=lambda one: (-shared[one], one))[:MOST_ALIGNED]:
             if self._is_told_alike(claim, self._claims[at]):
                 break  # with one that is in the same words: of a hundred with one formula, each is asked about once
-        self._claims.append(claim)
-        for held in buckets:
+        for held in known:
             if len(held) < MOST_HOLDERS and all(self._claims[at].incident != claim.incident for at in held):
-                held.append(len(self._claims) - 1)
+                held.append(new)
 
     def _prints_of(self, claim: Claim) -> tuple[int, ...]:
         """Those of its sentence."""
