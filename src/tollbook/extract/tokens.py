@@ -42,12 +42,17 @@ def _kinds(thousands: str, decimal: str) -> dict[str, str]:
 
 
 @cache
+def _token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
+    """One token, of whichever kind."""
+    plain = "[A-Za-z]+(?=[ ,])"  # no other kind begins so and ends there: told at once
+    return re.compile("|".join((plain, *_kinds(thousands, decimal).values())).join("()"), re.VERBOSE)
+
+
+@cache
 def _cutting(thousands: str, decimal: str) -> tuple[Callable[[str], list[str]], Callable[[str], tuple[str, str]]]:
     """What cuts a text into what stands between tokens and tokens, by turns; and what says of a token how it is looked
     up, and its kind. The kind follows from the token alone, whatever stands beside it."""
-    kinds = _kinds(thousands, decimal)
-    plain = "[A-Za-z]+(?=[ ,])"  # no other kind begins so and ends there: told at once
-    cut = re.compile("|".join((plain, *kinds.values())).join("()"), re.VERBOSE)
+    cut, kinds = _token_pattern(thousands, decimal), _kinds(thousands, decimal)
     told = re.compile("|".join(f"(?P<{kind}>{expression})" for kind, expression in kinds.items()), re.VERBOSE)
 
     @lru_cache(maxsize=1 << 14)
