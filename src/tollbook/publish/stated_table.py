@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+from tollbook.model.cells import on_one_line
+
 Json = Mapping[str, Any]
 FILE = "statements.csv"
 COLUMNS = (
@@ -16,7 +18,6 @@ COLUMNS = (
 HEAD = ",".join(COLUMNS) + "\n"
 _CODES = "condition access reaction role says harm".split()  # what kind of its kind
 _STATES = "words pattern notice terms norm label cause act party described".split()  # the words that it is about
-_FORMULA = ("=", "+", "-", "@")
 
 
 def stated_csv(record: Json) -> str:
@@ -53,11 +54,9 @@ def _first(names: list[str], value: Json) -> Any:
 
 
 def cell(value: Any) -> str:
-    """On one line; a spreadsheet takes nothing that a text says for a formula."""
+    """As it can stand in a table: codes, numbers and words, several parted by semicolons."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    words = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    shown = " ".join(words.split())
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return on_one_line("; ".join(map(str, value)) if isinstance(value, list) else str(value))

@@ -12,9 +12,9 @@ from tollbook.errors import SettingsError
 from tollbook.executors import Executor, InThisProcess, Stopped, Workers
 from tollbook.intake import Progress, no_progress
 from tollbook.model import GROUPS, Issue, Severity, content_id
+from tollbook.model.cells import on_one_line
 from tollbook.read.rows import Rows, TableRow, open_rows
 from tollbook.reconcile import RULES
-from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.machine import MOST_WORKERS, few_collections
 from tollbook.version import __version__

@@ -8,9 +8,9 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Account, Claim, Harm, Source, content_id
+from tollbook.model.cells import on_one_line
 from tollbook.model.when import edtf_bounds
 from tollbook.reconcile.reported import Figures, Reported, reported_of
-from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.working import open_working
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Claim, Register, Source, content_id
+from tollbook.model.cells import on_one_line
 from tollbook.model.decision import Response
 from tollbook.model.demand import DemandAnswer, DemandEntry
-from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.working import open_working
 

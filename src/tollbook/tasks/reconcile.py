@@ -11,13 +11,13 @@ from pathlib import Path
 from tollbook.errors import SettingsError
 from tollbook.intake import Progress, no_progress
 from tollbook.model import Issue, Severity, content_id
+from tollbook.model.cells import on_one_line
 from tollbook.model.coded import CodedReport
 from tollbook.read.coded_rows import Columns, coded_reports, columns_of, whole
 from tollbook.read.rows import Rows, open_rows
 from tollbook.reconcile import RULES
 from tollbook.reconcile.coded import AskedOfTable, Line, lines_number, reconcile_reports
 from tollbook.store.cache import Cache
-from tollbook.tasks.cells import on_one_line
 from tollbook.tasks.event_rows import EventRows
 from tollbook.tasks.half_done import HalfDone
 from tollbook.tasks.machine import cache_of, few_collections
