@@ -15,10 +15,7 @@ def echoes_entry(account: Account, of_toll: Callable[[Toll], Json]) -> Json | No
     found = account.echoed
     if not (found.echoes or found.endings or found.resting or found.elsewhere):
         return None
-    own = account.incident.id
-    elsewhere = [
-        {**_link(one.echo), "incident": one.of if one.incident == own else one.incident} for one in found.elsewhere
-    ]
+    elsewhere = [_elsewhere(one, account.incident.id) for one in found.elsewhere]
     return {
         "links": [_link(echo) for echo in found.echoes],
         "endings": [_ending(claim, ending) for claim, ending in found.endings],
