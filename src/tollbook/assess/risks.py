@@ -13,7 +13,8 @@ from tollbook.model.risk import Delicate, Risk
 RESPONSIBLE = "said_to_be_responsible"
 _ARMED = frozenset((SpeakerType.AUTHORITY, SpeakerType.ARMED_GROUP))
 _NO = ("no", "none")
-_BY_WHO_IS_ASKED = ("accused", "may-be-accused")  # tests of other outcome by who is asked; nobody being accused, none
+# Tests whose outcome turns on who is asked. Where nobody is accused, neither applies.
+_BY_WHO_IS_ASKED = ("accused", "may-be-accused")
 
 
 @dataclass(frozen=True, slots=True)

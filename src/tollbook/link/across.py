@@ -18,10 +18,8 @@ from tollbook.model.when import edtf_bounds
 
 KEPT = 8  # of the fingerprints of a window the least, by which it is found
 FEWEST_PRINTS = 2  # of these in common, for two windows to be laid side by side
-FEWEST_WORDS, LEAST_SHARE = (
-    24,
-    0.5,
-)  # in common: nothing else shows that both tell of one event, and formulas are shared
+# Of words in common, and of the shorter window: nothing else shows that both tell of one event, and formulas are shared
+FEWEST_WORDS, LEAST_SHARE = 24, 0.5
 MOST_OF_A_DOCUMENT = 24  # claims of one document that are looked for elsewhere
 MOST_TRIED = 6  # claims of two incidents that are laid side by side before it is given up
 NEAR = 31  # days between two incidents that may be one
