@@ -34,9 +34,8 @@ def _kinds(thousands: str, decimal: str) -> dict[str, str]:
         CODE: r"""\d+(?:[/:.]\d+)*[/:]\d+(?:[/:.]\d+)* | \d+(?:\.\d+){2,}
                   | \d+(?:-[^\W\d_]+)+ | \d+[^\W\d_]\w* | [^\W\d_]+[-./]?\d[\w/-]*""",
         NUMBER: rf"\d{{1,3}}(?:[{t}\u00a0\u202f]\d{{3}})+(?!\d)(?:{d}\d+)? | \d+(?:{d}\d+)?",
-        # "p.m.", "U.N."; "were"
-        WORD: r"""[^\W\d_](?:\.[^\W\d_]){1, 5}\.?(?![^\W\d_])
-                  | [^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*""",
+        # "were", "Mayor's"; the letters of "p.m." and "U.N." are tokens of their own
+        WORD: r"[^\W\d_](?:[^\W\d_]|\u200c|[\u0300-\u036f])*(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*",
         PUNCTUATION: r"[^\s*_`]",  # marks of emphasis are no words
     }
 
